@@ -1,0 +1,397 @@
+//! Names of things: one type each, one way in.
+//!
+//! Every identifier that a record or an event carries has a type of its own, so that a place cannot
+//! be passed where a title is meant. The only door is [`std::str::FromStr`]; serde goes through it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why a text is not the identifier it should be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// The text is empty.
+    #[error("is empty")]
+    Empty,
+    /// The text has more than the allowed number of bytes.
+    #[error("is longer than {max} characters")]
+    TooLong {
+        /// The most that is allowed, in bytes.
+        max: usize,
+    },
+    /// A character that this kind of name does not allow.
+    #[error("has `{found}`, but only {allowed} are allowed")]
+    Character {
+        /// The first character that is not allowed.
+        found: char,
+        /// The allowed ones, in words.
+        allowed: &'static str,
+    },
+    /// An event id is `<device>-<sequence>`.
+    #[error("is not of the form `device-number`")]
+    EventForm,
+}
+
+/// Implements serde and `Display` for a type through its `FromStr` and `as_str`.
+macro_rules! text_serde {
+    ($name:ident) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use text_serde;
+
+/// Stamps a lower-case slug type: `[a-z0-9]` with single inner `-`, at most 80 bytes, which is what
+/// every file system that a node travels over can hold.
+macro_rules! slug_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The text of the name.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                check_slug(text)?;
+                Ok(Self(text.into()))
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+        text_serde!($name);
+    };
+}
+
+slug_type! {
+    /// A document's name: the file name without its extension, and the last part of its address.
+    Slug
+}
+slug_type! {
+    /// A node's short name, for people (`oak-street`); the key of a node is its first commit.
+    NodeSlug
+}
+slug_type! {
+    /// The name under which a person acts in public, chosen by that person.
+    Handle
+}
+slug_type! {
+    /// The name of a circulation or reservation policy in `node.toml`.
+    PolicyName
+}
+
+fn check_slug(text: &str) -> Result<(), IdError> {
+    const MAX: usize = 80;
+    if text.is_empty() {
+        return Err(IdError::Empty);
+    }
+    if text.len() > MAX {
+        return Err(IdError::TooLong { max: MAX });
+    }
+    let allowed = "lower-case letters, digits and single inner hyphens";
+    let mut previous = '-';
+    for c in text.chars() {
+        let ok = c.is_ascii_lowercase() || c.is_ascii_digit() || (c == '-' && previous != '-');
+        if !ok {
+            return Err(IdError::Character { found: c, allowed });
+        }
+        previous = c;
+    }
+    if previous == '-' {
+        return Err(IdError::Character { found: '-', allowed });
+    }
+    Ok(())
+}
+
+/// Makes a slug out of any text: letters folded to ASCII where that is usual, the rest to hyphens.
+///
+/// Returns `None` when nothing usable is left (a title in a script that has no common folding).
+pub fn slugify(text: &str) -> Option<Slug> {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'ä' | 'æ' => out.push_str("ae"),
+            'ö' | 'œ' => out.push_str("oe"),
+            'ø' | 'ó' | 'ò' | 'ô' | 'õ' => out.push('o'),
+            'ü' => out.push_str("ue"),
+            'ß' => out.push_str("ss"),
+            'á' | 'à' | 'â' | 'ã' | 'å' => out.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            'í' | 'ì' | 'î' | 'ï' => out.push('i'),
+            'ú' | 'ù' | 'û' => out.push('u'),
+            'ñ' => out.push('n'),
+            'ç' => out.push('c'),
+            'ł' => out.push('l'),
+            '\'' | '’' => {}
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    let mut cut = out.as_str();
+    if cut.len() > 60 {
+        cut = &cut[..60];
+        cut = cut.rsplit_once('-').map_or(cut, |(head, _)| head);
+    }
+    cut.trim_matches('-').parse().ok()
+}
+
+/// A path of categories from the widest to the narrowest, `power-tools/drilling`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CategoryPath(Box<str>);
+
+impl CategoryPath {
+    /// The whole path with `/` between its parts.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The widest category of the path.
+    pub fn top(&self) -> &str {
+        self.0.split('/').next().unwrap_or(&self.0)
+    }
+
+    /// The path and every wider one, widest first.
+    pub fn ancestors(&self) -> impl Iterator<Item = &str> {
+        self.0.match_indices('/').map(|(at, _)| &self.0[..at]).chain(std::iter::once(&*self.0))
+    }
+}
+
+impl FromStr for CategoryPath {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        text.split('/').try_for_each(check_slug)?;
+        Ok(Self(text.into()))
+    }
+}
+impl fmt::Display for CategoryPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+text_serde!(CategoryPath);
+
+/// A device's short random name, 2 to 12 of `[a-z0-9]`; the folder of its feed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeviceId([u8; 12]);
+
+impl DeviceId {
+    /// The text of the name.
+    pub fn as_str(&self) -> &str {
+        let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        let mut bytes = [0; 12];
+        if text.len() > bytes.len() {
+            return Err(IdError::TooLong { max: 12 });
+        }
+        for (slot, c) in bytes.iter_mut().zip(text.chars()) {
+            if !(c.is_ascii_lowercase() || c.is_ascii_digit()) {
+                let allowed = "lower-case letters and digits";
+                return Err(IdError::Character { found: c, allowed });
+            }
+            *slot = c as u8;
+        }
+        Ok(Self(bytes))
+    }
+}
+impl fmt::Display for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+impl fmt::Debug for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+text_serde!(DeviceId);
+
+/// The n-th event of a device, `k7m2qf-41`: also its idempotency key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId {
+    /// Who wrote the event.
+    pub device: DeviceId,
+    /// Its place in that device's feed, from 1.
+    pub seq: u32,
+}
+
+impl FromStr for EventId {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let (device, seq) = text.rsplit_once('-').ok_or(IdError::EventForm)?;
+        let seq_ok = seq.bytes().all(|b| b.is_ascii_digit()) && !seq.starts_with('0');
+        let seq = seq.parse().ok().filter(|_| seq_ok).ok_or(IdError::EventForm)?;
+        Ok(Self { device: device.parse()?, seq })
+    }
+}
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.device, self.seq)
+    }
+}
+impl fmt::Debug for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+text_serde!(EventId);
+
+/// Stamps an id type for something that is born with one event and named by it.
+macro_rules! born_with_event {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub EventId);
+
+        impl FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                text.parse().map(Self)
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+        text_serde!($name);
+    };
+}
+
+born_with_event! {
+    /// A loan, named by its `loan.out` event.
+    LoanId
+}
+born_with_event! {
+    /// A hold, named by its `hold.place` event.
+    HoldId
+}
+born_with_event! {
+    /// A reservation, named by its `rsv.request` event.
+    ReservationId
+}
+born_with_event! {
+    /// A repair ticket, named by its `ticket.open` event.
+    TicketId
+}
+born_with_event! {
+    /// A stocktake, named by its `count.open` event.
+    CountId
+}
+born_with_event! {
+    /// A granted authorisation (a passed training), named by its `auth.grant` event.
+    GrantId
+}
+
+/// A borrower as public records may name one: the member's number, sealed under the node's own
+/// secret, different each time, so that outsiders cannot tell whether two loans have one borrower.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sealed(Box<str>);
+
+impl Sealed {
+    /// The sealed bytes in URL-safe base 64 without padding.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+impl FromStr for Sealed {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        const MAX: usize = 160;
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        if text.len() > MAX {
+            return Err(IdError::TooLong { max: MAX });
+        }
+        let ok = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        match text.chars().find(|&c| !ok(c)) {
+            Some(found) => Err(IdError::Character { found, allowed: "base 64 letters" }),
+            None => Ok(Self(text.into())),
+        }
+    }
+}
+impl fmt::Display for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+text_serde!(Sealed);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_lower_case_with_single_inner_hyphens() {
+        for good in ["a", "drill-18v", "7up"] {
+            assert_eq!(good.parse::<Slug>().unwrap().as_str(), good);
+        }
+        for bad in ["", "-a", "a-", "a--b", "Drill", "a/b", "..", "a b", "ä"] {
+            assert!(bad.parse::<Slug>().is_err(), "{bad:?} must not be a slug");
+        }
+        assert!("a".repeat(81).parse::<Slug>().is_err());
+    }
+
+    #[test]
+    fn slugify_folds_the_letters_of_our_languages() {
+        assert_eq!(slugify("Bohrhammer für Größe 8").unwrap().as_str(), "bohrhammer-fuer-groesse-8");
+        assert_eq!(slugify("  Niño’s Sierra (ñ)  ").unwrap().as_str(), "ninos-sierra-n");
+        assert_eq!(slugify("???"), None);
+    }
+
+    #[test]
+    fn an_event_id_is_read_as_it_is_written() {
+        let id: EventId = "k7m2qf-41".parse().unwrap();
+        assert_eq!((id.device.as_str(), id.seq), ("k7m2qf", 41));
+        assert_eq!(id.to_string(), "k7m2qf-41");
+        for bad in ["k7m2qf", "k7m2qf-", "k7m2qf-0", "k7m2qf-041", "K7-1", "k-+1", "k-4294967296"] {
+            assert!(bad.parse::<EventId>().is_err(), "{bad:?} must not be an event id");
+        }
+    }
+
+    #[test]
+    fn category_ancestors_come_widest_first() {
+        let path: CategoryPath = "power-tools/drilling/sds".parse().unwrap();
+        let all: Vec<_> = path.ancestors().collect();
+        assert_eq!(all, ["power-tools", "power-tools/drilling", "power-tools/drilling/sds"]);
+        assert_eq!(path.top(), "power-tools");
+    }
+}

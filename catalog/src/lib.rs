@@ -1,0 +1,4 @@
+//! The records of a node.
+
+pub mod code;
+pub mod ids;
