@@ -108,6 +108,20 @@ slug_type! {
     PolicyName
 }
 
+impl NodeSlug {
+    /// The name of a node whose own name cannot be read.
+    pub(crate) fn fallback() -> Self {
+        Self("unnamed".into())
+    }
+}
+
+impl Slug {
+    /// The place that is always there: nobody knows where the thing is.
+    pub fn unknown_place() -> Self {
+        Self(crate::record::UNKNOWN_PLACE.into())
+    }
+}
+
 fn check_slug(text: &str) -> Result<(), IdError> {
     const MAX: usize = 80;
     if text.is_empty() {
