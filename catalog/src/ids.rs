@@ -386,7 +386,10 @@ mod tests {
 
     #[test]
     fn slugify_folds_the_letters_of_our_languages() {
-        assert_eq!(slugify("Bohrhammer für Größe 8").unwrap().as_str(), "bohrhammer-fuer-groesse-8");
+        assert_eq!(
+            slugify("Bohrhammer für Größe 8").unwrap().as_str(),
+            "bohrhammer-fuer-groesse-8"
+        );
         assert_eq!(slugify("  Niño’s Sierra (ñ)  ").unwrap().as_str(), "ninos-sierra-n");
         assert_eq!(slugify("???"), None);
     }

@@ -1,5 +1,7 @@
 //! The records of a node.
 
 pub mod code;
+pub mod event;
+pub mod feed;
 pub mod ids;
 pub mod record;

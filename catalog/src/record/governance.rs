@@ -23,9 +23,14 @@ pub struct Constitution {
 }
 
 /// Where a proposal stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the states of a proposal's life, in order, named by the field's words")]
+#[expect(
+    missing_docs,
+    reason = "the states of a proposal's life, in order, named by the field's words"
+)]
 pub enum ProposalState {
     #[default]
     Draft,

@@ -229,7 +229,9 @@ mod tests {
         }
         assert_eq!("12 EUR".parse::<Money>().unwrap().cents, 1200);
         assert_eq!("12.5 EUR".parse::<Money>().unwrap().cents, 1250);
-        for bad in ["12", "EUR", "12.505 EUR", "1,5 EUR", "1.-5 EUR", "99999999999999999999 EUR", ". EUR"] {
+        for bad in
+            ["12", "EUR", "12.505 EUR", "1,5 EUR", "1.-5 EUR", "99999999999999999999 EUR", ". EUR"]
+        {
             assert!(bad.parse::<Money>().is_err(), "{bad:?}");
         }
     }

@@ -13,7 +13,9 @@ use crate::code::Code;
 use crate::ids::{CategoryPath, PolicyName, Slug};
 
 /// What sort of thing a title is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum TitleKind {
     /// Lent and returned.
@@ -190,7 +192,9 @@ pub struct Acquired {
 }
 
 /// The first of a unit's four axes: whether it takes part at all. Nothing is ever deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Lifecycle {
     /// Arrived, not yet ready.
@@ -231,7 +235,9 @@ pub enum RetiredReason {
 }
 
 /// The third axis: the state it is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// Never used.
