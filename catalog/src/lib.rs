@@ -3,5 +3,6 @@
 pub mod code;
 pub mod event;
 pub mod feed;
+pub mod fold;
 pub mod ids;
 pub mod record;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+#[expect(clippy::wildcard_imports, reason = "the table below names every payload")]
 use super::payload::*;
 
 /// Why a payload could not be read.

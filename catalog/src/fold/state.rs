@@ -1,0 +1,517 @@
+//! What the fold knows after the events: the read model of the site, the kiosk and the program.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::exception::{Exception, Explanation};
+use crate::code::Code;
+use crate::event::{
+    BallotCast, ClockCorrection, DelegationSet, Due, LedgerPost, LineHash, PartCount,
+    PolicySnapshot, Seen, TicketOutcome, Wall, Wanted,
+};
+use crate::ids::{
+    CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, Sealed, Slug, TicketId,
+};
+use crate::record::{Condition, Lifecycle, RetiredReason};
+
+/// Everything that follows from the events of a node.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    /// The four axes of each unit that the catalogue has or an event named.
+    pub units: BTreeMap<Code, UnitState>,
+    /// All loans, open and closed.
+    pub loans: BTreeMap<LoanId, Loan>,
+    /// All holds.
+    pub holds: BTreeMap<HoldId, Hold>,
+    /// All reservations.
+    pub reservations: BTreeMap<ReservationId, Reservation>,
+    /// All repair tickets.
+    pub tickets: BTreeMap<TicketId, Ticket>,
+    /// All stocktakes.
+    pub counts: BTreeMap<CountId, Count>,
+    /// Passed trainings.
+    pub grants: BTreeMap<GrantId, Grant>,
+    /// Codes that lead to another unit (replaced and additional labels).
+    pub aliases: BTreeMap<Code, Code>,
+    /// Ledger entries in the fold's order, for `ledger`.
+    pub entries: Vec<Recorded<LedgerPost>>,
+    /// Open ballots in the fold's order, for `governance`.
+    pub ballots: Vec<Recorded<BallotCast>>,
+    /// Delegations in the fold's order, for `governance`.
+    pub delegations: Vec<Recorded<DelegationSet>>,
+    /// Corrections of what people read of a device's times.
+    pub corrections: Vec<ClockCorrection>,
+    /// What a person has to settle, and what a person has settled.
+    pub exceptions: BTreeMap<EventId, Exception>,
+    /// What the fold settled by itself, each with its sentence.
+    pub explanations: Vec<Explanation>,
+    /// How the events were taken.
+    pub tally: Tally,
+    /// Each device's newest event: how far we have read.
+    pub heads: BTreeMap<DeviceId, Head>,
+    pub(super) open_loans: HashMap<Code, Vec<LoanId>>,
+    pub(super) open_holds: BTreeMap<Slug, BTreeSet<HoldId>>,
+    pub(super) open_reservations: BTreeMap<Slug, BTreeSet<ReservationId>>,
+}
+
+/// `applied + explained + to_decide = events`, always.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Distinct events.
+    pub events: usize,
+    /// Taken as they were meant.
+    pub applied: usize,
+    /// Settled by rule, with a sentence.
+    pub explained: usize,
+    /// Left to a person (settled ones included).
+    pub to_decide: usize,
+}
+
+/// The newest event of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// Its sequence.
+    pub seq: u32,
+    /// Its line's hash.
+    pub hash: LineHash,
+    /// When it was recorded.
+    pub wall: Wall,
+}
+
+/// A payload with the event it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded<T> {
+    /// The event.
+    pub id: EventId,
+    /// When it happened.
+    pub when: Wall,
+    /// The payload.
+    pub what: Arc<T>,
+}
+
+/// A unit's four independent axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitState {
+    /// Whether it takes part.
+    pub lifecycle: Lifecycle,
+    /// Where or with whom it is, by the newest physical observation.
+    pub custody: Custody,
+    /// The state it is in.
+    pub condition: Condition,
+    /// Required parts that are not there.
+    pub missing: Vec<PartCount>,
+    /// What people should look at.
+    pub flags: Flags,
+    /// For stock: how many there are (may be below zero after an exchange: count needed).
+    pub stock: Option<Stock>,
+    /// When it was last seen in somebody's hands, and by which event.
+    pub last_seen: Option<(EventId, Wall)>,
+    /// How often it went out.
+    pub times_lent: u32,
+    pub(super) last_return: Option<EventId>,
+    pub(super) before: Option<Box<Before>>,
+}
+
+/// What one undo would bring back.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Before {
+    pub(super) event: EventId,
+    pub(super) lifecycle: Lifecycle,
+    pub(super) custody: Custody,
+    pub(super) condition: Condition,
+    pub(super) missing: Vec<PartCount>,
+}
+
+/// Where or with whom a unit is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Custody {
+    /// At a place (its home until somebody saw it elsewhere).
+    At(Slug),
+    /// On the hold shelf for this hold.
+    OnHoldShelf(HoldId),
+    /// Packed for this reservation.
+    Packed(ReservationId),
+    /// With a borrower.
+    Out(LoanId),
+    /// On its way.
+    InTransit(Box<str>),
+    /// Being mended.
+    InRepair(TicketId),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Things that people should look at; they do not by themselves stop a loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Flags {
+    /// Two loans of it are open that did not know of each other.
+    pub disputed: bool,
+    /// A borrower says it was returned.
+    pub claims_returned: bool,
+    /// Its label may be wrong or doubled.
+    pub label_problem: bool,
+    /// Its number needs counting.
+    pub count_unconfirmed: bool,
+}
+
+/// How many of a lot there are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stock {
+    /// The number at the newest count (or in the file).
+    pub counted: i64,
+    /// Sum of the changes that the counter had not seen.
+    pub since: i64,
+    /// Whether anybody ever counted.
+    pub exact: bool,
+    pub(super) count_event: Option<(EventId, Seen)>,
+    pub(super) deltas: Vec<(EventId, i32)>,
+}
+
+impl Stock {
+    /// How many there should be now.
+    pub fn level(&self) -> i64 {
+        self.counted.saturating_add(self.since)
+    }
+}
+
+/// One unit out to one member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loan {
+    /// Its `loan.out` event.
+    pub id: LoanId,
+    /// The unit (a kit's own label for a kit).
+    pub unit: Code,
+    /// For stock: how many.
+    pub qty: u32,
+    /// The borrower, sealed.
+    pub patron: Sealed,
+    /// When it began.
+    pub out_at: Wall,
+    /// When it is due now.
+    pub due: Due,
+    /// The rules of this loan.
+    pub policy: Arc<PolicySnapshot>,
+    /// Renewals so far: the event and the due date before it.
+    pub renewals: Vec<(EventId, Due)>,
+    /// Where it stands.
+    pub state: LoanState,
+    /// For a kit: each unit in it at the hand-over, and the event that brought it back.
+    pub lines: Vec<(Code, Option<EventId>)>,
+    /// Parts that went with it.
+    pub parts_out: Vec<PartCount>,
+    /// Whether another loan of the same unit is open that did not know of this one.
+    pub disputed: bool,
+    /// Whether the device's clock was doubtful when it began: nothing is ever asked for lateness.
+    pub suspect_clock: bool,
+}
+
+/// Where a loan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum LoanState {
+    /// With the borrower.
+    Open,
+    /// The borrower says it was returned; nobody has found it yet.
+    ClaimsReturned,
+    /// Given up; it may still be found.
+    Lost,
+    /// Over.
+    Closed {
+        /// How it ended.
+        how: LoanEnd,
+        /// By which event.
+        by: EventId,
+        /// When.
+        at: Wall,
+    },
+}
+
+/// How a loan ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoanEnd {
+    /// It came back.
+    Returned,
+    /// Another physical scan proved that it had moved on: no lateness counts.
+    Superseded,
+    /// Taken back.
+    Undone,
+    /// Given up for good.
+    WrittenOff,
+}
+
+impl Loan {
+    /// Whether the thing is still listed with the borrower.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, LoanState::Closed { .. })
+    }
+
+    /// When it ended, if it has.
+    pub fn closed_at(&self) -> Option<Wall> {
+        match self.state {
+            LoanState::Closed { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Whether it is past its due date (and the days of grace) on this day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && self.days_over(today) > i64::from(self.policy.grace)
+    }
+
+    /// Days past the due date; zero or less while it is not.
+    pub fn days_over(&self, today: Date) -> i64 {
+        (today - self.due.date).get_days().into()
+    }
+}
+
+/// A place in the queue for a title or a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hold {
+    /// Its `hold.place` event.
+    pub id: HoldId,
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// The title, where the catalogue knows the unit.
+    pub title: Option<Slug>,
+    /// By whom, sealed.
+    pub patron: Sealed,
+    /// Since when.
+    pub placed: Wall,
+    /// Where it stands.
+    pub state: HoldState,
+}
+
+/// Where a hold stands. Expired, ended and fulfilled are three different things.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+#[expect(missing_docs, reason = "fields are named by what they hold")]
+pub enum HoldState {
+    /// In the queue.
+    Waiting,
+    /// Keeps its place, is passed over.
+    Suspended,
+    /// On the hold shelf until the end of that day.
+    Ready { unit: Code, until: Date },
+    /// Became this loan.
+    Fulfilled { loan: LoanId },
+    /// Was not picked up.
+    Expired,
+    /// Taken back by the member or a steward.
+    Cancelled,
+    /// Nothing is left that could fulfil it.
+    Ended,
+}
+
+impl Hold {
+    /// Whether it still waits for something.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, HoldState::Waiting | HoldState::Suspended | HoldState::Ready { .. })
+    }
+}
+
+/// A promise of something for certain hours, half-open `[from, to)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reservation {
+    /// Its `rsv.request` event.
+    pub id: ReservationId,
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// The title, where the catalogue knows the unit.
+    pub title: Option<Slug>,
+    /// How many.
+    pub qty: u32,
+    /// By whom, sealed.
+    pub patron: Sealed,
+    /// From when.
+    pub from: Wall,
+    /// Until when.
+    pub to: Wall,
+    /// Units set aside or handed over.
+    pub units: Vec<Code>,
+    /// Loans that picked it up.
+    pub loans: Vec<LoanId>,
+    /// Where it stands.
+    pub state: ReservationState,
+}
+
+/// Where a reservation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the field's own words")]
+pub enum ReservationState {
+    Requested,
+    Approved,
+    Out,
+    Returned,
+    Rejected,
+    Cancelled,
+    NoShow,
+    Unresolved,
+}
+
+impl Reservation {
+    /// Whether it still claims something.
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self.state,
+            ReservationState::Requested | ReservationState::Approved | ReservationState::Out
+        )
+    }
+}
+
+/// A repair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    /// Its `ticket.open` event.
+    pub id: TicketId,
+    /// The unit.
+    pub unit: Code,
+    /// What is wrong, and each note after it.
+    pub notes: Vec<(Wall, Box<str>)>,
+    /// Since when.
+    pub opened: Wall,
+    /// How and when it ended.
+    pub closed: Option<(Wall, TicketOutcome)>,
+}
+
+/// A stocktake.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Count {
+    /// Its `count.open` event.
+    pub id: CountId,
+    /// The place.
+    pub place: Slug,
+    /// When it began.
+    pub opened: Wall,
+    /// When it was closed.
+    pub closed: Option<Wall>,
+    /// Units found, with the place where.
+    pub found: BTreeMap<Code, Slug>,
+    /// What was scanned and is no unit.
+    pub unknown: BTreeSet<Box<str>>,
+    pub(super) missing: BTreeSet<Code>,
+    pub(super) close_event: Option<EventId>,
+}
+
+/// A passed training.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    /// Its `auth.grant` event.
+    pub id: GrantId,
+    /// The training.
+    pub training: Slug,
+    /// Who, sealed.
+    pub patron: Sealed,
+    /// Last valid day.
+    pub until: Option<Date>,
+    /// Whether it was taken back.
+    pub revoked: bool,
+    /// Since when.
+    pub granted: Wall,
+}
+
+impl Grant {
+    /// Whether it counts on this day.
+    pub fn is_valid(&self, today: Date) -> bool {
+        !self.revoked && self.until.is_none_or(|until| today <= until)
+    }
+}
+
+/// What people read about a unit, derived from its axes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "status")]
+pub enum Status {
+    /// On the shelf, may be borrowed.
+    Available,
+    /// Waiting for the next one in the queue.
+    OnHoldShelf,
+    /// Out, due on that day.
+    Out {
+        /// The due date.
+        due: Due,
+    },
+    /// Out, past its due date.
+    Overdue {
+        /// The due date.
+        due: Due,
+    },
+    /// Being mended.
+    InRepair,
+    /// On its way.
+    InTransit,
+    /// Looked for and not found.
+    Missing,
+    /// Here, but not lent now (in processing, unsafe, kept apart).
+    NotLendable,
+    /// Gone for good.
+    Retired {
+        /// Why.
+        reason: RetiredReason,
+    },
+}
+
+impl State {
+    /// The unit that a code leads to: itself, or the one its replaced label belongs to.
+    pub fn resolve(&self, code: Code) -> Code {
+        self.aliases.get(&code).copied().unwrap_or(code)
+    }
+
+    /// What people read about a unit on this day. A unit that neither the catalogue nor an event
+    /// knows is `None`.
+    pub fn status(&self, unit: Code, today: Date) -> Option<Status> {
+        let state = self.units.get(&unit)?;
+        Some(match (state.lifecycle, &state.custody) {
+            (Lifecycle::Retired(reason), _) => Status::Retired { reason },
+            (_, Custody::Out(loan)) => self.out_status(*loan, today),
+            (Lifecycle::Missing, _) | (_, Custody::Unknown) => Status::Missing,
+            (_, Custody::InTransit(_)) => Status::InTransit,
+            (_, Custody::InRepair(_)) | (Lifecycle::Maintenance, _) => Status::InRepair,
+            (Lifecycle::InProcessing | Lifecycle::Quarantined, _) => Status::NotLendable,
+            _ if matches!(state.condition, Condition::Unsafe) => Status::NotLendable,
+            (_, Custody::OnHoldShelf(_) | Custody::Packed(_)) => Status::OnHoldShelf,
+            (Lifecycle::Active, Custody::At(_)) => Status::Available,
+        })
+    }
+
+    fn out_status(&self, loan: LoanId, today: Date) -> Status {
+        match self.loans.get(&loan) {
+            Some(loan) if loan.is_overdue(today) => Status::Overdue { due: loan.due },
+            Some(loan) => Status::Out { due: loan.due },
+            None => Status::Missing,
+        }
+    }
+
+    /// Open loans of a unit, oldest first (more than one only while disputed).
+    pub fn open_loans_of(&self, unit: Code) -> impl Iterator<Item = &Loan> {
+        let ids = self.open_loans.get(&unit).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.loans.get(id))
+    }
+
+    /// All open loans.
+    pub fn open_loans(&self) -> impl Iterator<Item = &Loan> {
+        let mut ids: Vec<_> = self.open_loans.values().flatten().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().filter_map(|id| self.loans.get(&id))
+    }
+
+    /// The queue for a title, first come first.
+    pub fn queue(&self, title: &Slug) -> impl Iterator<Item = &Hold> {
+        let ids = self.open_holds.get(title);
+        let mut holds: Vec<_> =
+            ids.into_iter().flatten().filter_map(|id| self.holds.get(id)).collect();
+        holds.sort_by_key(|hold| (hold.placed, hold.id));
+        holds.into_iter()
+    }
+
+    /// Reservations of a title that still claim something.
+    pub fn reservations_of(&self, title: &Slug) -> impl Iterator<Item = &Reservation> {
+        let ids = self.open_reservations.get(title);
+        ids.into_iter().flatten().filter_map(|id| self.reservations.get(id))
+    }
+}
