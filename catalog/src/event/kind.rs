@@ -2,8 +2,13 @@
 
 use serde::Serialize;
 
-#[expect(clippy::wildcard_imports, reason = "the table below names every payload")]
-use super::payload::*;
+use super::payload::{
+    AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
+    DelegationSet, HoldPlace, HoldReady, HoldRef, LedgerPost, LoanIn, LoanOut, LoanRef, LoanRenew,
+    ReconcileResolve, ReservationAlloc, ReservationRef, ReservationRequest, StockCount, StockDelta,
+    TicketClose, TicketNote, TicketOpen, TransitSend, Undo, UnitAt, UnitCondition, UnitLabel,
+    UnitLifecycle,
+};
 
 /// Why a payload could not be read.
 #[derive(Debug, thiserror::Error)]
