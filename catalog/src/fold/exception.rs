@@ -16,6 +16,8 @@ pub struct Exception {
     pub when: Wall,
     /// What is the matter.
     pub matter: Matter,
+    /// What else the same event raised.
+    pub also: Vec<Matter>,
     /// How it was settled: the answer and the event that gave it.
     pub resolved: Option<(Box<str>, EventId)>,
 }

@@ -6,8 +6,12 @@
 //! meant becomes an explanation (settled by rule, with a sentence) or an exception (a person decides).
 
 mod exception;
+mod holds;
 mod index;
+mod loans;
 mod state;
+mod step;
+mod units;
 
 pub use exception::{Exception, Explanation, Matter, Reason};
 pub use index::{Found, Index};
@@ -16,6 +20,7 @@ pub use state::*;
 use std::sync::Arc;
 
 use crate::code::Code;
+use crate::event::Event;
 use crate::record::{Documents, Title, Unit};
 
 /// A node as everybody above this floor sees it: what is written and what happened.
@@ -40,7 +45,71 @@ pub struct UnitView<'n> {
     pub state: &'n UnitState,
 }
 
+/// Whether a change could be taken in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "a node that asks for a refold shows old news until it gets one"]
+pub enum Freshness {
+    /// The node is what a fold of everything would give.
+    Exact,
+    /// The node is unchanged: fold everything again (an event came late, or a document changed what
+    /// past events mean).
+    RefoldNeeded,
+}
+
 impl Node {
+    /// A node to which nothing has happened yet.
+    pub fn new(documents: Arc<Documents>) -> Self {
+        let index = Arc::new(Index::new(&documents));
+        let mut state = State::default();
+        for unit in documents.titles.values().flat_map(|title| &title.units) {
+            state.units.entry(unit.code).or_insert_with(|| UnitState::new(unit));
+        }
+        Self { documents, index, state }
+    }
+
+    /// Folds all events, in whatever order and however often they arrived.
+    pub fn fold(documents: Arc<Documents>, mut events: Vec<Event>) -> Self {
+        events.sort_unstable_by_key(Event::order);
+        events.dedup_by_key(|event| (event.id, event.hash));
+        let mut node = Self::new(documents);
+        for event in &events {
+            step::apply(&mut node.state, &node.documents, &node.index, event);
+        }
+        node
+    }
+
+    /// Takes one more event. It must be newer than all others in the fold's order, which every event
+    /// of this device is; one that came late from elsewhere asks for a refold.
+    pub fn apply(&mut self, event: &Event) -> Freshness {
+        if self.state.newest.is_some_and(|newest| event.order() <= newest) {
+            return Freshness::RefoldNeeded;
+        }
+        step::apply(&mut self.state, &self.documents, &self.index, event);
+        Freshness::Exact
+    }
+
+    /// Takes documents that changed. Where past events could mean something else now (a unit became
+    /// known or changed its title), a refold is needed.
+    pub fn update_documents(&mut self, documents: Arc<Documents>) -> Freshness {
+        let index = Arc::new(Index::new(&documents));
+        let same_titles = index.codes().all(|code| {
+            let known = self.index.title_of(code);
+            let touched = self.state.units.get(&code).is_some_and(|u| u.last_seen.is_some());
+            known == index.title_of(code) || (known.is_none() && !touched)
+        });
+        let none_lost = self.index.codes().all(|code| index.title_of(code).is_some());
+        if !(same_titles && none_lost) {
+            return Freshness::RefoldNeeded;
+        }
+        for unit in documents.titles.values().flat_map(|title| &title.units) {
+            let state = self.state.units.entry(unit.code);
+            state.and_modify(|state| state.refile(unit)).or_insert_with(|| UnitState::new(unit));
+        }
+        self.documents = documents;
+        self.index = index;
+        Freshness::Exact
+    }
+
     /// A unit of the catalogue, its title and its axes.
     pub fn unit(&self, code: Code) -> Option<UnitView<'_>> {
         let code = self.state.resolve(code);

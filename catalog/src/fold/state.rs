@@ -9,13 +9,13 @@ use serde::Serialize;
 use super::exception::{Exception, Explanation};
 use crate::code::Code;
 use crate::event::{
-    BallotCast, ClockCorrection, DelegationSet, Due, LedgerPost, LineHash, PartCount,
-    PolicySnapshot, Seen, TicketOutcome, Wall, Wanted,
+    BallotCast, ClockCorrection, DelegationSet, Due, Event, Hlc, LedgerPost, LineHash, PartCount,
+    PolicySnapshot, TicketOutcome, Wall, Wanted,
 };
 use crate::ids::{
     CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, Sealed, Slug, TicketId,
 };
-use crate::record::{Condition, Lifecycle, RetiredReason};
+use crate::record::{Condition, Lifecycle, Quantity, RetiredReason, Unit, UnitKind};
 
 /// Everything that follows from the events of a node.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,6 +55,34 @@ pub struct State {
     pub(super) open_loans: HashMap<Code, Vec<LoanId>>,
     pub(super) open_holds: BTreeMap<Slug, BTreeSet<HoldId>>,
     pub(super) open_reservations: BTreeMap<Slug, BTreeSet<ReservationId>>,
+    pub(super) known: BTreeMap<DeviceId, Ranges>,
+    pub(super) newest: Option<(Hlc, EventId, LineHash)>,
+    pub(super) snapshots: Vec<Arc<PolicySnapshot>>,
+    pub(super) last_change: BTreeSet<(EventId, Code)>,
+}
+
+/// Sequence numbers as runs: contiguous feeds, which is what feeds are, cost one entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Ranges(BTreeMap<u32, u32>);
+
+impl Ranges {
+    /// Adds a number; false if it was there.
+    pub(super) fn insert(&mut self, n: u32) -> bool {
+        let before = self.0.range(..=n).next_back().map(|(&start, &end)| (start, end));
+        if before.is_some_and(|(_, end)| n <= end) {
+            return false;
+        }
+        let start = match before {
+            Some((start, end)) if end.checked_add(1) == Some(n) => start,
+            _ => n,
+        };
+        let end = match n.checked_add(1).and_then(|next| self.0.remove(&next)) {
+            Some(end) => end,
+            None => n,
+        };
+        self.0.insert(start, end);
+        true
+    }
 }
 
 /// `applied + explained + to_decide = events`, always.
@@ -111,15 +139,98 @@ pub struct UnitState {
     pub last_seen: Option<(EventId, Wall)>,
     /// How often it went out.
     pub times_lent: u32,
+    pub(super) filed: Lifecycle,
+    pub(super) by_events: Option<Lifecycle>,
     pub(super) last_return: Option<EventId>,
     pub(super) before: Option<Box<Before>>,
+}
+
+impl UnitState {
+    /// A unit as its file has it, before anything happened to it.
+    pub(super) fn new(unit: &Unit) -> Self {
+        let mut state = Self {
+            lifecycle: unit.lifecycle,
+            custody: Custody::At(unit.home_place.clone()),
+            condition: unit.condition,
+            missing: Vec::new(),
+            flags: Flags::default(),
+            stock: None,
+            last_seen: None,
+            times_lent: 0,
+            filed: unit.lifecycle,
+            by_events: None,
+            last_return: None,
+            before: None,
+        };
+        if unit.kind == UnitKind::Stock {
+            state.stock = Some(Stock::new(unit.quantity));
+        }
+        state
+    }
+
+    /// A unit that no file has, known from an event alone.
+    pub(super) fn unfiled() -> Self {
+        Self {
+            lifecycle: Lifecycle::Active,
+            custody: Custody::Unknown,
+            condition: Condition::Good,
+            missing: Vec::new(),
+            flags: Flags::default(),
+            stock: None,
+            last_seen: None,
+            times_lent: 0,
+            filed: Lifecycle::Active,
+            by_events: None,
+            last_return: None,
+            before: None,
+        }
+    }
+
+    /// Takes over what its file says now. Where nobody has seen it, it is at home.
+    pub(super) fn refile(&mut self, unit: &Unit) {
+        self.filed = unit.lifecycle;
+        self.settle_lifecycle();
+        if self.last_seen.is_none() && matches!(self.custody, Custody::At(_) | Custody::Unknown) {
+            self.custody = Custody::At(unit.home_place.clone());
+        }
+        match (&mut self.stock, unit.kind) {
+            (None, UnitKind::Stock) => self.stock = Some(Stock::new(unit.quantity)),
+            (Some(stock), UnitKind::Stock) => stock.refile(unit.quantity),
+            (_, UnitKind::Unit) => self.stock = None,
+        }
+    }
+
+    pub(super) fn set_lifecycle(&mut self, to: Lifecycle) {
+        self.by_events = Some(to);
+        self.settle_lifecycle();
+    }
+
+    /// Brings back what an undone event had changed.
+    pub(super) fn restore(&mut self, before: Before) {
+        self.by_events = before.by_events;
+        self.settle_lifecycle();
+        self.custody = before.custody;
+        self.condition = before.condition;
+        self.missing = before.missing;
+        self.last_return = before.last_return;
+    }
+
+    /// Retired in the file is the newest word of people and stands above events, which may have
+    /// happened before the file was changed.
+    fn settle_lifecycle(&mut self) {
+        self.lifecycle = match (self.filed, self.by_events) {
+            (Lifecycle::Retired(_), _) | (_, None) => self.filed,
+            (_, Some(lifecycle)) => lifecycle,
+        };
+    }
 }
 
 /// What one undo would bring back.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Before {
     pub(super) event: EventId,
-    pub(super) lifecycle: Lifecycle,
+    pub(super) by_events: Option<Lifecycle>,
+    pub(super) last_return: Option<EventId>,
     pub(super) custody: Custody,
     pub(super) condition: Condition,
     pub(super) missing: Vec<PartCount>,
@@ -167,11 +278,43 @@ pub struct Stock {
     pub since: i64,
     /// Whether anybody ever counted.
     pub exact: bool,
-    pub(super) count_event: Option<(EventId, Seen)>,
+    pub(super) count_event: Option<EventId>,
     pub(super) deltas: Vec<(EventId, i32)>,
 }
 
 impl Stock {
+    pub(super) fn new(quantity: Quantity) -> Self {
+        let mut stock = Self::default();
+        stock.refile(quantity);
+        stock
+    }
+
+    /// The file's number counts until somebody counted at a station.
+    fn refile(&mut self, quantity: Quantity) {
+        if self.count_event.is_none() {
+            (self.counted, self.exact) = match quantity {
+                Quantity::Exact(n) => (n.into(), true),
+                Quantity::About(n) => (n.into(), false),
+                Quantity::Unknown => (0, false),
+            };
+        }
+    }
+
+    /// A change by so many.
+    pub(super) fn change(&mut self, event: EventId, delta: i32) {
+        self.deltas.push((event, delta));
+        self.since = self.since.saturating_add(delta.into());
+    }
+
+    /// Somebody counted: what that person had not seen comes on top.
+    pub(super) fn count(&mut self, event: &Event, counted: u32) {
+        self.counted = counted.into();
+        self.exact = true;
+        self.deltas.retain(|(id, _)| !event.saw(*id));
+        self.since = self.deltas.iter().map(|(_, delta)| i64::from(*delta)).sum();
+        self.count_event = Some(event.id);
+    }
+
     /// How many there should be now.
     pub fn level(&self) -> i64 {
         self.counted.saturating_add(self.since)
@@ -205,6 +348,10 @@ pub struct Loan {
     pub parts_out: Vec<PartCount>,
     /// Whether another loan of the same unit is open that did not know of this one.
     pub disputed: bool,
+    /// The hold that it fulfilled.
+    pub hold: Option<HoldId>,
+    /// The reservation that it picked up.
+    pub reservation: Option<ReservationId>,
     /// Whether the device's clock was doubtful when it began: nothing is ever asked for lateness.
     pub suspect_clock: bool,
 }
@@ -466,8 +613,8 @@ impl State {
     pub fn status(&self, unit: Code, today: Date) -> Option<Status> {
         let state = self.units.get(&unit)?;
         Some(match (state.lifecycle, &state.custody) {
-            (Lifecycle::Retired(reason), _) => Status::Retired { reason },
             (_, Custody::Out(loan)) => self.out_status(*loan, today),
+            (Lifecycle::Retired(reason), _) => Status::Retired { reason },
             (Lifecycle::Missing, _) | (_, Custody::Unknown) => Status::Missing,
             (_, Custody::InTransit(_)) => Status::InTransit,
             (_, Custody::InRepair(_)) | (Lifecycle::Maintenance, _) => Status::InRepair,

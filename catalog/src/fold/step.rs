@@ -1,0 +1,203 @@
+//! One event, applied: where each kind leads, and what became of it.
+
+use std::sync::Arc;
+
+use super::Index;
+use super::exception::{Exception, Explanation, Matter, Reason};
+use super::state::{Before, Custody, Grant, Head, Recorded, State, UnitState};
+use crate::code::Code;
+use crate::event::{Event, Kind};
+use crate::ids::{EventId, GrantId, Slug};
+use crate::record::Documents;
+
+/// The state together with the event that is being applied and what it has raised so far.
+pub(super) struct Step<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) documents: &'a Documents,
+    pub(super) index: &'a Index,
+    pub(super) event: &'a Event,
+    raised: Vec<Matter>,
+    reasons: Vec<Reason>,
+}
+
+/// Applies one event that is the newest in the fold's order, and counts what became of it.
+pub(super) fn apply(state: &mut State, documents: &Documents, index: &Index, event: &Event) {
+    let known = state.known.entry(event.id.device).or_default().insert(event.id.seq);
+    state.newest = Some(event.order());
+    let mut step = Step { state, documents, index, event, raised: Vec::new(), reasons: Vec::new() };
+    if known {
+        step.head();
+        step.kind();
+    } else {
+        step.raise(Matter::ClonedDevice { event: event.id });
+    }
+    step.finish();
+}
+
+impl<'a> Step<'a> {
+    fn head(&mut self) {
+        let event = self.event;
+        let head = Head { seq: event.id.seq, hash: event.hash, wall: event.wall };
+        let slot = self.state.heads.entry(event.id.device).or_insert(head);
+        if head.seq > slot.seq {
+            *slot = head;
+        }
+    }
+
+    fn kind(&mut self) {
+        let event: &'a Event = self.event;
+        match &event.kind {
+            Kind::LoanOut(p) => self.loan_out(p),
+            Kind::LoanRenew(p) => self.loan_renew(p),
+            Kind::LoanIn(p) => self.loan_in(p),
+            Kind::LoanLost(p) => self.loan_lost(p),
+            Kind::LoanClaimedReturned(p) => self.loan_claimed(p),
+            Kind::LoanFound(p) => self.loan_found(p),
+            Kind::LoanWrittenOff(p) => self.loan_written_off(p),
+            Kind::Undo(p) => self.undo(p.of),
+            Kind::HoldPlace(p) => self.hold_place(p),
+            Kind::HoldReady(p) => self.hold_ready(p),
+            Kind::HoldCancel(p) => self.hold_cancel(p.hold),
+            Kind::HoldSuspend(p) => self.hold_suspend(p.hold, true),
+            Kind::HoldResume(p) => self.hold_suspend(p.hold, false),
+            Kind::HoldExpire(p) => self.hold_expire(p.hold),
+            Kind::ReservationRequest(p) => self.reservation_request(p),
+            Kind::ReservationApprove(p) => self.reservation_approve(p.reservation),
+            Kind::ReservationReject(p) => self.reservation_end(p.reservation, &event.kind),
+            Kind::ReservationCancel(p) => self.reservation_end(p.reservation, &event.kind),
+            Kind::ReservationNoShow(p) => self.reservation_end(p.reservation, &event.kind),
+            Kind::ReservationClose(p) => self.reservation_end(p.reservation, &event.kind),
+            Kind::ReservationAlloc(p) => self.reservation_alloc(p.reservation, p.unit),
+            Kind::UnitMove(p) | Kind::UnitSeen(p) | Kind::TransitReceive(p) => {
+                self.unit_at(p.unit, &p.place);
+            }
+            Kind::UnitCondition(p) => self.unit_condition(p),
+            Kind::UnitLifecycle(p) => self.unit_lifecycle(p.unit, p.to),
+            Kind::UnitLabel(p) => self.unit_label(p),
+            Kind::StockDelta(p) => self.stock_change(p.unit, p.delta),
+            Kind::StockCount(p) => self.stock_count(p.unit, p.counted),
+            Kind::TransitSend(p) => self.transit_send(p.unit, &p.to),
+            Kind::TicketOpen(p) => self.ticket_open(p),
+            Kind::TicketNote(p) => self.ticket_note(p),
+            Kind::TicketClose(p) => self.ticket_close(p),
+            Kind::CountOpen(p) => self.count_open(&p.place),
+            Kind::CountScan(p) => self.count_scan(p),
+            Kind::CountClose(p) => self.count_close(p),
+            Kind::AuthGrant(p) => {
+                let id = GrantId(event.id);
+                let grant = Grant {
+                    id,
+                    training: p.training.clone(),
+                    patron: p.patron.clone(),
+                    until: p.until,
+                    revoked: false,
+                    granted: event.when(),
+                };
+                self.state.grants.insert(id, grant);
+            }
+            Kind::AuthRevoke(p) => match self.state.grants.get_mut(&p.grant) {
+                Some(grant) => grant.revoked = true,
+                None => self.raise(Matter::NotHere { what: p.grant.0 }),
+            },
+            Kind::LedgerPost(p) => self.state.entries.push(recorded(event, p)),
+            Kind::BallotCast(p) => self.state.ballots.push(recorded(event, p)),
+            Kind::DelegationSet(p) => self.state.delegations.push(recorded(event, p)),
+            Kind::ClockCorrection(p) => self.state.corrections.push((**p).clone()),
+            Kind::ReconcileResolve(p) => self.resolve(p.exception, &p.choose),
+            Kind::Unknown(kind) => self.explain(Reason::NewerVersion { kind: kind.clone() }),
+        }
+    }
+
+    /// Counts the event once: to decide if anything was raised, explained if anything was settled by
+    /// rule, applied otherwise.
+    fn finish(self) {
+        let Self { state, event, raised, reasons, .. } = self;
+        state.tally.events += 1;
+        let explained = !reasons.is_empty();
+        let id = event.id;
+        state.explanations.extend(reasons.into_iter().map(|reason| Explanation { id, reason }));
+        let mut raised = raised.into_iter();
+        let Some(matter) = raised.next() else {
+            if explained {
+                state.tally.explained += 1;
+            } else {
+                state.tally.applied += 1;
+            }
+            return;
+        };
+        state.tally.to_decide += 1;
+        match state.exceptions.get_mut(&id) {
+            Some(exception) => {
+                exception.also.push(matter);
+                exception.also.extend(raised);
+            }
+            None => {
+                let also = raised.collect();
+                let exception = Exception { id, when: event.when(), matter, also, resolved: None };
+                state.exceptions.insert(id, exception);
+            }
+        }
+    }
+
+    pub(super) fn raise(&mut self, matter: Matter) {
+        self.raised.push(matter);
+    }
+
+    pub(super) fn explain(&mut self, reason: Reason) {
+        self.reasons.push(reason);
+    }
+
+    /// The unit that a code in an event means; one that no file has is kept and reported.
+    pub(super) fn unit(&mut self, code: Code) -> Code {
+        let code = self.state.resolve(code);
+        if !self.state.units.contains_key(&code) {
+            self.state.units.insert(code, UnitState::unfiled());
+            self.raise(Matter::UnknownUnit { unit: code });
+        }
+        code
+    }
+
+    /// The shelf that a unit goes back to.
+    pub(super) fn home(&self, unit: Code) -> Slug {
+        let found = self.index.unit(self.documents, unit);
+        found.map_or_else(Slug::unknown_place, |(_, unit)| unit.home_place.clone())
+    }
+
+    /// Notes how the unit was before this event, so that one undo can bring it back, and that it was
+    /// in somebody's hands now. Returns the unit for the change itself.
+    pub(super) fn touch(&mut self, unit: Code) -> &mut UnitState {
+        let event = self.event;
+        let state = self.state.units.entry(unit).or_insert_with(UnitState::unfiled);
+        if let Some(before) = &state.before {
+            if before.event == event.id {
+                return state;
+            }
+            self.state.last_change.remove(&(before.event, unit));
+        }
+        self.state.last_change.insert((event.id, unit));
+        state.before = Some(Box::new(Before {
+            event: event.id,
+            by_events: state.by_events,
+            last_return: state.last_return,
+            custody: state.custody.clone(),
+            condition: state.condition,
+            missing: state.missing.clone(),
+        }));
+        state.last_seen = Some((event.id, event.when()));
+        state
+    }
+
+    /// Puts a unit back where an ended claim had taken it from.
+    pub(super) fn back_home(&mut self, unit: Code) {
+        let home = self.home(unit);
+        self.touch(unit).custody = Custody::At(home);
+    }
+
+    pub(super) fn not_here(&mut self, what: EventId) {
+        self.raise(Matter::NotHere { what });
+    }
+}
+
+fn recorded<T: Clone>(event: &Event, payload: &T) -> Recorded<T> {
+    Recorded { id: event.id, when: event.when(), what: Arc::new(payload.clone()) }
+}
