@@ -63,7 +63,7 @@ impl Entry {
         for value in &self.categories {
             put("category", value);
         }
-        for value in &self.place {
+        if let Some(value) = &self.place {
             put("place", value);
         }
         for value in &self.tags {

@@ -8,6 +8,7 @@
 //! This crate knows nothing of git, HTTP, records or pages.
 
 pub mod analysis;
+pub mod engine;
 mod entry;
 mod query;
 pub mod ranking;

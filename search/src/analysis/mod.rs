@@ -8,7 +8,7 @@
 pub mod codes;
 mod compounds;
 mod fold;
-mod stems;
+pub(crate) mod stems;
 pub mod stops;
 mod tokens;
 
@@ -42,16 +42,26 @@ pub enum Weight {
 pub struct Words {
     /// Group → sum of the weights of its places.
     pub groups: BTreeMap<Arc<str>, u32>,
-    /// The forms that stand in the text, each with its group.
-    pub forms: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The forms that stand in the text.
+    pub forms: BTreeSet<Form>,
     /// Sum of the weights of all words.
     pub length: u32,
 }
 
+/// A form as it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Form {
+    /// Folded: what is looked up.
+    pub form: Arc<str>,
+    /// The group it belongs to.
+    pub group: Arc<str>,
+    /// In lower case with its accents, to show it; empty where that is the form itself.
+    pub written: Arc<str>,
+}
+
 #[derive(Clone)]
 struct Known {
-    form: Arc<str>,
-    group: Arc<str>,
+    form: Form,
     parts: Vec<Arc<str>>,
 }
 
@@ -76,9 +86,11 @@ impl<'v> Analyzer<'v> {
         for (text, weight) in fields(entry) {
             for token in tokens(text) {
                 let word = known.entry(token.lower).or_insert_with_key(|lower| {
-                    let group = stemmer.group(lower, &token.form);
+                    let group = stemmer.group(lower, &token.form).into();
                     let parts = self.vocabulary.parts(&stemmer, &token.form);
-                    Known { form: token.form.into(), group: group.into(), parts }
+                    let written = if *lower == token.form { "" } else { lower };
+                    let written = written.into();
+                    Known { form: Form { form: token.form.into(), group, written }, parts }
                 });
                 words.add(word, weight as u32);
             }
@@ -90,11 +102,11 @@ impl<'v> Analyzer<'v> {
 impl Words {
     fn add(&mut self, word: &Known, weight: u32) {
         self.length = self.length.saturating_add(weight);
-        self.count(&word.group, weight);
+        self.count(&word.form.group, weight);
         for part in &word.parts {
             self.count(part, weight / 2);
         }
-        self.forms.insert((Arc::clone(&word.form), Arc::clone(&word.group)));
+        self.forms.insert(word.form.clone());
     }
 
     fn count(&mut self, group: &Arc<str>, weight: u32) {
@@ -175,7 +187,8 @@ mod tests {
     fn forms_of_one_stem_share_a_group_and_languages_do_not() {
         let words = words_of(&[entry("en", "Drilling", "drills"), entry("de", "Drilling", "")]);
         assert_eq!(words[0].groups.get("en:drill"), Some(&10));
-        assert!(words[0].forms.contains(&("drilling".into(), "en:drill".into())));
+        let form = |form: &Form| (&*form.form, &*form.group) == ("drilling", "en:drill");
+        assert!(words[0].forms.iter().any(form));
         assert!(words[1].groups.contains_key("de:drilling"));
     }
 
