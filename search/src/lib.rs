@@ -12,6 +12,7 @@ pub mod engine;
 mod entry;
 mod query;
 pub mod ranking;
+pub mod shards;
 
 pub use entry::{Entry, Hit};
 pub use query::{FacetCount, Query, Results};

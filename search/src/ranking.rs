@@ -94,6 +94,19 @@ pub fn distance(typed: &[char], word: &[char], limit: usize, open: bool) -> Opti
     (found <= limit).then_some(found)
 }
 
+/// From so many entries on, a form that only one entry has is taken for a typing error itself.
+const MANY_ENTRIES: usize = 5000;
+
+/// A form must stand in this many of `entries` to be offered as a correction.
+pub fn least_entries(entries: usize) -> usize {
+    if entries < MANY_ENTRIES { 1 } else { 2 }
+}
+
+/// Whether a form may be what somebody meant: three letters or more and nothing else.
+pub fn is_correctable(form: &str) -> bool {
+    form.chars().count() >= 3 && form.chars().all(char::is_alphabetic)
+}
+
 /// A word that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use compounds::Vocabulary;
 pub use fold::fold;
-pub use stems::endings;
+pub use stems::all_endings;
 pub use tokens::{Token, tokens};
 
 use crate::entry::Entry;

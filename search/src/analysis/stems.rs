@@ -1,5 +1,7 @@
 //! Snowball stems per language, and the endings a query may lose.
 
+use std::collections::BTreeSet;
+
 use frostem::Stemmer;
 
 use super::fold;
@@ -40,8 +42,8 @@ impl Stems {
     }
 }
 
-/// Folded endings of a language, longest first: cut from a query word that no entry has.
-pub fn endings(lang: &str) -> &'static [&'static str] {
+/// Folded endings of a language: cut from a query word that no entry has.
+fn endings(lang: &str) -> &'static [&'static str] {
     match lang {
         "en" => &["ings", "ing", "ers", "er", "ed", "es", "s"],
         "de" => &["ungen", "ung", "ern", "en", "er", "es", "em", "e", "n", "s"],
@@ -59,6 +61,16 @@ pub fn endings(lang: &str) -> &'static [&'static str] {
         ],
         _ => &[],
     }
+}
+
+/// The endings of several languages, each once, the shortest first.
+pub fn all_endings(languages: &[String]) -> Vec<&'static str> {
+    let all: BTreeSet<_> = languages
+        .iter()
+        .flat_map(|lang| endings(lang))
+        .map(|ending| (ending.len(), *ending))
+        .collect();
+    all.into_iter().map(|(_, ending)| ending).collect()
 }
 
 #[cfg(test)]

@@ -12,13 +12,11 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Te
 use super::fields::{DIVIDER, Fields};
 use super::scoring::Ranked;
 use super::{Corpus, EngineError};
-use crate::analysis::{Asked, Vocabulary, endings};
+use crate::analysis::{Asked, Vocabulary, all_endings};
 use crate::ranking::{self, Candidate};
 
 /// Beginnings up to this long are not completed beside other words: they would fit anything.
 const SHORT: usize = 2;
-/// From so many entries on, a form that only one entry has is taken for a typing error itself.
-pub(crate) const MANY_ENTRIES: usize = 5000;
 
 pub(super) struct Lookup<'a> {
     pub(super) fields: &'a Fields,
@@ -185,10 +183,10 @@ impl Lookup<'_> {
                 *found.written.entry(written.to_owned()).or_default() += count;
             })?;
         }
-        let least = least_entries(self.corpus.entries);
+        let least = ranking::least_entries(self.corpus.entries);
         let candidates = forms.iter().filter_map(|(form, found)| {
             let word: Vec<char> = form.chars().collect();
-            let usable = found.entries >= least && is_correctable(form);
+            let usable = found.entries >= least && ranking::is_correctable(form);
             let edits = usable.then(|| ranking::distance(letters, &word, limit, open)).flatten()?;
             Some(Candidate { word: form.clone(), edits, found: found.entries })
         });
@@ -318,26 +316,6 @@ pub(super) fn each_posting(
         document = postings.advance();
     }
     Ok(())
-}
-
-/// A form must stand in this many entries to be offered as a correction.
-pub(crate) fn least_entries(entries: usize) -> usize {
-    if entries < MANY_ENTRIES { 1 } else { 2 }
-}
-
-/// Whether a form may be what somebody meant: three letters or more and nothing else.
-pub(crate) fn is_correctable(form: &str) -> bool {
-    form.chars().count() >= 3 && form.chars().all(char::is_alphabetic)
-}
-
-/// The endings of several languages, each once, the shortest first.
-pub(crate) fn all_endings(languages: &[String]) -> Vec<&'static str> {
-    let all: BTreeSet<_> = languages
-        .iter()
-        .flat_map(|lang| endings(lang))
-        .map(|ending| (ending.len(), *ending))
-        .collect();
-    all.into_iter().map(|(_, ending)| ending).collect()
 }
 
 fn usual_spelling(found: &Found) -> String {

@@ -1,0 +1,155 @@
+//! The smaller shards: beginnings, words for corrections, codes.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::codec::{FrontCoder, put_number, put_postings, put_text};
+use super::collect::{Collected, FormOf};
+use super::store::Store;
+use super::terms::TermsIndex;
+use super::{Named, Options};
+use crate::entry::Entry;
+use crate::ranking::{is_correctable, least_entries};
+
+/// Entries listed for a beginning.
+const BEST: usize = 64;
+/// A three-letter beginning over more term shards than this gets a list of its own.
+const WIDE: usize = 2;
+
+/// Bytes collected into shards of a size, in order.
+struct Packer<'s> {
+    named: Named,
+    store: &'s mut Store,
+    first: Option<String>,
+    bytes: Vec<u8>,
+    limit: usize,
+}
+
+impl<'s> Packer<'s> {
+    fn new(store: &'s mut Store, limit: usize) -> Self {
+        Self { named: Named::default(), store, first: None, bytes: Vec::new(), limit }
+    }
+
+    fn put(&mut self, word: &str, item: &[u8]) {
+        self.first.get_or_insert_with(|| word.to_owned());
+        self.bytes.extend_from_slice(item);
+        if self.bytes.len() >= self.limit {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if let Some(first) = self.first.take() {
+            self.named.push(first, self.store.add(&std::mem::take(&mut self.bytes)));
+        }
+    }
+
+    fn finish(mut self) -> Named {
+        self.cut();
+        self.named
+    }
+}
+
+/// Beginnings: the text, 1 if it is a whole form too, the entries of all its groups summed, and the
+/// best postings.
+pub(super) fn short(
+    collected: &Collected,
+    terms: &TermsIndex,
+    options: Options,
+    store: &mut Store,
+) -> Named {
+    let mut packer = Packer::new(store, options.shard_bytes / 2);
+    for (beginning, forms) in beginnings(collected, terms) {
+        let exact = forms.iter().any(|form| *form.form == *beginning);
+        if exact && forms.len() == 1 {
+            continue;
+        }
+        let groups: BTreeSet<u32> =
+            forms.iter().flat_map(|form| form.groups.iter().copied()).collect();
+        let mut best: HashMap<u32, u8> = HashMap::new();
+        let mut sum = 0;
+        for group in groups {
+            let postings = collected.groups.get(group as usize).map_or(&[][..], Vec::as_slice);
+            sum += postings.len();
+            // More than the best of each group cannot be among the best of all.
+            for &(level, entry) in postings.iter().take(BEST) {
+                let value = best.entry(entry).or_default();
+                *value = level.max(*value);
+            }
+        }
+        let mut postings: Vec<(u8, u32)> =
+            best.into_iter().map(|(entry, level)| (level, entry)).collect();
+        postings.sort_unstable_by_key(|&(level, entry)| (Reverse(level), entry));
+        postings.truncate(BEST);
+        let mut item = Vec::new();
+        put_text(&mut item, &beginning);
+        put_number(&mut item, usize::from(exact));
+        put_number(&mut item, sum.min(collected.entries));
+        put_postings(&mut item, &postings);
+        packer.put(&beginning, &item);
+    }
+    packer.finish()
+}
+
+/// Every beginning that gets a list with its forms, in the order of the forms.
+fn beginnings<'c>(collected: &'c Collected, terms: &TermsIndex) -> Vec<(String, Vec<&'c FormOf>)> {
+    let mut lists: Vec<(String, Vec<&FormOf>)> = Vec::new();
+    for length in 1..=3 {
+        let with_length = collected.forms.iter().filter_map(|form| {
+            let beginning: String = form.form.chars().take(length).collect();
+            (beginning.chars().count() == length).then_some((beginning, form))
+        });
+        let mut own: Vec<(String, Vec<&FormOf>)> = Vec::new();
+        for (beginning, form) in with_length {
+            match own.last_mut() {
+                Some((last, forms)) if *last == beginning => forms.push(form),
+                _ => own.push((beginning, vec![form])),
+            }
+        }
+        own.retain(|(beginning, _)| length < 3 || terms.spread(beginning) > WIDE);
+        lists.extend(own);
+    }
+    lists.sort_by(|a, b| super::codec::utf16_order(&a.0, &b.0));
+    lists
+}
+
+/// Words that may have been meant, a shard for each first letter: the front-coded form, how
+/// many entries have it and how it is written, if that differs.
+pub(super) fn letters(collected: &Collected, store: &mut Store) -> Named {
+    let least = least_entries(collected.entries);
+    let mut by_letter: BTreeMap<char, Vec<&FormOf>> = BTreeMap::new();
+    for form in &collected.forms {
+        let usable = form.found >= least && is_correctable(&form.form);
+        if let (Some(letter), true) = (form.form.chars().next(), usable) {
+            by_letter.entry(letter).or_default().push(form);
+        }
+    }
+    let mut named = Named::default();
+    for (letter, forms) in by_letter {
+        let (mut bytes, mut coder) = (Vec::new(), FrontCoder::default());
+        for form in forms {
+            coder.put(&mut bytes, &form.form);
+            put_number(&mut bytes, form.found);
+            put_text(&mut bytes, if form.written == form.form { "" } else { &form.written });
+        }
+        named.push(letter, store.add(&bytes));
+    }
+    named
+}
+
+/// Codes in order, each with the number of its entry.
+pub(super) fn codes(sorted: &[&Entry], options: Options, store: &mut Store) -> Named {
+    let codes: BTreeMap<String, usize> = sorted
+        .iter()
+        .enumerate()
+        .flat_map(|(number, entry)| entry.code_keys().into_iter().map(move |code| (code, number)))
+        .collect();
+    let mut packer = Packer::new(store, options.shard_bytes);
+    for (code, number) in codes {
+        let mut item = Vec::new();
+        put_text(&mut item, &code);
+        put_number(&mut item, number);
+        packer.put(&code, &item);
+    }
+    packer.finish()
+}
