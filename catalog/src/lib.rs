@@ -1,5 +1,6 @@
 //! The records of a node.
 
+pub mod circulation;
 pub mod code;
 pub mod event;
 pub mod feed;
