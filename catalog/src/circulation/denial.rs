@@ -57,49 +57,136 @@ pub enum Next {
 #[expect(missing_docs, reason = "fields are named by what they hold; `sentence` says the rest")]
 pub enum Denial {
     // The thing.
-    UnknownUnit { unit: Code },
-    UnknownTitle { title: Slug },
-    NotLendable { unit: Code },
-    Retired { unit: Code, reason: RetiredReason },
-    InProcessing { unit: Code },
-    Maintenance { unit: Code },
-    Quarantined { unit: Code },
-    Unsafe { unit: Code },
-    InRepair { unit: Code },
-    InTransit { unit: Code, to: Box<str> },
-    Incomplete { unit: Code, missing: Vec<PartCount> },
-    NotEnough { unit: Code, level: i64, wanted: u32 },
+    UnknownUnit {
+        unit: Code,
+    },
+    UnknownTitle {
+        title: Slug,
+    },
+    NotLendable {
+        unit: Code,
+    },
+    Retired {
+        unit: Code,
+        reason: RetiredReason,
+    },
+    InProcessing {
+        unit: Code,
+    },
+    Maintenance {
+        unit: Code,
+    },
+    Quarantined {
+        unit: Code,
+    },
+    Unsafe {
+        unit: Code,
+    },
+    InRepair {
+        unit: Code,
+    },
+    InTransit {
+        unit: Code,
+        to: Box<str>,
+    },
+    Incomplete {
+        unit: Code,
+        missing: Vec<PartCount>,
+    },
+    NotEnough {
+        unit: Code,
+        level: i64,
+        wanted: u32,
+    },
     // Somebody else's claim.
-    StillOut { unit: Code, loan: LoanId, due: Due, may_take_over: bool },
-    Yours { unit: Code, loan: LoanId, due: Due },
-    OnHoldShelf { unit: Code, hold: HoldId, until: Date, other: Option<Code> },
-    QueueWaiting { title: Slug, waiting: u32 },
-    ClaimedByReservation { reservation: ReservationId, from: Wall, shorter: Option<Due> },
+    StillOut {
+        unit: Code,
+        loan: LoanId,
+        due: Due,
+        may_take_over: bool,
+    },
+    Yours {
+        unit: Code,
+        loan: LoanId,
+        due: Due,
+    },
+    OnHoldShelf {
+        unit: Code,
+        hold: HoldId,
+        until: Date,
+        other: Option<Code>,
+    },
+    QueueWaiting {
+        title: Slug,
+        waiting: u32,
+    },
+    ClaimedByReservation {
+        reservation: ReservationId,
+        from: Wall,
+        shorter: Option<Due>,
+        other: Option<Code>,
+    },
     // The borrower.
     Left,
     Provisional,
-    Overdue { loans: Vec<LoanId>, oldest: Date },
-    CapPolicy { most: u32, policy: Box<str> },
-    Training { training: Slug, name: Box<str>, expired: bool },
+    Overdue {
+        loans: Vec<LoanId>,
+        oldest: Date,
+    },
+    CapPolicy {
+        most: u32,
+        policy: Box<str>,
+    },
+    Training {
+        training: Slug,
+        name: Box<str>,
+        expired: bool,
+    },
     Approval,
     // Renewing.
-    NotOpen { loan: LoanId },
+    NotOpen {
+        loan: LoanId,
+    },
     NotYours,
-    RenewalsUsed { most: u32 },
+    RenewalsUsed {
+        most: u32,
+    },
     SelfRenew,
-    NoLater { due: Due },
+    NoLater {
+        due: Due,
+    },
     // Holding and booking.
-    AlreadyWaiting { hold: HoldId },
-    NothingToWaitFor { title: Slug },
-    HoldsCap { most: u32 },
-    NotBookable { title: Slug },
+    AlreadyWaiting {
+        hold: HoldId,
+    },
+    NothingToWaitFor {
+        title: Slug,
+    },
+    HoldsCap {
+        most: u32,
+    },
+    NotBookable {
+        title: Slug,
+    },
     Backwards,
-    TooSoon { hours: u32 },
-    TooFar { days: u32 },
-    TooLong { hours: u32 },
-    ClosedThen { date: Date },
-    AllTaken { free_from: Option<Wall> },
-    PoolShare { percent: u8 },
+    TooSoon {
+        hours: u32,
+    },
+    TooFar {
+        days: u32,
+    },
+    TooLong {
+        hours: u32,
+    },
+    ClosedThen {
+        date: Date,
+    },
+    AllTaken {
+        free_from: Option<Wall>,
+    },
+    PoolShare {
+        percent: u8,
+    },
 }
 
 impl Denial {
@@ -283,7 +370,8 @@ impl Denial {
             | Self::InRepair { .. } => vec![Next::PutBack, Next::PlaceHold],
             Self::StillOut { may_take_over: true, .. } => vec![Next::Return, Next::AskSteward],
             Self::Yours { .. } => vec![Next::Return, Next::Renew],
-            Self::OnHoldShelf { other: Some(unit), .. } => {
+            Self::OnHoldShelf { other: Some(unit), .. }
+            | Self::ClaimedByReservation { other: Some(unit), .. } => {
                 vec![Next::TakeOther { unit: *unit }, Next::PlaceHold]
             }
             Self::OnHoldShelf { .. } | Self::QueueWaiting { .. } | Self::NotBookable { .. } => {

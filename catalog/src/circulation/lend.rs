@@ -203,8 +203,7 @@ impl<'n> Decision<'n> {
             against.push(Denial::Incomplete { unit, missing });
         }
         if let Some(stock) = self.view.state.stock.as_ref().filter(|stock| stock.exact) {
-            let out: i64 = self.node.state.open_loans_of(unit).map(|l| i64::from(l.qty)).sum();
-            let (level, wanted) = (stock.level() - out, self.request.qty);
+            let (level, wanted) = (stock.level(), self.request.qty);
             if level < i64::from(wanted) {
                 against.push(Denial::NotEnough { unit, level, wanted });
             }
@@ -308,8 +307,8 @@ impl<'n> Decision<'n> {
             && let Some(claim) = self.node.state.reservations.get(&packed)
             && claim.is_open()
         {
-            let (reservation, from) = (packed, claim.from);
-            return Some(Denial::ClaimedByReservation { reservation, from, shorter: None });
+            let (reservation, from, other) = (packed, claim.from, self.free_sibling());
+            return Some(Denial::ClaimedByReservation { reservation, from, shorter: None, other });
         }
         let (from, to) = self.span();
         let direct =
@@ -338,7 +337,8 @@ impl<'n> Decision<'n> {
     }
 
     fn claimed(&self, reservation: ReservationId, from: crate::event::Wall) -> Denial {
-        Denial::ClaimedByReservation { reservation, from, shorter: self.shorter(from.timestamp()) }
+        let shorter = self.shorter(from.timestamp());
+        Denial::ClaimedByReservation { reservation, from, shorter, other: None }
     }
 
     /// The latest due date before a claim begins, if an hour or more is left.

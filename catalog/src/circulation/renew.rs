@@ -106,5 +106,10 @@ fn booked(
         .reservations_of(&view.title.slug)
         .filter(|claim| !claim.loans.contains(&loan.id) && claim.to.timestamp() > short)
         .min_by_key(|claim| (claim.from, claim.id))?;
-    Some(Denial::ClaimedByReservation { reservation: claim.id, from: claim.from, shorter: None })
+    Some(Denial::ClaimedByReservation {
+        reservation: claim.id,
+        from: claim.from,
+        shorter: None,
+        other: None,
+    })
 }

@@ -58,7 +58,7 @@ impl Timeline {
         now: Timestamp,
     ) {
         let in_hand = here == Some(view.unit.code);
-        let size = capacity(view, in_hand);
+        let size = capacity(node, view, in_hand);
         self.pool += size;
         if size == 0 || in_hand {
             return;
@@ -163,7 +163,7 @@ pub(super) fn buffer_of(node: &Node, title: &Title) -> SignedDuration {
     SignedDuration::from_mins(policy.map_or(0, |policy| i64::from(policy.buffer_after_minutes)))
 }
 
-fn capacity(view: UnitView<'_>, in_hand: bool) -> i64 {
+fn capacity(node: &Node, view: UnitView<'_>, in_hand: bool) -> i64 {
     let state = view.state;
     let works = state.lifecycle == Lifecycle::Active && state.condition != Condition::Unsafe;
     if in_hand {
@@ -173,7 +173,9 @@ fn capacity(view: UnitView<'_>, in_hand: bool) -> i64 {
         return 0;
     }
     if view.unit.kind == UnitKind::Stock {
-        return state.stock.as_ref().map_or(0, crate::fold::Stock::level);
+        // What is out was taken off the level; it takes part until it is due back.
+        let out = node.state.open_loans_of(view.unit.code).map(|loan| i64::from(loan.qty));
+        return state.stock.as_ref().map_or(0, crate::fold::Stock::level) + out.sum::<i64>();
     }
     i64::from(!matches!(
         state.custody,
