@@ -1,0 +1,697 @@
+/* Search without a server. The index is a folder of small scripts made by the `search` crate (its
+   module `shards` describes the format); this file loads the few a query needs, from https:, from a
+   kiosk or from file: alike, so there is no fetch, no module and no worker here.
+
+   The first half is the query core, free of the page: `require("./search.js")` gives it to node.
+   The second half joins it to every <input data-search>:
+
+     <script src="../search.js" data-root="../" data-index="search/" data-build="1f3a" defer></script>
+     <input type="search" data-search data-filters="category place" data-results="ID" data-page="find/index.html">
+
+   data-root    the way from this page to the root of the site
+   data-index   the folder of the index below the root (search/ if left out)
+   data-build   anything that changes with the index, so that no old manifest is taken from a cache
+   data-results an element for the hits; without it a list opens below the input
+   data-page    the page for all hits, opened by Enter as PAGE#q=WORDS
+   data-filters facets to offer, with data-results only
+   Words for people come from <script type="application/json" id="search-strings">. */
+(function (scope, make) {
+  "use strict";
+  var core = make();
+  if (typeof module === "object" && module.exports) module.exports = core;
+  else core.page(scope);
+})(this, function () {
+  "use strict";
+
+  // ---- Words: the same rules as the crate's module `analysis` ---------------------------------
+
+  var ALONE = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  var RUN = new RegExp("[" + ALONE + "]|(?:(?![" + ALONE + "])[\\p{Alphabetic}\\p{M}\\p{N}'’])+", "gu");
+  var DROPPED = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+  var PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", ς: "σ" };
+
+  function fold(text) {
+    return text.normalize("NFKD").toLowerCase().replace(DROPPED, "")
+      .replace(/[ßæœþøđðłħıς]/g, function (c) { return PLAIN[c]; }).normalize("NFC");
+  }
+
+  /** The words of a text: {form, lower, start, end}. */
+  function tokens(text) {
+    var found = [];
+    for (var run of text.matchAll(RUN)) {
+      var parts = run[0].split(/['’]/), at = run.index;
+      for (var part of parts) {
+        var form = Array.from(fold(part).replace(/[^\p{Alphabetic}\p{M}\p{N}]/gu, "")).slice(0, 40).join("");
+        if (form && (parts.length === 1 || Array.from(part).length > 1))
+          found.push({ form: form, lower: part.normalize("NFC").toLowerCase(), start: at, end: at + part.length });
+        at += part.length + 1;
+      }
+    }
+    return found;
+  }
+
+  function asked(text, stops) {
+    var words = tokens(text).slice(0, 12).map(function (t) { return { form: t.form, typed: t.lower, open: false }; });
+    if (words.length) words[words.length - 1].open = /\S$/u.test(text);
+    var content = words.filter(function (w) { return !stops.has(w.form); });
+    if (content.length) words = content;
+    return words.filter(function (w, i) { return !words.slice(i + 1).some(function (v) { return v.form === w.form; }); });
+  }
+
+  function codeOf(text) {
+    text = text.trim().replace(/\/+$/, "");
+    var address = text.includes("://");
+    var part = address ? text.split(/[/=#]/).pop() : text;
+    if (!address && !/[0-9-]/.test(part)) return null;
+    var code = part.trim().replace(/[a-z]/g, function (c) { return c.toUpperCase(); }).replace(/[-. \u2010\u2011\u2013]/g, "")
+      .replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V");
+    return /^[0-9A-Z]{4,24}$/.test(code) ? code : null;
+  }
+
+  // ---- Numbers: the same as the crate's module `ranking` ----------------------------------------
+
+  var EXACT = 16, SHORTENED = 14, PREFIX = 12, ONE_EDIT = 9, TWO_EDITS = 6, PER_WORD = Math.pow(2, 40);
+
+  function rarity(found, total) {
+    found = Math.min(found, total);
+    return Math.max(1, Math.round(256 * Math.log(1 + (total - found + 0.5) / (found + 0.5))));
+  }
+
+  /** Edits from what was typed to a word (arrays of characters), or -1 above the limit. */
+  function distance(typed, word, limit, open) {
+    var n = typed.length;
+    if (word.length + limit < n || (!open && n + limit < word.length)) return -1;
+    var before = [], last = [], best = n;
+    for (var i = 0; i <= n; i++) last.push(i);
+    for (var row = 0; row < word.length; row++) {
+      var line = [row + 1];
+      for (var col = 0; col < n; col++) {
+        var value = Math.min(last[col] + (typed[col] === word[row] ? 0 : 1), last[col + 1] + 1, line[col] + 1);
+        if (row && col && typed[col] === word[row - 1] && word[row] === typed[col - 1])
+          value = Math.min(value, before[col - 1] + 1);
+        line.push(value);
+      }
+      best = Math.min(best, line[n]);
+      if (Math.min.apply(null, line) > limit && Math.min.apply(null, last) > limit)
+        return open && best <= limit ? best : -1;
+      before = last;
+      last = line;
+    }
+    var edits = open ? best : last[n];
+    return edits <= limit ? edits : -1;
+  }
+
+  // ---- Bytes: the same as the crate's `shards::codec` -------------------------------------------
+
+  var utf8 = new TextDecoder();
+
+  function Reader(bytes, at) {
+    this.bytes = bytes;
+    this.at = at || 0;
+  }
+  Reader.prototype = {
+    number: function () {
+      var value = 0, factor = 1, byte;
+      do {
+        byte = this.bytes[this.at++];
+        value += (byte & 127) * factor;
+        factor *= 128;
+      } while (byte > 127);
+      return value;
+    },
+    text: function () {
+      var length = this.number();
+      return utf8.decode(this.bytes.subarray(this.at, (this.at += length)));
+    },
+    word: function (before) {
+      var shared = this.number();
+      return before.slice(0, shared) + this.text();
+    },
+    name: function () {
+      var out = "";
+      for (var i = 0; i < 6; i++) out += (this.bytes[this.at++] + 256).toString(16).slice(1);
+      return out;
+    },
+    rising: function (visit) {
+      for (var left = this.number(), id = 0; left > 0; left--) visit((id += this.number()));
+    },
+    postings: function (visit) {
+      for (var levels = this.number(); levels > 0; levels--) {
+        var level = this.number();
+        this.rising(function (id) { visit(id, level); });
+      }
+    }
+  };
+
+  /** Raw deflate (RFC 1951), for browsers without DecompressionStream("deflate-raw"). */
+  function inflate(bytes) {
+    var out = new Uint8Array(Math.max(1024, bytes.length * 4)), size = 0, at = 0, bit = 0;
+    function bits(count) {
+      for (var value = 0, i = 0; i < count; i++) {
+        if (at >= bytes.length) throw new Error("shard is cut off");
+        value |= ((bytes[at] >> bit) & 1) << i;
+        if (++bit === 8) { bit = 0; at++; }
+      }
+      return value;
+    }
+    function put(byte) {
+      if (size === out.length) {
+        var more = new Uint8Array(size * 2);
+        more.set(out);
+        out = more;
+      }
+      out[size++] = byte;
+    }
+    function table(lengths) {
+      var count = new Array(16).fill(0), offset = [0, 0], symbols = [];
+      lengths.forEach(function (length) { if (length) count[length]++; });
+      for (var i = 1; i < 15; i++) offset.push(offset[i] + count[i]);
+      lengths.forEach(function (length, symbol) { if (length) symbols[offset[length]++] = symbol; });
+      return { count: count, symbols: symbols };
+    }
+    function symbol(tree) {
+      for (var length = 1, code = 0, first = 0, index = 0; length < 16; length++) {
+        code |= bits(1);
+        var count = tree.count[length];
+        if (code - first < count) return tree.symbols[index + code - first];
+        index += count;
+        first = (first + count) << 1;
+        code <<= 1;
+      }
+      throw new Error("shard is damaged");
+    }
+    var fixed = [];
+    for (var s = 0; s < 288; s++) fixed.push(s < 144 ? 8 : s < 256 ? 9 : s < 280 ? 7 : 8);
+    var last, type, literals, distances;
+    do {
+      last = bits(1);
+      type = bits(2);
+      if (type === 0) {
+        if (bit) { bit = 0; at++; }
+        var length = bytes[at] | (bytes[at + 1] << 8);
+        for (at += 4; length > 0; length--) put(bytes[at++]);
+        continue;
+      }
+      if (type === 1) {
+        literals = table(fixed);
+        distances = table(new Array(30).fill(5));
+      } else {
+        var nl = bits(5) + 257, nd = bits(5) + 1, nc = bits(4) + 4, lengths = new Array(19).fill(0);
+        for (var i = 0; i < nc; i++) lengths[[16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15][i]] = bits(3);
+        var tree = table(lengths), all = [];
+        while (all.length < nl + nd) {
+          var code = symbol(tree);
+          if (code < 16) all.push(code);
+          else {
+            var value = code === 16 ? all[all.length - 1] : 0;
+            for (var times = code === 16 ? 3 + bits(2) : code === 17 ? 3 + bits(3) : 11 + bits(7); times > 0; times--) all.push(value);
+          }
+        }
+        literals = table(all.slice(0, nl));
+        distances = table(all.slice(nl));
+      }
+      for (;;) {
+        var found = symbol(literals);
+        if (found < 256) put(found);
+        else if (found === 256) break;
+        else {
+          found -= 257;
+          var extra = found < 8 || found === 28 ? 0 : (found >> 2) - 1;
+          var run = found === 28 ? 258 : (found < 8 ? found + 3 : ((4 + (found & 3)) << extra) + 3) + bits(extra);
+          var far = symbol(distances), wide = far < 4 ? 0 : (far >> 1) - 1;
+          var back = (far < 4 ? far : (2 + (far & 1)) << wide) + 1 + bits(wide);
+          while (run-- > 0) put(out[size - back]);
+        }
+      }
+    } while (!last);
+    return out.subarray(0, size);
+  }
+
+  /** The content of a shard from the text in it. */
+  function unpack(base64) {
+    var bytes = Uint8Array.from(atob(base64), function (c) { return c.charCodeAt(0); });
+    try {
+      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
+    } catch (e) {
+      return Promise.resolve(inflate(bytes));
+    }
+  }
+
+  // ---- The index ----------------------------------------------------------------------------------
+
+  /** Term shards read for one beginning, and tails read for a better order once there are hits. */
+  var MOST_SHARDS = 4, MOST_TAILS = 4;
+  /** Facets with longer lists (bytes) show the counts of the whole index. */
+  var CHEAP = 64 * 1024;
+
+  /** The last place whose word is not after `word`, or -1. */
+  function place(words, word) {
+    var low = 0, high = words.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (words[middle] <= word) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** `load(name)` promises the bytes of a shard. */
+  function Index(load) {
+    var kept = new Map();
+    this.load = function (name) {
+      if (!kept.has(name)) {
+        var coming = load(name);
+        // A shard that did not arrive is asked for again next time.
+        coming.catch(function () { kept.delete(name); });
+        kept.set(name, coming);
+      }
+      return kept.get(name);
+    };
+    this.terms = new Map();
+  }
+
+  Index.prototype = {
+    open: async function () {
+      if (this.manifest) return this.manifest;
+      var manifest = JSON.parse(utf8.decode(await this.load("m")));
+      if (manifest.format !== 1) throw new Error("this search index has another format");
+      this.stops = new Set(manifest.stops);
+      this.endings = new Set(manifest.endings);
+      return (this.manifest = manifest);
+    },
+
+    shard: function (named, number) {
+      return this.load(named.at.substr(12 * number, 12));
+    },
+
+    term: async function (number) {
+      if (!this.terms.has(number)) {
+        var reader = new Reader(await this.shard(this.manifest.terms, number));
+        var first = reader.number(), groupCount = reader.number(), formCount = reader.number();
+        var shard = { first: first, forms: [], of: [], groups: [] };
+        for (var word = ""; formCount > 0; formCount--) {
+          shard.forms.push((word = reader.word(word)));
+          for (var own = [], n = reader.number(); n > 0; n--) {
+            var zigzag = reader.number();
+            own.push(first + (zigzag % 2 ? -(zigzag + 1) / 2 : zigzag / 2));
+          }
+          shard.of.push(own);
+        }
+        for (; groupCount > 0; groupCount--) {
+          var group = { found: reader.number(), bytes: reader.bytes, tails: [] };
+          var length = reader.number();
+          group.at = reader.at;
+          reader.at += length;
+          for (var tails = reader.number(); tails > 0; tails--)
+            group.tails.push({ level: reader.number(), count: reader.number(), name: reader.name() });
+          shard.groups.push(group);
+        }
+        this.terms.set(number, shard);
+      }
+      return this.terms.get(number);
+    },
+
+    group: async function (id) {
+      var shard = await this.term(place(this.manifest.terms.group, id));
+      return shard.groups[id - shard.first];
+    },
+
+    /** Calls with every form that begins so and its groups; promises whether there are more. */
+    beginning: async function (prefix, visit) {
+      var first = this.manifest.terms.first;
+      var at = Math.max(0, place(first, prefix)), end = place(first, prefix + "\uffff");
+      var most = Math.min(end, at + MOST_SHARDS - 1);
+      for (; at <= most; at++) {
+        var shard = await this.term(at);
+        for (var i = 0; i < shard.forms.length; i++)
+          if (shard.forms[i].startsWith(prefix)) visit(shard.forms[i], shard.of[i]);
+      }
+      return most < end;
+    },
+
+    spread: function (prefix) {
+      var first = this.manifest.terms.first;
+      return place(first, prefix + "\uffff") - Math.max(0, place(first, prefix)) + 1;
+    },
+
+    groupsOf: async function (form) {
+      var at = place(this.manifest.terms.first, form);
+      if (at < 0) return [];
+      var shard = await this.term(at), i = place(shard.forms, form);
+      return shard.forms[i] === form ? shard.of[i] : [];
+    },
+
+    /** Groups of a form as far as its shard is here. */
+    known: function (form) {
+      var shard = this.terms.get(place(this.manifest.terms.first, form));
+      if (!shard) return [];
+      var i = place(shard.forms, form);
+      return shard.forms[i] === form ? shard.of[i] : [];
+    },
+
+    short: async function (beginning) {
+      var at = place(this.manifest.short.first, beginning);
+      if (at < 0) return null;
+      var reader = new Reader(await this.shard(this.manifest.short, at));
+      while (reader.at < reader.bytes.length) {
+        var found = { text: reader.text(), exact: reader.number() === 1, found: reader.number(), best: [] };
+        reader.postings(function (id, level) { found.best.push([id, level]); });
+        if (found.text === beginning) return found;
+      }
+      return null;
+    },
+
+    byCode: async function (code) {
+      var at = place(this.manifest.codes.first, code);
+      if (at < 0) return -1;
+      var reader = new Reader(await this.shard(this.manifest.codes, at));
+      while (reader.at < reader.bytes.length) {
+        var same = reader.text() === code, id = reader.number();
+        if (same) return id;
+      }
+      return -1;
+    },
+
+    /** From a word to groups; the order of attempts is that of the crate's `engine::lookup`. */
+    resolve: async function (word, alone) {
+      var short = Array.from(word.form).length <= 2, list = null, exact = [], closeness = EXACT;
+      var listed = alone && word.open && (short || (Array.from(word.form).length === 3 && this.spread(word.form) > 2));
+      if (listed) list = await this.short(word.form);
+      if (!list || list.exact) exact = await this.groupsOf(word.form);
+      var completions = new Set(), cut = !!list;
+      if (!list && ((word.open && (alone || !short)) || (!exact.length && !short)))
+        cut = await this.beginning(word.form, function (form, groups) { groups.forEach(completions.add, completions); });
+      if (!exact.length && !completions.size && !list) {
+        exact = await this.shortened(word.form);
+        closeness = SHORTENED;
+        if (!exact.length) {
+          var near = await this.misspelt(word);
+          exact = near.groups;
+          closeness = near.edits === 1 ? ONE_EDIT : TWO_EDITS;
+          word.meant = near.meant;
+        }
+      }
+      word.groups = new Map();
+      completions.forEach(function (id) { word.groups.set(id, PREFIX); });
+      exact.forEach(function (id) { word.groups.set(id, closeness); });
+      word.required = alone || !(short && word.open);
+      word.best = new Map();
+      word.tails = [];
+      word.cut = cut;
+      var found = 0;
+      for (var entry of word.groups) {
+        var group = await this.group(entry[0]);
+        if (!exact.length || entry[1] !== PREFIX) found += group.found;
+        add(word, new Reader(group.bytes, group.at), entry[1]);
+        for (var tail of group.tails) word.tails.push({ value: tail.level * entry[1], closeness: entry[1], name: tail.name });
+      }
+      if (list) {
+        list.best.forEach(function (pair) { raise(word.best, pair[0], pair[1] * PREFIX); });
+        if (!exact.length) found = list.found;
+      }
+      word.tails.sort(function (a, b) { return b.value - a.value; });
+      word.found = completions.size || list || closeness !== EXACT ? null : found;
+      word.rarity = rarity(found, this.manifest.entries);
+      return word;
+    },
+
+    shortened: async function (form) {
+      var endings = this.endings;
+      for (var ending of this.manifest.endings) {
+        var rest = form.slice(0, form.length - ending.length), groups = new Set();
+        if (!form.endsWith(ending) || Array.from(rest).length < 4) continue;
+        await this.beginning(rest, function (other, own) {
+          var end = other.slice(rest.length);
+          if (!end || endings.has(end)) own.forEach(groups.add, groups);
+        });
+        if (groups.size) return Array.from(groups);
+      }
+      return [];
+    },
+
+    misspelt: async function (word) {
+      var typed = Array.from(word.form), limit = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+      var nothing = { groups: [], edits: 0 };
+      if (!limit || !/^\p{Alphabetic}+$/u.test(word.form)) return nothing;
+      var likely = typed.slice(0, 2), all = this.manifest.letters.first;
+      var attempts = word.open ? [[likely, false], [likely, true], [all, false]] : [[likely, false], [all, false]];
+      for (var attempt of attempts) {
+        var near = await this.near(typed, limit, attempt[0], attempt[1]), groups = new Set();
+        for (var candidate of near) (await this.groupsOf(candidate.form)).forEach(groups.add, groups);
+        if (groups.size) return { groups: Array.from(groups), edits: near[0].edits, meant: near[0].written };
+      }
+      return nothing;
+    },
+
+    near: async function (typed, limit, starts, open) {
+      var first = this.manifest.letters.first, found = [];
+      for (var start of new Set(starts)) {
+        var at = first.indexOf(start);
+        if (at < 0) continue;
+        var reader = new Reader(await this.shard(this.manifest.letters, at)), form = "";
+        while (reader.at < reader.bytes.length) {
+          form = reader.word(form);
+          var candidate = { form: form, found: reader.number(), written: reader.text() || form };
+          candidate.edits = distance(typed, Array.from(form), limit, open);
+          if (candidate.edits >= 0) found.push(candidate);
+        }
+      }
+      var least = Math.min.apply(null, found.map(function (c) { return c.edits; }));
+      return found.filter(function (c) { return c.edits === least; })
+        .sort(function (a, b) { return b.found - a.found || (a.form < b.form ? -1 : 1); }).slice(0, 8);
+    },
+
+    // -- Facets
+
+    facet: async function (name) {
+      var index = this.manifest.facets.find(function (facet) { return facet.name === name; });
+      if (!index) return { values: [], bytes: 0, lists: [], packs: "" };
+      var facet = JSON.parse(utf8.decode(await this.load(index.at)));
+      facet.bytes = index.bytes;
+      return facet;
+    },
+
+    /** Which entries have one of the values: a function of the entry's number. */
+    fits: async function (name, values) {
+      if (name === "lang") return this.inLanguages(values);
+      var facet = await this.facet(name), numbers = [];
+      facet.values.forEach(function (pair, i) { if (values.includes(pair[0])) numbers.push(i); });
+      if (facet.column !== undefined) {
+        var column = await this.column(facet);
+        return function (id) { return numbers.includes(column(id)); };
+      }
+      var ids = new Set();
+      for (var number of numbers) (await this.list(facet, number)).forEach(ids.add, ids);
+      return function (id) { return ids.has(id); };
+    },
+
+    inLanguages: function (values) {
+      var languages = this.manifest.languages;
+      return function (id) {
+        var at = languages.length - 1;
+        while (at > 0 && languages[at][1] > id) at--;
+        return at >= 0 && values.includes(languages[at][0]);
+      };
+    },
+
+    column: async function (facet) {
+      var blocks = [];
+      for (var i = 0; i * 12 < facet.column.length; i++) blocks.push(this.load(facet.column.substr(12 * i, 12)));
+      blocks = await Promise.all(blocks);
+      return function (id) {
+        var byte = blocks[id >> 14][(id & 16383) >> 1];
+        return ((id & 1 ? byte >> 4 : byte) & 15) - 1;
+      };
+    },
+
+    list: async function (facet, number) {
+      var where = facet.lists[number], ids = [];
+      new Reader(await this.load(facet.packs.substr(12 * where[0], 12)), where[1]).rising(function (id) { ids.push(id); });
+      return ids;
+    },
+
+    // -- Records
+
+    record: async function (id) {
+      var records = this.manifest.records, chunk = Math.floor(id / records.chunk);
+      var directory = await this.shard(records, Math.floor(chunk / records.directory));
+      var name = new Reader(directory, (chunk % records.directory) * 6).name();
+      var row = JSON.parse(utf8.decode(await this.load(name)))[id % records.chunk];
+      return { id: id, key: row[0], url: row[1], title: row[2], kind: row[3], category: row[4], place: row[5], code: row[6], lang: row[7], image: row[8], text: row[9] };
+    },
+
+    // -- The query
+
+    /** {text, facets, limit, offset, lang} → {hits, total, more, corrected, partial, code, counts, marks}. */
+    search: async function (query) {
+      await this.open();
+      var self = this, offset = query.offset || 0, wanted = offset + (query.limit || 10), text = query.text || "";
+      var code = codeOf(text), id = code ? await this.byCode(code) : -1;
+      if (id >= 0) return this.answer([[id, 1]], { total: 1, code: true }, 0, 1);
+
+      var words = asked(text, this.stops);
+      await Promise.all(words.map(function (word) { return self.resolve(word, words.length === 1); }));
+      var filters = await Promise.all(Object.keys(query.facets || {})
+        .filter(function (name) { return query.facets[name].length; })
+        .map(async function (name) { return { name: name, fits: await self.fits(name, query.facets[name]) }; }));
+      var home = query.lang ? this.inLanguages([query.lang.split(/[-_]/)[0].toLowerCase()]) : null;
+
+      var ranked, scored, partial = false, extra = MOST_TAILS;
+      for (;;) {
+        scored = words.length ? complete(words, home) : everything(this.manifest.entries);
+        ranked = best(scored, filters);
+        var open = words.filter(function (word) { return word.tails.length; });
+        if (!open.length) break;
+        if (ranked.length >= wanted && (extra-- <= 0 || ranked[wanted - 1][1] >= reach(words, home))) break;
+        var next = open.reduce(function (a, b) { return b.rarity * b.tails[0].value > a.rarity * a.tails[0].value ? b : a; });
+        var tail = next.tails.shift();
+        add(next, new Reader(await this.load(tail.name)), tail.closeness);
+      }
+      if (!ranked.length && words.length > 1 && words.some(function (word) { return word.best.size; })) {
+        scored = some(words, home);
+        ranked = best(scored, filters);
+        partial = ranked.length > 0;
+      }
+      var unread = words.some(function (word) { return word.tails.length || word.cut; });
+      var total = ranked.length;
+      if (unread && words.length === 1 && words[0].found !== null && !filters.length) {
+        total = words[0].found;
+        unread = false;
+      }
+      var meant = words.some(function (word) { return word.meant; });
+      var corrected = meant ? tokens(text).map(function (token) {
+        var word = words.find(function (word) { return word.form === token.form && word.meant; });
+        return word ? word.meant : token.lower;
+      }).join(" ") : null;
+      return this.answer(ranked, {
+        total: total, more: unread, partial: partial, corrected: corrected, words: words,
+        counts: function (name) { return self.counts(name, scored, filters, query); }
+      }, offset, wanted);
+    },
+
+    answer: async function (ranked, rest, offset, wanted) {
+      var self = this;
+      var hits = await Promise.all(ranked.slice(offset, wanted).map(async function (pair) {
+        var hit = await self.record(pair[0]);
+        hit.score = pair[1];
+        return hit;
+      }));
+      var words = rest.words || [];
+      return Object.assign({ hits: hits, more: false, partial: false, code: false, corrected: null }, rest, {
+        marks: function (text) { return self.marks(text, words); },
+        counts: rest.counts || function () { return Promise.resolve([]); }
+      });
+    },
+
+    /** Values of a facet with the entries each would bring: [value, count, counted]. */
+    counts: async function (name, scored, filters, query) {
+      var facet = await this.facet(name);
+      var plain = !query.text && !filters.some(function (filter) { return filter.name !== name; });
+      if (plain || facet.bytes > CHEAP)
+        return facet.values.map(function (pair) { return [pair[0], pair[1], plain]; });
+      var others = filters.filter(function (filter) { return filter.name !== name; }), counts = facet.values.map(function () { return 0; });
+      var passes = function (id) { return others.every(function (filter) { return filter.fits(id); }); };
+      if (facet.column !== undefined) {
+        var column = await this.column(facet);
+        scored.forEach(function (score, id) { if (column(id) >= 0 && passes(id)) counts[column(id)]++; });
+      } else {
+        for (var i = 0; i < counts.length; i++)
+          counts[i] = (await this.list(facet, i)).filter(function (id) { return scored.has(id) && passes(id); }).length;
+      }
+      return facet.values.map(function (pair, i) { return [pair[0], counts[i], true]; })
+        .filter(function (row) { return row[1]; }).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
+    },
+
+    /** Pieces of a text that the words of a query fit: [start, end]. */
+    marks: function (text, words) {
+      var self = this;
+      return tokens(text).filter(function (token) {
+        return words.some(function (word) {
+          return (word.open && token.form.startsWith(word.form)) ||
+            (word.form.length >= 4 && token.form.includes(word.form)) ||
+            self.known(token.form).some(function (id) { return word.groups.has(id); });
+        });
+      }).map(function (token) { return [token.start, token.end]; });
+    }
+  };
+
+  function raise(map, id, value) {
+    if (!(map.get(id) >= value)) map.set(id, value);
+  }
+
+  function add(word, reader, closeness) {
+    reader.postings(function (id, level) { raise(word.best, id, level * closeness); });
+  }
+
+  function at_home(home, id, sum) {
+    return home && home(id) ? sum + Math.floor(sum / 8) : sum;
+  }
+
+  function everything(entries) {
+    var scored = new Map();
+    for (var id = 0; id < entries; id++) scored.set(id, 1);
+    return scored;
+  }
+
+  /** Scores of the entries that have all required words. */
+  function complete(words, home) {
+    var required = words.filter(function (word) { return word.required; }), scored = new Map();
+    var fewest = (required.length ? required : words).reduce(function (a, b) { return b.best.size < a.best.size ? b : a; });
+    fewest.best.forEach(function (value, id) {
+      if (!required.every(function (word) { return word.best.has(id); })) return;
+      var sum = 0;
+      words.forEach(function (word) { sum += word.rarity * (word.best.get(id) || 0); });
+      scored.set(id, at_home(home, id, sum));
+    });
+    return scored;
+  }
+
+  /** Scores of the entries that have any word; more words come first. */
+  function some(words, home) {
+    var sums = new Map(), counts = new Map(), scored = new Map();
+    words.forEach(function (word) {
+      word.best.forEach(function (value, id) {
+        sums.set(id, (sums.get(id) || 0) + word.rarity * value);
+        counts.set(id, (counts.get(id) || 0) + 1);
+      });
+    });
+    sums.forEach(function (sum, id) { scored.set(id, at_home(home, id, sum) + counts.get(id) * PER_WORD); });
+    return scored;
+  }
+
+  /** The most an entry could still score whose postings are not all read. */
+  function reach(words, home) {
+    var most = 0, unseen = 0;
+    words.forEach(function (word) {
+      var bound = word.tails.length ? word.tails[0].value : 0;
+      if (word.required && !bound) unseen = -Infinity;
+      unseen += word.rarity * bound;
+      word.best.forEach(function (value, id) {
+        var sum = word.rarity * value, missing = false;
+        for (var other of words) {
+          if (other === word) continue;
+          var has = other.best.get(id);
+          if (has === undefined) {
+            if (!other.tails.length) { if (other.required) return; continue; }
+            missing = true;
+            has = other.tails[0].value;
+          }
+          sum += other.rarity * has;
+        }
+        if (missing) most = Math.max(most, at_home(home, id, sum));
+      });
+    });
+    return Math.max(most, unseen + (home ? Math.floor(unseen / 8) : 0));
+  }
+
+  function best(scored, filters) {
+    var ranked = [];
+    scored.forEach(function (score, id) {
+      if (filters.every(function (filter) { return filter.fits(id); })) ranked.push([id, score]);
+    });
+    return ranked.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
+  }
+
+  return { Index: Index, tokens: tokens, fold: fold, asked: asked, codeOf: codeOf, distance: distance, rarity: rarity, inflate: inflate, unpack: unpack, page: function () {} };
+});
