@@ -1,1 +1,22 @@
-//! TBD
+//! Git, and nothing but git: signed commits, verification, merging, remotes and sticks.
+//!
+//! Everything a node knows travels as commits. This crate makes them so that stock `git` reads and
+//! verifies them, takes over what others made only after checking it, and merges what two devices of
+//! one node did apart by a pure function of the two histories. It knows no HTTP and no HTML, reads no
+//! clock and draws no randomness: times, seeds and keys are passed in.
+//!
+//! Start at [`Repo`]; [`key`] holds a device's identity, [`layout`] the paths that may be recorded.
+
+mod error;
+mod id;
+pub mod key;
+pub mod layout;
+mod object;
+mod repo;
+pub mod signers;
+
+pub use error::Error;
+pub use id::{CommitId, NodeId};
+pub use key::DeviceKey;
+pub use layout::RepoPath;
+pub use repo::{Author, Committed, Pending, PendingKind, Repo};

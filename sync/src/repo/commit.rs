@@ -1,0 +1,248 @@
+//! Recording files in a signed commit.
+//!
+//! Trees are updated where they change and nowhere else, so that a commit costs the same in a node of
+//! a hundred things and of a hundred thousand. The signature is git's own (`gpg.format=ssh`).
+
+use catalog::event::Wall;
+use fs_err as fs;
+use git2::build::TreeUpdateBuilder;
+use git2::{Commit, ErrorCode, FileMode, Oid, Signature, Time, Tree};
+
+use super::index::Followed;
+use super::{MAIN, Repo};
+use crate::error::{Doing, Error};
+use crate::key::{DeviceKey, Purpose};
+use crate::layout::{PathError, PathProblem, RepoPath, limit};
+use crate::{CommitId, object};
+
+/// Who a commit is by, in words. The signature says which device made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// A public name.
+    pub name: String,
+    /// A public address; need not exist.
+    pub email: String,
+}
+
+impl Author {
+    /// What a device does by itself.
+    pub fn device(key: &DeviceKey) -> Self {
+        let name = key.device().to_string();
+        Self { email: format!("{name}@device.invalid"), name }
+    }
+
+    fn signature(&self, at: Wall) -> Result<Signature<'static>, Error> {
+        let clean = |text: &str| {
+            let kept = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>'));
+            let kept: String = kept.collect();
+            let kept = kept.trim().to_owned();
+            if kept.is_empty() { "unknown".to_owned() } else { kept }
+        };
+        let seconds = at.timestamp().as_second();
+        let local = at.local().to_zoned(jiff::tz::TimeZone::UTC);
+        let ahead = local.map_or(0, |local| local.timestamp().as_second() - seconds);
+        let time = Time::new(seconds, i32::try_from(ahead / 60).unwrap_or(0));
+        Signature::new(&clean(&self.name), &clean(&self.email), &time).doing("naming the author")
+    }
+}
+
+/// What a commit recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The new commit.
+    pub id: CommitId,
+    /// The files that it changed.
+    pub paths: Vec<RepoPath>,
+}
+
+/// A file as it is to be recorded.
+struct Change {
+    path: RepoPath,
+    /// The blob; none when the file is gone.
+    blob: Option<Oid>,
+    /// Whether the work tree holds exactly this.
+    whole: bool,
+}
+
+impl Repo {
+    /// Records these files as they are in the work tree; a file that is gone is recorded as gone.
+    ///
+    /// Of a feed only whole lines are recorded, only this device's own, and only more of it than
+    /// before. Nothing is committed (and `None` returned) when nothing changed.
+    pub fn commit(
+        &self,
+        paths: &[RepoPath],
+        message: &str,
+        author: &Author,
+        at: Wall,
+    ) -> Result<Option<Committed>, Error> {
+        let key = self.key.as_ref().ok_or_else(|| self.no_key())?;
+        self.check_locks()?;
+        self.check_branch()?;
+        let parent = self.main()?.map(|id| self.find(id)).transpose()?;
+        let base = parent.as_ref().map(Commit::tree).transpose().doing("reading a commit")?;
+        let mut changes = Vec::new();
+        for path in paths {
+            changes.extend(self.change(path, base.as_ref(), key)?);
+        }
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let tree = self.update_tree(base.as_ref(), &changes)?;
+        let parents: Vec<_> = parent.iter().collect();
+        let id = self.sign_commit(key, &author.signature(at)?, message, tree, &parents)?;
+        self.advance(parent.as_ref().map(Commit::id), id, "commit")?;
+        let tree = self.tree(id)?;
+        self.index_follow(
+            &tree,
+            changes
+                .iter()
+                .map(|change| Followed { path: change.path.as_str(), clean: change.whole }),
+        )?;
+        let paths = changes.into_iter().map(|change| change.path).collect();
+        Ok(Some(Committed { id: id.into(), paths }))
+    }
+
+    /// Writes a file into the work tree so that it is never half there.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        crate::layout::check_path(path)?;
+        super::worktree::write(&self.folder, path, bytes)
+    }
+
+    fn change(
+        &self,
+        path: &RepoPath,
+        base: Option<&Tree<'_>>,
+        key: &DeviceKey,
+    ) -> Result<Option<Change>, Error> {
+        let known = base.and_then(|tree| object::blob_at(tree, path.as_str()));
+        let found = self.read_work_file(path)?;
+        if path.feed_of().is_some() {
+            return self.feed_change(path, known, found, key);
+        }
+        let blob =
+            found.map(|bytes| self.git.blob(&bytes)).transpose().doing("recording a file")?;
+        Ok((blob != known).then(|| Change { path: path.clone(), blob, whole: true }))
+    }
+
+    fn feed_change(
+        &self,
+        path: &RepoPath,
+        known: Option<Oid>,
+        found: Option<Vec<u8>>,
+        key: &DeviceKey,
+    ) -> Result<Option<Change>, Error> {
+        let before = known.map(|id| object::read_blob(&self.git, id)).transpose()?;
+        let found = found.unwrap_or_default();
+        let end = found.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let lines = &found[..end];
+        let before = before.unwrap_or_default();
+        if lines == before {
+            return Ok(None);
+        }
+        if path.feed_of() != Some(key.device()) {
+            return Err(Error::ForeignFeed { path: path.to_string() });
+        }
+        if !lines.starts_with(&before) {
+            return Err(Error::FeedRewritten { path: path.to_string() });
+        }
+        let blob = Some(self.git.blob(lines).doing("recording a feed")?);
+        Ok(Some(Change { path: path.clone(), blob, whole: end == found.len() }))
+    }
+
+    /// A regular file of the work tree; none if nothing is there.
+    fn read_work_file(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, Error> {
+        let file = self.folder.join(path.as_str());
+        let found = match fs::symlink_metadata(&file) {
+            Err(error) if is_absent(&error) => return Ok(None),
+            other => other?,
+        };
+        if !found.is_file() || super::worktree::passes_a_link(&self.folder, path.as_str()) {
+            return Err(PathError { path: path.to_string(), why: PathProblem::Outside }.into());
+        }
+        let limit = limit(path.as_str());
+        if found.len() > limit {
+            return Err(Error::TooLarge { path: path.to_string(), size: found.len(), limit });
+        }
+        Ok(Some(fs::read(&file)?))
+    }
+
+    fn update_tree(&self, base: Option<&Tree<'_>>, changes: &[Change]) -> Result<Oid, Error> {
+        let what = "recording the list of files";
+        let base = match base {
+            Some(tree) => tree.id(),
+            None => self.git.treebuilder(None).and_then(|tree| tree.write()).doing(what)?,
+        };
+        let base = self.git.find_tree(base).doing(what)?;
+        let mut update = TreeUpdateBuilder::new();
+        for change in changes {
+            match change.blob {
+                Some(id) => update.upsert(change.path.as_str(), id, FileMode::Blob),
+                None => update.remove(change.path.as_str()),
+            };
+        }
+        update.create_updated(&self.git, &base).doing(what)
+    }
+
+    fn sign_commit(
+        &self,
+        key: &DeviceKey,
+        who: &Signature<'_>,
+        message: &str,
+        tree: Oid,
+        parents: &[&Commit<'_>],
+    ) -> Result<Oid, Error> {
+        let what = "making the commit";
+        let tree = self.git.find_tree(tree).doing(what)?;
+        let message = format!("{}\n", message.replace('\0', "").trim_end());
+        let bytes =
+            self.git.commit_create_buffer(who, who, &message, &tree, parents).doing(what)?;
+        let text = bytes.as_str().doing(what)?;
+        let signature = key.sign(Purpose::Commit, text.as_bytes())?;
+        self.git.commit_signed(text, &signature, None).doing(what)
+    }
+
+    /// Moves `main` on, if it still is where it was.
+    pub(crate) fn advance(&self, from: Option<Oid>, to: Oid, why: &str) -> Result<(), Error> {
+        let moved = match from {
+            Some(from) => self.git.reference_matching(MAIN, to, true, from, why),
+            None => self.git.reference(MAIN, to, false, why),
+        };
+        match moved {
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == ErrorCode::Locked => {
+                Err(Error::Locked { file: self.folder.join(".git").join(format!("{MAIN}.lock")) })
+            }
+            Err(error) if error.code() == ErrorCode::Exists => Err(Error::Moved),
+            Err(error) => Err(error).doing("moving the history on"),
+        }
+    }
+
+    pub(crate) fn no_key(&self) -> Error {
+        Error::NoKey { file: self.folder.join(DeviceKey::FILE) }
+    }
+
+    /// Refuses to begin what a lock would stop half-way.
+    pub(crate) fn check_locks(&self) -> Result<(), Error> {
+        let git = self.folder.join(".git");
+        let locks = ["index.lock", "HEAD.lock", "refs/heads/main.lock", "packed-refs.lock"];
+        match locks.iter().map(|lock| git.join(lock)).find(|lock| lock.exists()) {
+            Some(file) => Err(Error::Locked { file }),
+            None => Ok(()),
+        }
+    }
+
+    fn check_branch(&self) -> Result<(), Error> {
+        let what = "reading which branch is checked out";
+        let head = self.git.find_reference("HEAD").doing(what)?;
+        let branch = match head.symbolic_target().doing(what)? {
+            Some(branch) => branch.to_owned(),
+            None => head.target().map(|id| id.to_string()).unwrap_or_default(),
+        };
+        if branch == MAIN { Ok(()) } else { Err(Error::NotOnMain { branch }) }
+    }
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}

@@ -1,0 +1,178 @@
+//! Keeping git's index in step, so that `git status` by hand tells the truth, and finding what was
+//! edited by hand.
+//!
+//! The index is never the source of a commit. It is a cache that plain git wants, and that finds
+//! changed files without reading them.
+
+use fs_err as fs;
+use git2::{ErrorCode, IndexEntry, IndexTime, Oid, Status, StatusOptions, Tree};
+
+use super::Repo;
+use crate::error::{Doing, Error};
+use crate::layout::RepoPath;
+use crate::object;
+
+/// A file of the work tree that differs from what is recorded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pending {
+    /// The file.
+    pub path: RepoPath,
+    /// How it differs.
+    pub kind: PendingKind,
+}
+
+/// How a file of the work tree differs from what is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PendingKind {
+    /// It is not recorded yet.
+    New,
+    /// It was edited or appended to.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// A path whose index entry is to follow a tree.
+pub(crate) struct Followed<'a> {
+    /// The path.
+    pub path: &'a str,
+    /// Whether the work tree is known to hold exactly what the tree says.
+    pub clean: bool,
+}
+
+impl Repo {
+    /// The files of the node's layout that differ from what is recorded, by path.
+    pub fn pending(&self) -> Result<Vec<Pending>, Error> {
+        let what = "looking for changed files";
+        let mut options = StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true);
+        options.update_index(true).renames_head_to_index(false).renames_index_to_workdir(false);
+        let statuses = self.git.statuses(Some(&mut options)).doing(what)?;
+        let base = self.main()?.map(|head| self.tree(head)).transpose()?;
+        let (mut pending, mut settled) = (Vec::new(), Vec::new());
+        for entry in statuses.iter().filter(|entry| entry.status() != Status::IGNORED) {
+            let Some(path) = entry.path().ok().and_then(|path| path.parse::<RepoPath>().ok())
+            else {
+                continue;
+            };
+            let recorded = base.as_ref().and_then(|tree| object::blob_at(tree, path.as_str()));
+            let found = self.hash_work_file(path.as_str());
+            let kind = match (recorded, found) {
+                (a, b) if a == b => {
+                    settled.push(path);
+                    continue;
+                }
+                (None, _) => PendingKind::New,
+                (Some(_), None) => PendingKind::Removed,
+                (Some(_), Some(_)) => PendingKind::Changed,
+            };
+            pending.push(Pending { path, kind });
+        }
+        if let Some(tree) = base.filter(|_| !settled.is_empty()) {
+            let settled = settled.iter().map(|p| Followed { path: p.as_str(), clean: true });
+            self.index_follow(&tree, settled)?;
+        }
+        pending.sort();
+        Ok(pending)
+    }
+
+    /// The blob name of a regular file in the work tree.
+    pub(crate) fn hash_work_file(&self, path: &str) -> Option<Oid> {
+        let file = self.folder.join(path);
+        let found = fs::symlink_metadata(&file).ok()?;
+        let bytes = found.is_file().then(|| fs::read(&file).ok())??;
+        Oid::hash_object(git2::ObjectType::Blob, &bytes).ok()
+    }
+
+    /// Makes the index say what the tree says about these paths.
+    pub(crate) fn index_follow<'a>(
+        &self,
+        tree: &Tree<'_>,
+        paths: impl IntoIterator<Item = Followed<'a>>,
+    ) -> Result<(), Error> {
+        let what = "keeping git's list of files in step";
+        let mut index = self.git.index().doing(what)?;
+        index.read(false).doing(what)?;
+        for followed in paths {
+            let path = std::path::Path::new(followed.path);
+            match object::blob_at(tree, followed.path) {
+                Some(id) => index.add(&self.index_entry(&followed, id)).doing(what)?,
+                None => index.remove(path, 0).or_else(absent_is_fine).doing(what)?,
+            }
+        }
+        match index.write() {
+            Err(error) if error.code() == ErrorCode::Locked => {
+                Err(Error::Locked { file: self.folder.join(".git/index.lock") })
+            }
+            other => other.doing(what),
+        }
+    }
+
+    fn index_entry(&self, followed: &Followed<'_>, id: Oid) -> IndexEntry {
+        let found = fs::symlink_metadata(self.folder.join(followed.path)).ok();
+        let stat = found.filter(|_| followed.clean).map(|m| Stat::of(&m)).unwrap_or_default();
+        IndexEntry {
+            ctime: stat.ctime,
+            mtime: stat.mtime,
+            dev: stat.dev,
+            ino: stat.ino,
+            mode: 0o100_644,
+            uid: stat.uid,
+            gid: stat.gid,
+            file_size: stat.size,
+            id,
+            flags: 0,
+            flags_extended: 0,
+            path: followed.path.as_bytes().to_vec(),
+        }
+    }
+}
+
+fn absent_is_fine(error: git2::Error) -> Result<(), git2::Error> {
+    if error.code() == ErrorCode::NotFound { Ok(()) } else { Err(error) }
+}
+
+/// What the index remembers of a file so that git need not read it again. All zero means: read it.
+struct Stat {
+    ctime: IndexTime,
+    mtime: IndexTime,
+    dev: u32,
+    ino: u32,
+    uid: u32,
+    gid: u32,
+    size: u32,
+}
+
+impl Default for Stat {
+    fn default() -> Self {
+        let zero = || IndexTime::new(0, 0);
+        Self { ctime: zero(), mtime: zero(), dev: 0, ino: 0, uid: 0, gid: 0, size: 0 }
+    }
+}
+
+impl Stat {
+    /// The index keeps the low 32 bits of each number, by its format.
+    #[cfg(unix)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the format's width"
+    )]
+    fn of(found: &std::fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            ctime: IndexTime::new(found.ctime() as i32, found.ctime_nsec() as u32),
+            mtime: IndexTime::new(found.mtime() as i32, found.mtime_nsec() as u32),
+            dev: found.dev() as u32,
+            ino: found.ino() as u32,
+            uid: found.uid(),
+            gid: found.gid(),
+            size: found.size() as u32,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &std::fs::Metadata) -> Self {
+        Self::default()
+    }
+}
