@@ -1,1 +1,15 @@
-//! TBD
+//! A node becomes a static site: pages, lists, feeds and the files they need.
+//!
+//! Everything here is a function of the node, the theme and the options: no socket is opened, no
+//! clock is read, and the same input gives the same bytes. Only [`write`] and [`files::DiskFiles`]
+//! touch the disk. Who may see a page, and live state, are the kiosk's affair; it draws with the same
+//! [`render::Renderer`] and the same [`view`] models.
+
+pub mod chart;
+pub mod files;
+pub mod links;
+pub mod markdown;
+pub mod qr;
+pub mod render;
+pub mod view;
+pub mod write;

@@ -1,0 +1,192 @@
+//! Charts as inline SVG: no library, colours from the theme, every number also readable as text.
+//!
+//! The view box is about 400 units wide and texts are 14 units, so that they stay readable on a phone.
+
+use serde::Serialize;
+
+/// A chart with the table that says the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// The `<svg>` element.
+    pub svg: String,
+    /// Label and value, in the chart's order.
+    pub rows: Vec<(String, String)>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// The short label below or beside it.
+    pub label: String,
+    /// The label in the table, where the short one is not enough.
+    pub name: String,
+    /// Its value, at or above zero.
+    pub value: f64,
+    /// The value as people read it.
+    pub shown: String,
+}
+
+/// Escapes text for HTML and SVG, in elements and in quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A length in the view box with at most one digit after the point.
+fn units(n: f64) -> String {
+    let text = format!("{n:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+fn top(bars: &[Bar]) -> f64 {
+    bars.iter().map(|bar| bar.value).fold(1.0, f64::max)
+}
+
+fn rows(bars: &[Bar]) -> Vec<(String, String)> {
+    bars.iter().map(|bar| (bar.name.clone(), bar.shown.clone())).collect()
+}
+
+fn description(bars: &[Bar]) -> String {
+    let each: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.shown)).collect();
+    escape(&each.join("; "))
+}
+
+/// Upright bars, one for each month: the highest and the last one carry their numbers.
+pub fn months(bars: &[Bar]) -> Chart {
+    let (highest, last) = (top(bars), bars.len().saturating_sub(1));
+    let peak = bars.iter().position(|bar| bar.value >= highest);
+    let mut inner = String::from("<line x1=\"0\" x2=\"420\" y1=\"110.5\" y2=\"110.5\"/>");
+    for (at, bar) in bars.iter().enumerate() {
+        let x = 4.0 + 35.0 * f64::from(u32::try_from(at).unwrap_or(0));
+        let height = 90.0 * bar.value / highest;
+        let (left, middle) = (units(x), units(x + 13.5));
+        let class = if at == last { " class=\"h\"" } else { "" };
+        let (y, h) = (units(110.0 - height), units(height));
+        if bar.value > 0.0 {
+            inner.push_str(&format!("<rect x=\"{left}\" y=\"{y}\" width=\"27\" height=\"{h}\" rx=\"3\"{class}/>"));
+        }
+        inner.push_str(&label(&middle, "126", &bar.label));
+        if bar.value > 0.0 && (at == last || Some(at) == peak) {
+            inner.push_str(&label(&middle, &units(105.0 - height), &bar.shown));
+        }
+    }
+    let text = description(bars);
+    let svg = format!(
+        "<svg class=\"bars\" viewBox=\"0 0 420 130\" role=\"img\" aria-label=\"{text}\">{inner}</svg>"
+    );
+    Chart { svg, rows: rows(bars) }
+}
+
+fn label(x: &str, y: &str, text: &str) -> String {
+    format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>", escape(text))
+}
+
+/// Lying bars, sorted by the caller, the first one marked.
+pub fn ranking(bars: &[Bar]) -> Chart {
+    let highest = top(bars);
+    let mut inner = String::new();
+    for (at, bar) in bars.iter().enumerate() {
+        let y = 28 * at;
+        let width = 200.0 * bar.value / highest;
+        let fill = if at == 0 { "top" } else { "bar" };
+        inner.push_str(&format!(
+            "<text x=\"158\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"{fill}\" x=\"168\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\"/><text class=\"v\" x=\"{}\" y=\"{}\">{}</text>",
+            y + 17, escape(&shorten(&bar.label, 22)), y + 3, units(width.max(2.0)), units(174.0 + width.max(2.0)), y + 18, escape(&bar.shown),
+        ));
+    }
+    let (height, text) = (28 * bars.len(), description(bars));
+    let svg = format!("<svg viewBox=\"0 0 420 {height}\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
+    Chart { svg, rows: rows(bars) }
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A line over months with an optional goal; the lowest and the last point carry their numbers.
+pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
+    let low = points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MAX, f64::min);
+    let high = points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MIN, f64::max);
+    let span = (high - low).max(1.0);
+    let y = |value: f64| 24.0 + 92.0 * (high - value) / span;
+    let step = 366.0 / f64::from(u32::try_from(points.len().max(2) - 1).unwrap_or(1));
+    let x = |at: usize| 14.0 + step * f64::from(u32::try_from(at).unwrap_or(0));
+    let mut inner = String::new();
+    if let Some((value, words)) = goal {
+        let at = units(y(value));
+        inner.push_str(&format!(
+            "<line class=\"g\" x1=\"0\" x2=\"400\" y1=\"{at}\" y2=\"{at}\" stroke-dasharray=\"4 4\"/><text x=\"400\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            units(y(value) + 17.0), escape(&words)
+        ));
+    }
+    let path: Vec<String> = points.iter().enumerate().map(|(at, p)| format!("{},{}", units(x(at)), units(y(p.value)))).collect();
+    inner.push_str(&format!("<polyline class=\"ln\" points=\"{}\"/>", path.join(" ")));
+    let lowest = points.iter().enumerate().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    if let Some((at, point)) = lowest.filter(|(at, _)| at + 1 < points.len()) {
+        inner.push_str(&mark("low", x(at), y(point.value), y(point.value) + 21.0, &point.shown));
+    }
+    if let Some(point) = points.last() {
+        let at = points.len() - 1;
+        inner.push_str(&mark("last", x(at), y(point.value), y(point.value) - 12.0, &point.shown));
+    }
+    for (at, point) in points.iter().enumerate() {
+        inner.push_str(&label(&units(x(at)), "162", &point.label));
+    }
+    let text = description(points);
+    let svg = format!("<svg viewBox=\"0 0 400 166\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
+    Chart { svg, rows: rows(points) }
+}
+
+fn mark(class: &str, x: f64, y: f64, text_y: f64, shown: &str) -> String {
+    format!(
+        "<circle class=\"{class}\" cx=\"{0}\" cy=\"{1}\" r=\"5\"/><text class=\"v\" x=\"{0}\" y=\"{2}\" text-anchor=\"middle\">{3}</text>",
+        units(x), units(y), units(text_y), escape(shown)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars(values: &[f64]) -> Vec<Bar> {
+        let bar = |value: &f64| Bar { label: "M".into(), name: "May".into(), value: *value, shown: value.to_string() };
+        values.iter().map(bar).collect()
+    }
+
+    #[test]
+    fn every_value_is_in_the_description_and_in_the_table() {
+        let chart = months(&bars(&[3.0, 6.0, 0.0]));
+        assert!(chart.svg.contains("aria-label=\"May 3; May 6; May 0\""), "{}", chart.svg);
+        assert_eq!(chart.svg.matches("<rect").count(), 2, "nothing is drawn for nothing");
+        assert_eq!(chart.rows.len(), 3);
+    }
+
+    #[test]
+    fn no_number_is_ever_not_a_number() {
+        for values in [&[][..], &[0.0], &[0.0, 0.0], &[95.0], &[95.0, 95.0]] {
+            for chart in [months(&bars(values)), ranking(&bars(values)), line(&bars(values), Some((95.0, "goal".into())))] {
+                assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_escaped() {
+        let bar = Bar { label: "<b>".into(), name: "\"x".into(), value: 1.0, shown: "1".into() };
+        let chart = ranking(&[bar]);
+        assert!(chart.svg.contains("&lt;b&gt;") && chart.svg.contains("&quot;x"), "{}", chart.svg);
+    }
+}

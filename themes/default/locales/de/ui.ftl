@@ -1,0 +1,3 @@
+language-name = Deutsch
+number-group = .
+number-decimal = ,

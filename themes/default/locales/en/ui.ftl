@@ -1,0 +1,3 @@
+language-name = English
+number-group = ,
+number-decimal = .

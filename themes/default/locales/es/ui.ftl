@@ -1,0 +1,3 @@
+language-name = Español
+number-group = .
+number-decimal = ,
