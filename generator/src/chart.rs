@@ -73,7 +73,9 @@ pub fn months(bars: &[Bar]) -> Chart {
         let class = if at == last { " class=\"h\"" } else { "" };
         let (y, h) = (units(110.0 - height), units(height));
         if bar.value > 0.0 {
-            inner.push_str(&format!("<rect x=\"{left}\" y=\"{y}\" width=\"27\" height=\"{h}\" rx=\"3\"{class}/>"));
+            inner.push_str(&format!(
+                "<rect x=\"{left}\" y=\"{y}\" width=\"27\" height=\"{h}\" rx=\"3\"{class}/>"
+            ));
         }
         inner.push_str(&label(&middle, "126", &bar.label));
         if bar.value > 0.0 && (at == last || Some(at) == peak) {
@@ -105,7 +107,9 @@ pub fn ranking(bars: &[Bar]) -> Chart {
         ));
     }
     let (height, text) = (28 * bars.len(), description(bars));
-    let svg = format!("<svg viewBox=\"0 0 420 {height}\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
+    let svg = format!(
+        "<svg viewBox=\"0 0 420 {height}\" role=\"img\" aria-label=\"{text}\">{inner}</svg>"
+    );
     Chart { svg, rows: rows(bars) }
 }
 
@@ -118,8 +122,10 @@ fn shorten(text: &str, most: usize) -> String {
 
 /// A line over months with an optional goal; the lowest and the last point carry their numbers.
 pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
-    let low = points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MAX, f64::min);
-    let high = points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MIN, f64::max);
+    let low =
+        points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MAX, f64::min);
+    let high =
+        points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MIN, f64::max);
     let span = (high - low).max(1.0);
     let y = |value: f64| 24.0 + 92.0 * (high - value) / span;
     let step = 366.0 / f64::from(u32::try_from(points.len().max(2) - 1).unwrap_or(1));
@@ -132,7 +138,11 @@ pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
             units(y(value) + 17.0), escape(&words)
         ));
     }
-    let path: Vec<String> = points.iter().enumerate().map(|(at, p)| format!("{},{}", units(x(at)), units(y(p.value)))).collect();
+    let path: Vec<String> = points
+        .iter()
+        .enumerate()
+        .map(|(at, p)| format!("{},{}", units(x(at)), units(y(p.value))))
+        .collect();
     inner.push_str(&format!("<polyline class=\"ln\" points=\"{}\"/>", path.join(" ")));
     let lowest = points.iter().enumerate().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
     if let Some((at, point)) = lowest.filter(|(at, _)| at + 1 < points.len()) {
@@ -146,14 +156,18 @@ pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
         inner.push_str(&label(&units(x(at)), "162", &point.label));
     }
     let text = description(points);
-    let svg = format!("<svg viewBox=\"0 0 400 166\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
+    let svg =
+        format!("<svg viewBox=\"0 0 400 166\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
     Chart { svg, rows: rows(points) }
 }
 
 fn mark(class: &str, x: f64, y: f64, text_y: f64, shown: &str) -> String {
     format!(
         "<circle class=\"{class}\" cx=\"{0}\" cy=\"{1}\" r=\"5\"/><text class=\"v\" x=\"{0}\" y=\"{2}\" text-anchor=\"middle\">{3}</text>",
-        units(x), units(y), units(text_y), escape(shown)
+        units(x),
+        units(y),
+        units(text_y),
+        escape(shown)
     )
 }
 
@@ -162,7 +176,12 @@ mod tests {
     use super::*;
 
     fn bars(values: &[f64]) -> Vec<Bar> {
-        let bar = |value: &f64| Bar { label: "M".into(), name: "May".into(), value: *value, shown: value.to_string() };
+        let bar = |value: &f64| Bar {
+            label: "M".into(),
+            name: "May".into(),
+            value: *value,
+            shown: value.to_string(),
+        };
         values.iter().map(bar).collect()
     }
 
@@ -177,7 +196,11 @@ mod tests {
     #[test]
     fn no_number_is_ever_not_a_number() {
         for values in [&[][..], &[0.0], &[0.0, 0.0], &[95.0], &[95.0, 95.0]] {
-            for chart in [months(&bars(values)), ranking(&bars(values)), line(&bars(values), Some((95.0, "goal".into())))] {
+            for chart in [
+                months(&bars(values)),
+                ranking(&bars(values)),
+                line(&bars(values), Some((95.0, "goal".into()))),
+            ] {
                 assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
             }
         }

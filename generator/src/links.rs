@@ -90,8 +90,10 @@ pub fn resolve(from: &str, to: &str) -> Option<String> {
 /// Whether a path from the node's root may be read and published: no way up, nothing hidden, no
 /// characters that some file system or web server reads in another way.
 pub fn is_publishable(path: &str) -> bool {
-    let odd = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with([' ', '.']);
+    let odd =
+        |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let part =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with([' ', '.']);
     !path.contains(odd) && path.split('/').all(part)
 }
 

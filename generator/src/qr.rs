@@ -48,7 +48,8 @@ mod tests {
         let side = (symbol.size + 8) * 8;
         let mut picture = vec![255; side * side];
         for run in symbol.path.split('M').skip(1) {
-            let mut numbers = run.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+            let mut numbers =
+                run.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
             let mut next = || -> usize { numbers.next().unwrap() };
             let (x, y, n) = (next(), next(), next());
             for py in (y + 4) * 8..(y + 5) * 8 {
@@ -64,7 +65,8 @@ mod tests {
         let symbol = symbol(address).unwrap();
         assert_eq!(symbol.size, 25, "a label's address fits version 2");
         let (side, picture) = pixels(&symbol);
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| picture[y * side + x]);
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| picture[y * side + x]);
         let grids = image.detect_grids();
         assert_eq!(grids[0].decode().unwrap().1, address);
     }

@@ -54,13 +54,17 @@ pub enum WriteError {
         path: String,
     },
     /// Something in the folder is a symbolic link or not a plain file or folder.
-    #[error("{path} is a link or not a plain file, so it is not written through; remove it and build again")]
+    #[error(
+        "{path} is a link or not a plain file, so it is not written through; remove it and build again"
+    )]
     NotPlain {
         /// Where.
         path: Utf8PathBuf,
     },
     /// A file is in the way that no build made.
-    #[error("{path} was not made by a build and is not replaced; move it away or build into an empty folder")]
+    #[error(
+        "{path} was not made by a build and is not replaced; move it away or build into an empty folder"
+    )]
     Foreign {
         /// Where.
         path: Utf8PathBuf,
@@ -206,7 +210,9 @@ fn has_extension(path: &str, extension: &str) -> bool {
 
 fn read_manifest(path: &Utf8Path) -> io::Result<HashSet<String>> {
     match fs_err::read_to_string(path) {
-        Ok(text) => Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()),
+        Ok(text) => {
+            Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HashSet::new()),
         Err(error) => Err(error),
     }

@@ -19,7 +19,9 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
     /// The name of a file leads outside the theme.
-    #[error("theme/{name}: this name leads outside the theme; use plain names like `assets/node.css`")]
+    #[error(
+        "theme/{name}: this name leads outside the theme; use plain names like `assets/node.css`"
+    )]
     Name {
         /// The name as it was given.
         name: String,
@@ -56,7 +58,9 @@ impl Theme {
 
     /// The built-in theme with a node's own files in front: each of them replaces the file of the
     /// same name, except for strings, which replace message by message.
-    pub fn with_own(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, ThemeError> {
+    pub fn with_own(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, ThemeError> {
         let own: BTreeMap<_, _> = files.into_iter().collect();
         match own.keys().find(|name| !is_plain(name)) {
             Some(name) => Err(ThemeError::Name { name: name.clone() }),
@@ -133,7 +137,9 @@ mod tests {
 
     #[test]
     fn no_name_leads_outside_the_theme() {
-        for name in ["../Cargo.toml", "/etc/passwd", "assets/../../x", "assets//x", ".git/config", "a\\b"] {
+        for name in
+            ["../Cargo.toml", "/etc/passwd", "assets/../../x", "assets//x", ".git/config", "a\\b"]
+        {
             assert_eq!(Theme::built_in().file(name), None, "{name}");
             let own = [(name.to_owned(), Vec::new())];
             assert!(Theme::with_own(own).is_err(), "{name}");

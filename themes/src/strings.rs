@@ -48,7 +48,10 @@ pub fn direction_of(tag: &str) -> Direction {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or(tag);
     let rtl_script = |part: &str| matches!(part.to_ascii_lowercase().as_str(), "arab" | "hebr");
-    let rtl = matches!(language, "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "yi" | "dv" | "ckb" | "ug" | "sd");
+    let rtl = matches!(
+        language,
+        "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "yi" | "dv" | "ckb" | "ug" | "sd"
+    );
     if rtl || parts.any(rtl_script) { Direction::Rtl } else { Direction::Ltr }
 }
 
@@ -60,7 +63,7 @@ pub struct Strings {
 
 impl std::fmt::Debug for Strings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Strings").field("languages", &self.bundles.keys()).finish()
+        f.debug_struct("Strings").field("languages", &self.bundles.keys()).finish_non_exhaustive()
     }
 }
 
@@ -153,7 +156,7 @@ fn files_by_language(theme: &Theme) -> BTreeMap<String, Vec<String>> {
     for name in theme.names("locales/") {
         let mut parts = name.split('/').skip(1);
         if let (Some(tag), Some(file)) = (parts.next(), parts.next())
-            && file.ends_with(".ftl")
+            && file.strip_suffix(".ftl").is_some()
         {
             by_tag.entry(tag.to_owned()).or_default().push(name);
         }
@@ -161,7 +164,11 @@ fn files_by_language(theme: &Theme) -> BTreeMap<String, Vec<String>> {
     by_tag
 }
 
-fn read_bundle(theme: &Theme, tag: &str, names: &[String]) -> Result<FluentBundle<FluentResource>, ThemeError> {
+fn read_bundle(
+    theme: &Theme,
+    tag: &str,
+    names: &[String],
+) -> Result<FluentBundle<FluentResource>, ThemeError> {
     let wrong_tag = || ThemeError::Language { tag: tag.to_owned() };
     let id: LanguageIdentifier = tag.parse().map_err(|_| wrong_tag())?;
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
@@ -202,10 +209,16 @@ fn fluent_args<'a>(args: &'a [(&str, Argument)]) -> FluentArgs<'a> {
     args.iter().map(|(name, argument)| ((*name).to_owned(), value(argument))).collect()
 }
 
-fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+fn format(
+    bundle: &FluentBundle<FluentResource>,
+    key: &str,
+    args: &FluentArgs<'_>,
+) -> Option<String> {
     let pattern = match key.split_once('.') {
         None => bundle.get_message(key)?.value()?,
-        Some((message, attribute)) => bundle.get_message(message)?.get_attribute(attribute)?.value(),
+        Some((message, attribute)) => {
+            bundle.get_message(message)?.get_attribute(attribute)?.value()
+        }
     };
     let mut errors = Vec::new();
     Some(bundle.format_pattern(pattern, Some(args), &mut errors).into_owned())

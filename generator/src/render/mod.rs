@@ -69,14 +69,19 @@ impl Renderer {
         let own = languages.iter().map(String::as_str).chain(strings.languages());
         let environments = own.map(of).collect();
         let fallback = environment(&theme, &strings, default);
-        Ok(Self { sprite, environments, fallback, theme, strings })
+        Ok(Self { theme, strings, sprite, environments, fallback })
     }
 
     /// Draws a template in a language. The template sees the fields of `context`, and `lang` and `dir`.
     ///
     /// Names are those of the theme: `title.html` is `templates/title.html`, `kiosk/home.html` is
     /// `kiosk/home.html`. Where the page says `<!--sprite-->`, the glyphs that it uses are put in.
-    pub fn render(&self, name: &str, lang: &str, context: &impl Serialize) -> Result<String, RenderError> {
+    pub fn render(
+        &self,
+        name: &str,
+        lang: &str,
+        context: &impl Serialize,
+    ) -> Result<String, RenderError> {
         let wrong = |error| RenderError::template(name, &error);
         let environment = self.environments.get(lang).unwrap_or(&self.fallback);
         let template = environment.get_template(name).map_err(wrong)?;
@@ -130,7 +135,9 @@ fn auto_escape(name: &str) -> AutoEscape {
 fn svg_use(class: &str, name: &str) -> Value {
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let class = if class == "i" { " class=\"i\"" } else { "" };
-    Value::from_safe_string(format!("<svg{class} aria-hidden=\"true\"><use href=\"#{name}\"/></svg>"))
+    Value::from_safe_string(format!(
+        "<svg{class} aria-hidden=\"true\"><use href=\"#{name}\"/></svg>"
+    ))
 }
 
 fn add_words(env: &mut Environment<'static>, strings: &Arc<Strings>, lang: &str) {
@@ -210,7 +217,8 @@ mod tests {
     #[test]
     fn words_dates_and_numbers_come_in_the_pages_language() {
         let source = "{{ dir }} {{ day|date }} {{ n|number }} {{ at|time }} {{ t('none') }}";
-        let context = serde_json::json!({"day": "2026-05-16", "n": 1204, "at": "2026-05-16T14:02:00"});
+        let context =
+            serde_json::json!({"day": "2026-05-16", "n": 1204, "at": "2026-05-16T14:02:00"});
         assert_eq!(draw("en", source, &context), "ltr 16 May 2026 1,204 14:02 ⟦none⟧");
         assert_eq!(draw("de", source, &context), "ltr 16. Mai 2026 1.204 14:02 ⟦none⟧");
         assert!(draw("ar", source, &context).starts_with("rtl"));
@@ -243,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_template_that_never_ends_is_stopped() {
-        let source = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+        let source =
+            "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
         assert!(renderer(&[("templates/x.html", source)]).render("x.html", "en", &()).is_err());
     }
 }

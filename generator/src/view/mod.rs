@@ -1,0 +1,85 @@
+//! What templates read: records and state as plain values, in one language, on one day.
+//!
+//! The site and the kiosk fill their templates from here, so that both say the same about a thing.
+//! Nothing here can name a borrower: a view is made from a node's public records, and neither a sealed
+//! reference nor a note about a person has a field.
+
+mod card;
+mod place;
+mod status;
+mod title;
+mod unit;
+
+use catalog::fold::Node;
+use jiff::civil::Date;
+use serde::Serialize;
+use themes::{Argument, Calendar, Strings};
+
+pub use card::CardView;
+pub use place::{PlaceLink, place_glyph};
+pub use status::{Aggregate, StatusView, Tone};
+pub use title::{
+    CategoryLink, ContentsView, FileView, ImageView, LendingView, PartView, TitleView, TrainingView,
+};
+pub use unit::{StockView, UnitView};
+
+/// Everything that a view depends on: the records, the words, and the day at the place.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'n> {
+    /// The node.
+    pub node: &'n Node,
+    /// The words.
+    pub strings: &'n Strings,
+    /// The reader's language.
+    pub lang: &'n str,
+    /// Today at the place.
+    pub today: Date,
+}
+
+impl<'n> Reading<'n> {
+    /// A message in the reader's language.
+    pub fn text(&self, key: &str, args: &[(&str, Argument)]) -> String {
+        self.strings.text(self.lang, key, args)
+    }
+
+    /// A message without values.
+    pub fn word(&self, key: &str) -> String {
+        self.text(key, &[])
+    }
+
+    /// A message that counts something.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.text(key, &[("n", number(n))])
+    }
+
+    /// Dates in the reader's language.
+    pub fn calendar(&self) -> Calendar<'n> {
+        Calendar::new(self.strings, self.lang)
+    }
+
+    /// A date without its year while it is near, with it when it is not.
+    pub fn near_date(&self, date: Date) -> String {
+        let days = (date - self.today).get_days().abs();
+        if days < 300 { self.calendar().short(date) } else { self.calendar().long(date) }
+    }
+}
+
+/// A count as a message argument. Counts above 2⁵³ do not occur.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+pub fn number(n: usize) -> Argument {
+    Argument::Number(n as f64)
+}
+
+/// A text as a message argument.
+pub fn words(text: impl Into<String>) -> Argument {
+    Argument::Text(text.into())
+}
+
+/// A name and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What people read.
+    pub name: String,
+    /// Where it leads, from the root of the language.
+    pub href: String,
+}
