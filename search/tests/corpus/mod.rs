@@ -1,7 +1,6 @@
 //! A catalogue made up for tests: four languages, few frequent words and many rare ones.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use search::Entry;
 
@@ -118,28 +117,4 @@ fn entry(number: usize, dice: &mut Dice) -> Entry {
         facets: BTreeMap::from([("condition".into(), vec![dice.pick(&CONDITIONS).into()])]),
         ..Entry::default()
     }
-}
-
-/// The rows of an inventory; empty when the file is not there.
-pub(crate) fn inventory(path: &Path) -> Vec<Entry> {
-    let Ok(text) = fs_err::read_to_string(path) else { return Vec::new() };
-    let mut rows = csv::Reader::from_reader(text.as_bytes());
-    let rows = rows.deserialize::<BTreeMap<String, String>>().filter_map(Result::ok);
-    rows.map(|row| {
-        let field = |name: &str| row.get(name).cloned().unwrap_or_default();
-        Entry {
-            key: format!("{}-{}", field("source"), field("id")),
-            url: format!("items/{}/index.html", field("id")),
-            kind: "item".into(),
-            title: field("name"),
-            categories: vec![field("category")],
-            place: Some(field("location")),
-            summary: field("description"),
-            body: [field("brand"), field("model"), field("extra")].join(" "),
-            tags: field("tags").split(';').map(str::to_owned).collect(),
-            lang: "en".into(),
-            ..Entry::default()
-        }
-    })
-    .collect()
 }

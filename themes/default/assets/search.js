@@ -6,15 +6,16 @@
    The second half joins it to every <input data-search>:
 
      <script src="../search.js" data-root="../" data-index="search/" data-build="1f3a" defer></script>
-     <input type="search" data-search data-filters="category place" data-results="ID" data-page="find/index.html">
+     <form role="search" action="../find/index.html"><input type="search" name="q" data-search></form>
 
    data-root    the way from this page to the root of the site
    data-index   the folder of the index below the root (search/ if left out)
    data-build   anything that changes with the index, so that no old manifest is taken from a cache
-   data-results an element for the hits; without it a list opens below the input
-   data-page    the page for all hits, opened by Enter as PAGE#q=WORDS
-   data-filters facets to offer, with data-results only
-   Words for people come from <script type="application/json" id="search-strings">. */
+   data-results (input) id of an element for the hits, whose page then keeps #q=WORDS in its address;
+                without it a list opens below the input, and Enter sends the form as ever
+   data-filters (input) facets to offer beside data-results: "category place condition tag kind lang"
+   Words for people come from <script type="application/json" id="search-strings">, with the keys of
+   STRINGS below; `values` names facet values, for example {"kind": {"item": "Thing"}}. */
 (function (scope, make) {
   "use strict";
   var core = make();
@@ -693,5 +694,286 @@
     return ranked.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
   }
 
-  return { Index: Index, tokens: tokens, fold: fold, asked: asked, codeOf: codeOf, distance: distance, rarity: rarity, inflate: inflate, unpack: unpack, page: function () {} };
+  // ---- The page -------------------------------------------------------------------------------------
+
+  var STRINGS = {
+    results_one: "{n} result",
+    results_other: "{n} results",
+    at_least: "more than {n} results",
+    nothing: "Nothing found for “{q}”. Fewer or other words may help.",
+    partial: "Nothing has all of these words. Here is what has some of them.",
+    meant: "Did you mean “{q}”?",
+    more: "Show more",
+    searching: "Searching …",
+    broken: "The search could not be loaded. The lists of everything still work.",
+    list: "Search results",
+    facets: { category: "Category", place: "Place", condition: "Condition", tag: "Tag", kind: "Kind", lang: "Language" },
+    values: {}
+  };
+  var FEW = 6, PAGE = 20, MOST_VALUES = 12;
+
+  function page(scope) {
+    var document = scope.document, options = document.currentScript ? document.currentScript.dataset : {};
+    var root = options.root || "", folder = root + (options.index || "search/");
+    var lang = document.documentElement.lang || "";
+    var strings = STRINGS, waiting = {};
+
+    scope.Q = function (name, text) {
+      if (waiting[name]) waiting[name](text);
+    };
+
+    /** Loads a shard by a script tag: the one way that works from file: too. */
+    function load(name) {
+      return new Promise(function (resolve, reject) {
+        var script = document.createElement("script");
+        script.src = folder + (name === "m" ? "m.js" + (options.build ? "?v=" + encodeURIComponent(options.build) : "") : name.slice(0, 2) + "/" + name + ".js");
+        script.async = true;
+        waiting[name] = function (text) { resolve(unpack(text)); };
+        script.onload = script.onerror = function () {
+          delete waiting[name];
+          script.remove();
+          // Does nothing when the shard has called Q.
+          reject(new Error("missing: " + script.src));
+        };
+        document.head.appendChild(script);
+      });
+    }
+
+    var index = new Index(load);
+
+    function say(key, values) {
+      return String(strings[key] || STRINGS[key] || "").replace(/\{(\w)\}/g, function (all, name) { return values && name in values ? values[name] : all; });
+    }
+
+    function count(result) {
+      var n = result.total.toLocaleString(lang || undefined);
+      if (result.more) return say("at_least", { n: n });
+      var key = "results_" + new Intl.PluralRules(lang || undefined).select(result.total);
+      return say(strings[key] ? key : "results_other", { n: n });
+    }
+
+    function element(name, attributes, children) {
+      var made = document.createElement(name);
+      Object.keys(attributes || {}).forEach(function (key) { if (attributes[key] !== null) made.setAttribute(key, attributes[key]); });
+      (children || []).forEach(function (child) { made.append(child); });
+      return made;
+    }
+
+    /** The text with the pieces that fit in <mark>. */
+    function marked(text, result) {
+      var parts = [], at = 0;
+      result.marks(text).forEach(function (mark) {
+        parts.push(text.slice(at, mark[0]), element("mark", {}, [text.slice(mark[0], mark[1])]));
+        at = mark[1];
+      });
+      return parts.concat(text.slice(at));
+    }
+
+    function named(facet, value) {
+      return (strings.values && strings.values[facet] && strings.values[facet][value]) || value;
+    }
+
+    function link(hit, result, attributes) {
+      var foreign = hit.lang && lang && hit.lang.split("-")[0] !== lang.split("-")[0] ? hit.lang : null;
+      var about = [named("kind", hit.kind), hit.category && named("category", hit.category), hit.place && named("place", hit.place), hit.code];
+      var children = [
+        element("span", { class: "search-title", lang: foreign }, marked(hit.title, result)),
+        element("span", { class: "search-about" }, [about.filter(Boolean).join(" · ")]),
+        element("span", { class: "search-text", lang: foreign }, marked(hit.text, result))
+      ];
+      if (hit.image) children.unshift(element("img", { class: "search-image", src: root + hit.image, alt: "", loading: "lazy" }));
+      return element("a", Object.assign({ class: "search-hit", href: root + hit.url }, attributes), children);
+    }
+
+    /** Joins one input to the index. With `data-results` the hits fill that element and the address
+        keeps the query; without it they open in a list below the input (ARIA combobox pattern). */
+    function join(input, number) {
+      var target = document.getElementById(input.dataset.results || ""), whole = !!target;
+      var facets = whole ? (input.dataset.filters || "").split(/\s+/).filter(Boolean) : [];
+      var status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
+      var meant = element("button", { class: "search-meant", type: "button", hidden: "" });
+      var more = element("button", { class: "search-more", type: "button", hidden: "" }, [say("more")]);
+      var filters = element("div", { class: "search-filters" });
+      var list = whole ? element("ol", { class: "search-list" }) : element("div", { class: "search-list", role: "listbox", id: "search-list-" + number, "aria-label": say("list") });
+      var box = element("div", { class: whole ? "search-results" : "search-popup" }, [status, meant, filters, list, more]);
+      var chosen = {}, limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null;
+
+      if (whole) target.append(box);
+      else {
+        box.hidden = true;
+        input.after(box);
+        input.setAttribute("role", "combobox");
+        input.setAttribute("aria-autocomplete", "list");
+        input.setAttribute("aria-controls", list.id);
+        input.setAttribute("aria-expanded", "false");
+      }
+      input.setAttribute("autocomplete", "off");
+
+      function show(open) {
+        if (whole) return;
+        box.hidden = !open;
+        input.setAttribute("aria-expanded", String(open));
+        if (!open) activate(-1);
+      }
+
+      function activate(at) {
+        var options = list.querySelectorAll('[role="option"]');
+        active = at < options.length ? at : -1;
+        options.forEach(function (option, i) { option.setAttribute("aria-selected", String(i === active)); });
+        if (active < 0) return input.removeAttribute("aria-activedescendant");
+        input.setAttribute("aria-activedescendant", options[active].id);
+        options[active].scrollIntoView({ block: "nearest" });
+      }
+
+      function remember() {
+        if (!whole) return;
+        var state = new URLSearchParams();
+        if (input.value.trim()) state.append("q", input.value);
+        Object.keys(chosen).forEach(function (facet) { chosen[facet].forEach(function (value) { state.append(facet, value); }); });
+        try { scope.history.replaceState(null, "", "#" + state); } catch (e) { /* the address stays as it is */ }
+      }
+
+      function recall() {
+        var hash = new URLSearchParams(scope.location.hash.slice(1)), search = new URLSearchParams(scope.location.search);
+        var state = hash.has("q") || facets.some(function (facet) { return hash.has(facet); }) ? hash : search;
+        var text = state.get("q") || "";
+        // Typing sets the address; only an address set from elsewhere sets the input.
+        if (text.trim() !== input.value.trim()) input.value = text;
+        chosen = {};
+        facets.forEach(function (facet) { if (state.has(facet)) chosen[facet] = state.getAll(facet); });
+      }
+
+      async function update() {
+        var mine = ++turn, asks = input.value.trim() || Object.keys(chosen).length;
+        remember();
+        if (!asks && !whole) return show(false);
+        var slow = scope.setTimeout(function () { status.textContent = say("searching"); }, 400);
+        try {
+          var result = await index.search({ text: input.value, facets: chosen, limit: asks ? limit : 0, lang: lang });
+          var sides = await Promise.all(facets.map(function (facet) { return result.counts(facet); }));
+          if (mine === turn) render(result, sides, asks);
+        } catch (error) {
+          if (mine === turn) {
+            status.textContent = say("broken");
+            show(true);
+          }
+          scope.console.warn(error);
+        } finally {
+          scope.clearTimeout(slow);
+        }
+      }
+
+      function render(result, sides, asks) {
+        last = result;
+        list.replaceChildren.apply(list, result.hits.map(function (hit, i) {
+          if (whole) return element("li", {}, [link(hit, result)]);
+          return link(hit, result, { role: "option", id: list.id + "-" + i, tabindex: "-1", "aria-selected": "false" });
+        }));
+        status.textContent = !asks ? "" : !result.hits.length ? say("nothing", { q: input.value.trim() }) : (result.partial ? say("partial") + " " : "") + count(result);
+        meant.hidden = !result.corrected;
+        meant.textContent = result.corrected ? say("meant", { q: result.corrected }) : "";
+        more.hidden = !whole || !asks || (result.hits.length >= result.total && !result.more) || !result.hits.length;
+        offer(sides);
+        active = -1;
+        input.removeAttribute("aria-activedescendant");
+        show(true);
+      }
+
+      /** Checkboxes for the values; the one that has the focus keeps it. */
+      function offer(sides) {
+        var held = document.activeElement, kept = filters.contains(held) ? [held.name, held.value] : null;
+        filters.replaceChildren.apply(filters, facets.map(function (facet, i) {
+          var picked = chosen[facet] || [];
+          var rows = sides[i].filter(function (row, at) { return at < MOST_VALUES || picked.includes(row[0]); });
+          picked.forEach(function (value) { if (!rows.some(function (row) { return row[0] === value; })) rows.push([value, 0, true]); });
+          if (!rows.length) return "";
+          var title = (strings.facets && strings.facets[facet]) || STRINGS.facets[facet] || facet;
+          return element("fieldset", { class: "search-facet" }, [element("legend", {}, [title])].concat(rows.map(function (row) {
+            var box = element("input", { type: "checkbox", name: facet, value: row[0] });
+            box.checked = picked.includes(row[0]);
+            return element("label", {}, [box, " ", named(facet, row[0]), " ", element("span", { class: "search-number" }, row[2] ? [String(row[1])] : [])]);
+          })));
+        }));
+        if (kept) filters.querySelectorAll("input").forEach(function (box) { if (box.name === kept[0] && box.value === kept[1]) box.focus(); });
+      }
+
+      filters.addEventListener("change", function () {
+        chosen = {};
+        filters.querySelectorAll("input:checked").forEach(function (box) { (chosen[box.name] = chosen[box.name] || []).push(box.value); });
+        limit = PAGE;
+        update();
+      });
+      meant.addEventListener("click", function () {
+        input.value = last.corrected;
+        input.focus();
+        update();
+      });
+      more.addEventListener("click", function () {
+        var before = last.hits.length;
+        limit += PAGE;
+        update().then(function () {
+          var next = list.children[before];
+          if (next) next.querySelector("a").focus();
+        });
+      });
+      input.addEventListener("input", function () {
+        limit = whole ? PAGE : FEW;
+        update();
+      });
+      input.addEventListener("focus", function () {
+        index.open().catch(function () { /* said when something is asked */ });
+        if (!whole && input.value.trim()) update();
+      });
+      input.addEventListener("keydown", function (event) {
+        if (event.isComposing) return;
+        var options = list.querySelectorAll('[role="option"]');
+        if (event.key === "Enter" && last && last.code) {
+          event.preventDefault();
+          scope.location.href = root + last.hits[0].url;
+        } else if (whole) {
+          return;
+        } else if (event.key === "ArrowDown" && !box.hidden) {
+          event.preventDefault();
+          activate(active + 1);
+        } else if (event.key === "ArrowUp" && !box.hidden) {
+          event.preventDefault();
+          activate(active < 0 ? options.length - 1 : active - 1);
+        } else if (event.key === "Enter" && active >= 0) {
+          event.preventDefault();
+          options[active].click();
+        } else if (event.key === "Escape" && !box.hidden) {
+          event.preventDefault();
+          show(false);
+        }
+      });
+      if (input.form && whole) input.form.addEventListener("submit", function (event) {
+        event.preventDefault();
+        update();
+      });
+      if (!whole) {
+        // A press on a hit must not take the focus and close the list before the click arrives.
+        box.addEventListener("mousedown", function (event) { event.preventDefault(); });
+        input.addEventListener("blur", function () { show(false); });
+      } else {
+        scope.addEventListener("hashchange", function () {
+          recall();
+          update();
+        });
+        recall();
+        update();
+      }
+    }
+
+    function start() {
+      var own = document.getElementById("search-strings");
+      if (own) {
+        try { strings = Object.assign({}, STRINGS, JSON.parse(own.textContent)); } catch (error) { scope.console.warn(error); }
+      }
+      document.querySelectorAll("input[data-search]").forEach(join);
+    }
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+    else start();
+  }
+
+  return { Index: Index, tokens: tokens, fold: fold, asked: asked, codeOf: codeOf, distance: distance, rarity: rarity, inflate: inflate, unpack: unpack, page: page };
 });

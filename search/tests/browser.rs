@@ -1,0 +1,124 @@
+//! The client in a real browser, from `file:`, where `fetch`, modules and workers are refused.
+//!
+//! Needs Chromium; without it each test says so and passes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and one that is skipped says so"
+)]
+
+use std::path::Path;
+use std::process::Command;
+
+use search::Entry;
+use search::shards::{Options, build};
+
+mod corpus;
+
+const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:">"#;
+
+/// Puts an index of these entries and one page two folders deep into a folder, opens the page with
+/// this fragment and returns the document after all has settled.
+fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path();
+    let files = if entries.is_empty() { Vec::new() } else { build(entries, Options::default()) };
+    for file in files {
+        let path = site.join("search").join(&file.path);
+        fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+        fs_err::write(path, file.bytes).unwrap();
+    }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs_err::copy(here.join("../themes/default/assets/search.js"), site.join("search.js")).unwrap();
+    fs_err::create_dir_all(site.join("find/here")).unwrap();
+    fs_err::write(site.join("find/here/driver.js"), driver).unwrap();
+    let page = format!(
+        r#"<!doctype html><html lang="en"><head><meta charset="utf-8">{POLICY}<title>Find</title>
+<script type="application/json" id="search-strings">{{"results_other":"{{n}} things","values":{{"kind":{{"item":"Thing"}}}}}}</script>
+<script src="../../search.js" data-root="../../" defer></script><script src="driver.js" defer></script>
+</head><body><form role="search">{input}</form><div id="hits"></div></body></html>"#
+    );
+    let path = site.join("find/here/index.html");
+    fs_err::write(&path, page).unwrap();
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let run = |name: &&str| {
+        Command::new(name)
+            .args([
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--virtual-time-budget=20000",
+            ])
+            .arg(format!("--user-data-dir={}", site.join("profile").display()))
+            .arg("--dump-dom")
+            .arg(format!("file://{}{fragment}", path.display()))
+            .output()
+            .ok()
+    };
+    let Some(output) = names.iter().find_map(run) else {
+        println!("skipped: Chromium is not installed");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn count(document: &str, text: &str) -> usize {
+    document.matches(text).count()
+}
+
+#[test]
+fn a_page_of_hits_works_from_file_and_keeps_its_state_in_the_address() {
+    let input = r#"<input data-search data-results="hits" data-filters="category condition">"#;
+    let Some(document) = open(&corpus::entries(500), input, "#q=drill&condition=good", "") else {
+        return;
+    };
+    assert!(count(&document, r#"class="search-hit""#) > 5, "{document}");
+    assert!(document.contains(r#"href="../../items/0"#), "{document}");
+    assert!(document.contains(" things</p>"), "{document}");
+    assert!(count(&document, "<mark>") > 5, "{document}");
+    assert!(document.contains("Thing · "), "{document}");
+    assert_eq!(count(&document, "<legend>"), 2, "{document}");
+}
+
+#[test]
+fn the_list_below_an_input_is_worked_with_the_keyboard() {
+    let driver = r#"
+        addEventListener("load", async function () {
+          var input = document.querySelector("input");
+          var wait = function () { return new Promise(function (done) { setTimeout(done, 1500); }); };
+          var key = function (key) { input.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true })); };
+          var log = function (what) { document.body.append(what + " = " + input.getAttribute("aria-activedescendant") + " " + input.getAttribute("aria-expanded") + "; "); };
+          input.focus();
+          input.value = "screwdirver";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          await wait();
+          log("typed");
+          key("ArrowDown"); key("ArrowDown"); log("down");
+          key("ArrowUp"); key("ArrowUp"); key("ArrowUp"); log("up");
+          document.querySelector(".search-meant").click();
+          await wait();
+          document.body.append("now " + input.value + "; ");
+          key("Escape"); log("escape");
+        });"#;
+    let input = r#"<input name="q" data-search>"#;
+    let Some(document) = open(&corpus::entries(500), input, "", driver) else { return };
+    for expected in [
+        r#"role="combobox""#,
+        r#"role="listbox""#,
+        "typed = null true",
+        "down = search-list-0-1 true",
+        "up = search-list-0-5 true",
+        "now screwdriver;",
+        "escape = null false",
+    ] {
+        assert!(document.contains(expected), "{expected} is missing in {document}");
+    }
+}
+
+#[test]
+fn a_missing_index_is_said_in_words() {
+    let input = r#"<input data-search data-results="hits">"#;
+    let Some(document) = open(&[], input, "#q=drill", "") else { return };
+    assert!(document.contains("The search could not be loaded."), "{document}");
+}
