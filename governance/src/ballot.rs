@@ -1,0 +1,176 @@
+//! Ballots as they were cast, and which of them count.
+//!
+//! A ballot counts when its voter is on the roll, it was cast while the vote was open, it arrived
+//! in time, and its choice can be read. Of several such ballots of one member the latest counts;
+//! two in the same instant are told apart by their content hash, so that every machine takes the
+//! same one. Whatever does not count is kept, with the reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::choice::{Choice, ChoiceFault};
+use crate::decision::Decision;
+use crate::keys::{BallotId, MemberKey};
+
+/// A ballot as it was cast.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Its name, unique among all ballots.
+    pub id: BallotId,
+    /// Who voted.
+    pub voter: MemberKey,
+    /// When, as signed.
+    pub cast_at: Timestamp,
+    /// When the node that counts got it; none when that was at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// The choice, in the form of the method (see [`crate::choice`]).
+    pub choice: Value,
+    /// Why, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Box<str>>,
+}
+
+impl Ballot {
+    /// SHA-256 over who, when, what and why: tells two ballots of one instant apart.
+    fn content_hash(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        let reason = self.reason.as_deref().unwrap_or_default();
+        for part in
+            [self.voter.as_str(), &self.cast_at.to_string(), &self.choice.to_string(), reason]
+        {
+            hasher.update(part.len().to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().into()
+    }
+}
+
+/// Why a ballot was kept but not counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(untagged)]
+pub enum Refusal {
+    /// Something about who or when.
+    #[error(transparent)]
+    Standing(#[from] StandingFault),
+    /// Its choice cannot be counted.
+    #[error(transparent)]
+    Choice(#[from] ChoiceFault),
+}
+
+/// Why a ballot has no standing in this vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum StandingFault {
+    /// The voter was not on the roll when it was frozen.
+    #[error("the voter was not on the roll when it was frozen")]
+    NotOnRoll,
+    /// Cast before the vote opened.
+    #[error("cast before the vote opened")]
+    BeforeOpening,
+    /// Cast after the vote closed.
+    #[error("cast after the vote closed")]
+    AfterClosing,
+    /// Cast in time, but it arrived after the result was final.
+    #[error("cast in time, but it arrived after the result was final")]
+    ArrivedTooLate,
+}
+
+/// A ballot that was not counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which.
+    pub ballot: BallotId,
+    /// Whose.
+    pub voter: MemberKey,
+    /// Why.
+    #[serde(flatten)]
+    pub refusal: Refusal,
+}
+
+/// A ballot that a later one of the same member replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Which.
+    pub ballot: BallotId,
+    /// Whose.
+    pub voter: MemberKey,
+    /// The ballot that counts instead.
+    pub by: BallotId,
+}
+
+/// What became of all ballots.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotReport {
+    /// Those that count, in the order of their voters.
+    pub counted: Vec<BallotId>,
+    /// Those among them that arrived after closing.
+    pub late: Vec<BallotId>,
+    /// Those that the same member replaced.
+    pub replaced: Vec<Replaced>,
+    /// Those that were not valid, with the reason.
+    pub refused: Vec<Refused>,
+}
+
+/// The ballots that count, and what became of the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Screened {
+    /// The choice of each member who voted.
+    pub choices: BTreeMap<MemberKey, Choice>,
+    /// What became of all ballots.
+    pub report: BallotReport,
+}
+
+/// Decides which ballots count. A ballot that was delivered twice is one ballot.
+pub fn screen(decision: &Decision, ballots: &[Ballot]) -> Screened {
+    let mut screened = Screened::default();
+    let mut by_member: BTreeMap<&MemberKey, Vec<(&Ballot, Choice)>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for ballot in in_order(ballots) {
+        if !seen.insert(&ballot.id) {
+            continue;
+        }
+        match admit(decision, ballot) {
+            Ok(choice) => by_member.entry(&ballot.voter).or_default().push((ballot, choice)),
+            Err(refusal) => screened.report.refused.push(Refused {
+                ballot: ballot.id.clone(),
+                voter: ballot.voter.clone(),
+                refusal,
+            }),
+        }
+    }
+    for (member, mut own) in by_member {
+        let Some((latest, choice)) = own.pop() else { continue };
+        screened.report.replaced.extend(own.iter().map(|(earlier, _)| Replaced {
+            ballot: earlier.id.clone(),
+            voter: member.clone(),
+            by: latest.id.clone(),
+        }));
+        screened.report.counted.push(latest.id.clone());
+        if decision.period.is_late(latest) {
+            screened.report.late.push(latest.id.clone());
+        }
+        screened.choices.insert(member.clone(), choice);
+    }
+    screened
+}
+
+/// By time, then content hash, then name: the same order whatever arrived first.
+fn in_order(ballots: &[Ballot]) -> Vec<&Ballot> {
+    let mut sorted: Vec<&Ballot> = ballots.iter().collect();
+    sorted.sort_by_cached_key(|ballot| (ballot.cast_at, ballot.content_hash(), ballot.id.clone()));
+    sorted
+}
+
+fn admit(decision: &Decision, ballot: &Ballot) -> Result<Choice, Refusal> {
+    if !decision.roll.contains(&ballot.voter) {
+        return Err(StandingFault::NotOnRoll.into());
+    }
+    decision.period.admit(ballot)?;
+    let reason = ballot.reason.as_deref();
+    Ok(Choice::read(&decision.method, &decision.options, &ballot.choice, reason)?)
+}
