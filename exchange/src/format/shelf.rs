@@ -1,0 +1,125 @@
+//! Shelf: the table that its importer takes and the export of its asset index. The two have
+//! different names for the same things.
+
+use super::Format;
+use super::column::Field::{
+    AcquiredOn, Added, Body, Brand, Category, Code, Custom, Id, Ignore, Keywords, Kind, Measure,
+    MinQuantity, Model, Name, Person, PlacePath, Quantity, Serial, Status, Value,
+};
+use super::column::{Layout, Nesting, Rows};
+
+/// The files that Shelf writes and reads.
+pub(super) const LAYOUTS: &[Layout] = &[
+    Layout {
+        format: Format::Shelf,
+        what: "assets to import",
+        rows: Rows::Things,
+        marks: &[&["title", "custodian", "bookable"], &["title", "valuation", "kit"]],
+        columns: &[
+            (Id, &["id"]),
+            (Name, &["title"]),
+            (Body, &["description"]),
+            (Category(Nesting::One), &["category"]),
+            (Custom, &["kit", "consumptiontype", "imageurl"]),
+            (Keywords, &["tags"]),
+            (PlacePath, &["location"]),
+            (Person, &["custodian"]),
+            (Ignore, &["bookable"]),
+            (Value, &["valuation"]),
+            (
+                Code,
+                &[
+                    "qrid",
+                    "barcode_code128",
+                    "barcode_code39",
+                    "barcode_datamatrix",
+                    "barcode_externalqr",
+                    "barcode_ean13",
+                ],
+            ),
+            (Model, &["assetmodel", "model"]),
+            (Kind, &["type"]),
+            (Quantity, &["quantity"]),
+            (MinQuantity, &["minquantity"]),
+            (Measure, &["unitofmeasure"]),
+            (Serial, &["serial number", "serial"]),
+            (Brand, &["brand", "manufacturer"]),
+            (AcquiredOn, &["purchase date"]),
+        ],
+        custom_prefix: "cf:",
+    },
+    Layout {
+        format: Format::Shelf,
+        what: "asset index",
+        rows: Rows::Things,
+        marks: &[&["asset id", "qr id"], &["tracking method", "custody"]],
+        columns: &[
+            (Id, &["id"]),
+            (
+                Code,
+                &["asset id", "qr id", "code128", "code39", "datamatrix", "external qr", "ean-13"],
+            ),
+            (Name, &["name"]),
+            (Status, &["status"]),
+            (Body, &["description"]),
+            (Value, &["value"]),
+            (
+                Ignore,
+                &[
+                    "total value",
+                    "available to book",
+                    "updated at",
+                    "upcoming reminder",
+                    "upcoming bookings",
+                ],
+            ),
+            (Added, &["created at"]),
+            (Category(Nesting::One), &["category"]),
+            (Keywords, &["tags"]),
+            (PlacePath, &["location"]),
+            (Custom, &["kit"]),
+            (Person, &["custody"]),
+            (Quantity, &["quantity"]),
+            (MinQuantity, &["min quantity"]),
+            (Kind, &["tracking method"]),
+            (Model, &["asset model", "model"]),
+            (Serial, &["serial number", "serial"]),
+            (Brand, &["brand", "manufacturer"]),
+            (AcquiredOn, &["purchase date"]),
+        ],
+        custom_prefix: "cf:",
+    },
+    Layout {
+        format: Format::Shelf,
+        what: "people or bookings",
+        rows: Rows::Nothing(
+            "is about people; members and their bookings stay in the private store",
+        ),
+        marks: &[&["role", "email", "teammemberid"], &["booking id", "custodian"]],
+        columns: &[(
+            Person,
+            &[
+                "role",
+                "email",
+                "teammemberid",
+                "booking url",
+                "booking id",
+                "name",
+                "status",
+                "actual start date",
+                "planned start date",
+                "actual end date",
+                "planned end date",
+                "custodian",
+                "description",
+                "tags",
+                "assets",
+                "item check-in status",
+                "check-in date",
+                "checked in",
+                "total assets",
+            ],
+        )],
+        custom_prefix: "",
+    },
+];
