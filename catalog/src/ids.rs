@@ -108,6 +108,19 @@ slug_type! {
     PolicyName
 }
 
+impl From<Slug> for Handle {
+    /// A public profile is a file named after its person: both names have one form.
+    fn from(slug: Slug) -> Self {
+        Self(slug.0)
+    }
+}
+
+impl From<Handle> for Slug {
+    fn from(handle: Handle) -> Self {
+        Self(handle.0)
+    }
+}
+
 impl NodeSlug {
     /// The name of a node whose own name cannot be read.
     pub(crate) fn fallback() -> Self {

@@ -2,6 +2,7 @@
 
 pub mod circulation;
 pub mod code;
+pub mod document;
 pub mod event;
 pub mod feed;
 pub mod fold;

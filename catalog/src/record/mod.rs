@@ -90,6 +90,28 @@ impl fmt::Display for Quantity {
     }
 }
 
+impl std::str::FromStr for Quantity {
+    type Err = QuantityError;
+
+    fn from_str(text: &str) -> Result<Self, QuantityError> {
+        let text = text.trim();
+        if text == "unknown" {
+            return Ok(Self::Unknown);
+        }
+        let (number, make): (_, fn(u32) -> Self) = match text.strip_prefix('~') {
+            Some(rest) => (rest.trim_start(), Self::About),
+            None => (text, Self::Exact),
+        };
+        let digits = number.bytes().all(|b| b.is_ascii_digit());
+        number.parse().ok().filter(|_| digits).map(make).ok_or(QuantityError)
+    }
+}
+
+/// The text is not a quantity.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is neither a number nor an estimate like `~ 200` nor `unknown`")]
+pub struct QuantityError;
+
 /// An amount of money in the currency's smallest unit. In files: `"12.50 EUR"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
@@ -233,6 +255,17 @@ mod tests {
             ["12", "EUR", "12.505 EUR", "1,5 EUR", "1.-5 EUR", "99999999999999999999 EUR", ". EUR"]
         {
             assert!(bad.parse::<Money>().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_quantity_is_counted_estimated_or_unknown() {
+        for text in ["12", "~ 200", "unknown"] {
+            assert_eq!(text.parse::<Quantity>().unwrap().to_string(), text);
+        }
+        assert_eq!("~200".parse(), Ok(Quantity::About(200)));
+        for bad in ["", "~", "-1", "+3", "12 pcs", "1.5"] {
+            assert_eq!(bad.parse::<Quantity>(), Err(QuantityError), "{bad:?}");
         }
     }
 
