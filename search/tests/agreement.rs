@@ -154,6 +154,9 @@ const QUERIES: &[&str] = &[
     "driver's",
     "sch",
     "b",
+    "hammerladder",
+    "drillsaw motor",
+    "zeltkoffer",
 ];
 
 #[test]

@@ -18,6 +18,10 @@ use crate::ranking::{self, Candidate};
 /// Beginnings up to this long are not completed beside other words: they would fit anything.
 const SHORT: usize = 2;
 
+/// A word that nobody has is split into parts of at least this many letters.
+const SHORTEST_HEAD: usize = 3;
+const SHORTEST_TAIL: usize = 4;
+
 pub(super) struct Lookup<'a> {
     pub(super) fields: &'a Fields,
     pub(super) searcher: Searcher,
@@ -48,7 +52,43 @@ struct Found {
 
 impl Lookup<'_> {
     pub(super) fn resolve(&self, words: &[Asked]) -> Result<Vec<Resolved>, EngineError> {
-        words.iter().map(|word| self.resolve_word(word, words.len() == 1)).collect()
+        let mut resolved = Vec::new();
+        for word in words {
+            let found = self.resolve_word(word, words.len() == 1)?;
+            match if found.groups.is_empty() { self.split(word)? } else { None } {
+                Some(parts) => resolved.extend(parts),
+                None => resolved.push(found),
+            }
+        }
+        Ok(resolved)
+    }
+
+    /// A word nobody has as the longest beginning that is a word and a rest that is one too.
+    fn split(&self, word: &Asked) -> Result<Option<[Resolved; 2]>, EngineError> {
+        let letters: Vec<char> = word.form.chars().collect();
+        let cuts = (SHORTEST_HEAD..=letters.len().saturating_sub(SHORTEST_TAIL)).rev();
+        for (head, tail) in cuts.map(|cut| letters.split_at(cut)) {
+            let part = |letters: &[char]| {
+                let form: String = letters.iter().collect();
+                Asked { typed: form.clone(), form, open: false }
+            };
+            let (head, tail) = (part(head), part(tail));
+            if self.is_word(&head.form)? && self.is_word(&tail.form)? {
+                return Ok(Some([
+                    self.resolve_word(&head, false)?,
+                    self.resolve_word(&tail, false)?,
+                ]));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_word(&self, form: &str) -> Result<bool, EngineError> {
+        let mut entries = 0;
+        let from = format!("{form}{DIVIDER}");
+        self.each_form(&from, &format!("{form}\u{1}"), |_, _, _, count| entries += count)?;
+        let enough = entries >= ranking::least_entries(self.corpus.entries);
+        Ok(enough && ranking::is_correctable(form) && !self.groups_of(form)?.is_empty())
     }
 
     fn resolve_word(&self, word: &Asked, alone: bool) -> Result<Resolved, EngineError> {

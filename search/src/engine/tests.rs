@@ -86,6 +86,13 @@ fn accents_and_compounds_are_no_obstacle() {
 }
 
 #[test]
+fn a_compound_nobody_has_is_looked_up_by_its_parts() {
+    let engine = Engine::in_memory(&shelf()).unwrap();
+    assert_eq!(keys(&engine, "Maschinekoffer "), ["bohrer"]);
+    assert_eq!(keys(&engine, "screwdriverset"), ["driver"]);
+}
+
+#[test]
 fn a_code_leads_straight_to_its_entry() {
     let engine = Engine::in_memory(&shelf()).unwrap();
     for text in ["7K3-QP2J", "7k3qp2j", "https://riverside.example/i/7K3QP2J"] {

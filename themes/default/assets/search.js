@@ -417,6 +417,33 @@
       return word;
     },
 
+    /** A word nobody has as the longest beginning that is a word and a rest that is one too. */
+    split: async function (word) {
+      var letters = Array.from(word.form), cut = letters.length - 4;
+      for (; cut >= 3; cut--) {
+        var parts = [letters.slice(0, cut).join(""), letters.slice(cut).join("")];
+        if ((await this.listed(parts[0])) && (await this.listed(parts[1]))) {
+          for (var i = 0; i < 2; i++) parts[i] = await this.resolve({ form: parts[i], typed: parts[i], open: false }, false);
+          return parts;
+        }
+      }
+      return null;
+    },
+
+    /** Whether a form stands among those for corrections: few shards, most of them here by then. */
+    listed: async function (form) {
+      var at = this.manifest.letters.first.indexOf(Array.from(form)[0]), found = "";
+      if (at < 0) return false;
+      var reader = new Reader(await this.shard(this.manifest.letters, at));
+      while (reader.at < reader.bytes.length) {
+        found = reader.word(found);
+        reader.number();
+        reader.text();
+        if (found === form) return true;
+      }
+      return false;
+    },
+
     shortened: async function (form) {
       var endings = this.endings;
       for (var ending of this.manifest.endings) {
@@ -527,12 +554,15 @@
     /** {text, facets, limit, offset, lang} → {hits, total, more, corrected, partial, code, counts, marks}. */
     search: async function (query) {
       await this.open();
-      var self = this, offset = query.offset || 0, wanted = offset + (query.limit || 10), text = query.text || "";
+      var self = this, offset = query.offset || 0, wanted = offset + (query.limit === undefined ? 10 : query.limit), text = query.text || "";
       var code = codeOf(text), id = code ? await this.byCode(code) : -1;
       if (id >= 0) return this.answer([[id, 1]], { total: 1, code: true }, 0, 1);
 
       var words = asked(text, this.stops);
-      await Promise.all(words.map(function (word) { return self.resolve(word, words.length === 1); }));
+      words = (await Promise.all(words.map(async function (word) {
+        await self.resolve(word, words.length === 1);
+        return (!word.groups.size && !word.best.size && (await self.split(word))) || word;
+      }))).flat();
       var filters = await Promise.all(Object.keys(query.facets || {})
         .filter(function (name) { return query.facets[name].length; })
         .map(async function (name) { return { name: name, fits: await self.fits(name, query.facets[name]) }; }));
@@ -543,7 +573,8 @@
         scored = words.length ? complete(words, home) : everything(this.manifest.entries);
         ranked = best(scored, filters);
         var open = words.filter(function (word) { return word.tails.length; });
-        if (!open.length) break;
+        var hopeless = words.some(function (word) { return word.required && !word.best.size && !word.tails.length; });
+        if (!open.length || hopeless) break;
         if (ranked.length >= wanted && (extra-- <= 0 || ranked[wanted - 1][1] >= reach(words, home))) break;
         var next = open.reduce(function (a, b) { return b.rarity * b.tails[0].value > a.rarity * a.tails[0].value ? b : a; });
         var tail = next.tails.shift();
