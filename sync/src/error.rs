@@ -98,6 +98,14 @@ pub enum Error {
         /// The names that there are.
         known: Vec<String>,
     },
+    /// A remote holds the history of another node.
+    #[error("`{name}` holds another node ({node})")]
+    OtherNode {
+        /// The remote.
+        name: String,
+        /// The node that is there.
+        node: crate::NodeId,
+    },
     /// A remote could not be reached.
     #[error("`{name}` could not be reached")]
     Unreachable {
@@ -145,6 +153,7 @@ impl Error {
                 "`git checkout -- {path}` brings the recorded lines back; \
                  copy the file first if it holds something new"
             ),
+            Self::OtherNode { .. } => "`stead follow <address>` reads another node's news".into(),
             Self::TooLarge { .. } => "a smaller version of the file will do".into(),
             Self::Path(error) => return error.hint(),
             Self::Key(error) => return error.hint(),

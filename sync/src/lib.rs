@@ -8,15 +8,24 @@
 //! Start at [`Repo`]; [`key`] holds a device's identity, [`layout`] the paths that may be recorded.
 
 mod error;
+mod feed;
 mod id;
 pub mod key;
 pub mod layout;
+mod merge;
 mod object;
+mod receive;
+pub mod remote;
 mod repo;
 pub mod signers;
+mod tree;
+mod verify;
 
 pub use error::Error;
 pub use id::{CommitId, NodeId};
 pub use key::DeviceKey;
 pub use layout::RepoPath;
+pub use merge::{Conflict, Difference};
+pub use receive::{Exchange, NodeNews, NotSent, Quarantined};
 pub use repo::{Author, Committed, Pending, PendingKind, Repo};
+pub use verify::Fault;

@@ -20,6 +20,13 @@ pub(crate) fn blob_at(tree: &Tree<'_>, path: &str) -> Option<Oid> {
     (entry.kind() == Some(git2::ObjectType::Blob)).then(|| entry.id())
 }
 
+/// The blob and the mode at a path of a tree, if a regular file is there.
+pub(crate) fn file_at(tree: &Tree<'_>, path: &str) -> Option<(Oid, u32)> {
+    let entry = tree.get_path(std::path::Path::new(path)).ok()?;
+    let is_file = entry.kind() == Some(git2::ObjectType::Blob);
+    is_file.then_some((entry.id(), u32::try_from(entry.filemode()).ok()?))
+}
+
 /// The bytes of a file of a tree; none if it is not there.
 pub(crate) fn read_at(
     git: &Repository,

@@ -37,6 +37,24 @@ enum Line {
     Other(Box<str>),
 }
 
+impl Line {
+    /// Whether two lines speak of the same device and key.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Signer(a), Self::Signer(b)) => a.device == b.device && a.key == b.key,
+            (a, b) => a == b,
+        }
+    }
+
+    /// Takes over what the other line forbids.
+    fn restrict(&mut self, other: &Self) {
+        if let (Self::Signer(a), Self::Signer(b)) = (self, other) {
+            a.valid_after = a.valid_after.max(b.valid_after);
+            a.valid_before = a.valid_before.into_iter().chain(b.valid_before).min();
+        }
+    }
+}
+
 /// The file `keys/allowed_signers`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AllowedSigners(Vec<Line>);
@@ -68,6 +86,21 @@ impl AllowedSigners {
     /// Adds a device.
     pub fn add(&mut self, signer: Signer) {
         self.0.push(Line::Signer(signer));
+    }
+
+    /// Joins two versions of a list that go back to `base`: welcomed on either side is welcomed,
+    /// revoked on either side is revoked (from the earlier time), removed on either side is gone.
+    pub(crate) fn merge(base: &Self, a: &Self, b: &Self) -> Self {
+        let has = |list: &Self, line: &Line| list.0.iter().any(|l| l.is_same(line));
+        let stays = |line: &&Line| !has(base, line) || (has(a, line) && has(b, line));
+        let mut joined = Self(a.0.iter().filter(stays).cloned().collect());
+        for line in b.0.iter().filter(stays) {
+            match joined.0.iter_mut().find(|known| known.is_same(line)) {
+                Some(known) => known.restrict(line),
+                None => joined.0.push(line.clone()),
+            }
+        }
+        joined
     }
 
     /// Ends a device's right to sign from this time on. False if it has no line that is open.
@@ -203,6 +236,22 @@ mod tests {
         list.revoke("ka".parse().unwrap(), at("2026-04-01T00:00:00Z"));
         assert!(list.allowed(&key, at("2026-04-01T00:00:00Z")).is_none());
         assert!(list.allowed(&signer("kb", 2).key, at("2026-03-02T00:00:00Z")).is_none());
+    }
+
+    #[test]
+    fn a_device_revoked_on_one_side_and_welcomed_on_the_other() {
+        let mut base = AllowedSigners::default();
+        base.add(signer("ka", 1));
+        base.add(signer("kb", 2));
+        let (mut a, mut b) = (base.clone(), base.clone());
+        a.revoke("kb".parse().unwrap(), at("2026-05-01T00:00:00Z"));
+        b.revoke("kb".parse().unwrap(), at("2026-04-01T00:00:00Z"));
+        b.add(signer("kc", 3));
+        let joined = AllowedSigners::merge(&base, &a, &b);
+        let mut want = base.clone();
+        want.revoke("kb".parse().unwrap(), at("2026-04-01T00:00:00Z"));
+        want.add(signer("kc", 3));
+        assert_eq!(joined, want);
     }
 
     #[test]

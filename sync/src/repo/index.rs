@@ -95,8 +95,8 @@ impl Repo {
         index.read(false).doing(what)?;
         for followed in paths {
             let path = std::path::Path::new(followed.path);
-            match object::blob_at(tree, followed.path) {
-                Some(id) => index.add(&self.index_entry(&followed, id)).doing(what)?,
+            match object::file_at(tree, followed.path) {
+                Some(file) => index.add(&self.index_entry(&followed, file)).doing(what)?,
                 None => index.remove(path, 0).or_else(absent_is_fine).doing(what)?,
             }
         }
@@ -108,7 +108,7 @@ impl Repo {
         }
     }
 
-    fn index_entry(&self, followed: &Followed<'_>, id: Oid) -> IndexEntry {
+    fn index_entry(&self, followed: &Followed<'_>, (id, mode): (Oid, u32)) -> IndexEntry {
         let found = fs::symlink_metadata(self.folder.join(followed.path)).ok();
         let stat = found.filter(|_| followed.clean).map(|m| Stat::of(&m)).unwrap_or_default();
         IndexEntry {
@@ -116,7 +116,7 @@ impl Repo {
             mtime: stat.mtime,
             dev: stat.dev,
             ino: stat.ino,
-            mode: 0o100_644,
+            mode,
             uid: stat.uid,
             gid: stat.gid,
             file_size: stat.size,

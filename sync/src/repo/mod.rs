@@ -88,21 +88,23 @@ impl Repo {
         let file = folder.join(DeviceKey::FILE);
         let key = if file.exists() { Some(DeviceKey::load(&file)?) } else { None };
         configure(&git)?;
-        Ok(Self { git, folder: folder.to_owned(), key })
+        let repo = Self { git, folder: folder.to_owned(), key };
+        repo.finish_move()?;
+        Ok(repo)
     }
 
     /// Makes an empty repository that a clone or a stick will fill, for a new device of a node.
-    pub(crate) fn empty(folder: &Utf8Path, key: Option<DeviceKey>) -> Result<Self, Error> {
+    pub(crate) fn empty(folder: &Utf8Path, key: Option<&DeviceKey>) -> Result<Self, Error> {
         if folder.join(".git").exists() {
             return Err(Error::AlreadyNode { folder: folder.to_owned() });
         }
         fs::create_dir_all(folder)?;
         let git = Repository::init_opts(folder, &init_options()).doing("making the repository")?;
         configure(&git)?;
-        if let Some(key) = &key {
+        if let Some(key) = key {
             key.save(&folder.join(DeviceKey::FILE))?;
         }
-        Ok(Self { git, folder: folder.to_owned(), key })
+        Ok(Self { git, folder: folder.to_owned(), key: key.cloned() })
     }
 
     /// The folder of the work tree.

@@ -2,9 +2,16 @@
 
 use camino::Utf8Path;
 use fs_err as fs;
+use git2::Oid;
 
-use crate::error::Error;
+use super::Repo;
+use super::index::Followed;
+use crate::error::{Doing, Error};
 use crate::layout::{PRIVATE, PathError, PathProblem};
+use crate::merge::merge_contents;
+use crate::object::read_blob;
+use crate::tree::{Changed, changes};
+use crate::{feed, layout};
 
 /// Writes a file under a root so that it is never half there: temporary name, flush, rename.
 pub(crate) fn write(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
@@ -50,4 +57,81 @@ pub(crate) fn passes_a_link(root: &Utf8Path, path: &str) -> bool {
         at.push(part);
         fs::symlink_metadata(&at).is_ok_and(|found| found.is_symlink())
     })
+}
+
+/// What a move of `main` was about, so that it can be finished after a power cut.
+const INTENT: &str = "moving";
+
+impl Repo {
+    /// Moves `main` to a checked commit and brings the work tree along.
+    ///
+    /// What was edited in the work tree meanwhile is merged in, not overwritten. Gives back the paths
+    /// that changed.
+    pub(crate) fn move_main(&self, from: Option<Oid>, to: Oid) -> Result<Vec<String>, Error> {
+        let intent = self.private(INTENT);
+        let text = format!("{} {to}\n", from.unwrap_or(Oid::ZERO_SHA1));
+        write(self.folder(), &format!("{PRIVATE}/{INTENT}"), text.as_bytes())?;
+        self.advance(from, to, "exchange")?;
+        let paths = self.bring(from, to)?;
+        fs::remove_file(&intent)?;
+        Ok(paths)
+    }
+
+    /// Finishes a move that a power cut interrupted: without this, the old files would look like
+    /// edits that undo what came in.
+    pub(super) fn finish_move(&self) -> Result<(), Error> {
+        let intent = self.private(INTENT);
+        let Ok(text) = fs::read_to_string(&intent) else { return Ok(()) };
+        let mut ids = text.split_whitespace().map(Oid::from_str);
+        if let (Some(Ok(from)), Some(Ok(to))) = (ids.next(), ids.next())
+            && self.main()? == Some(to)
+        {
+            self.bring(Some(from).filter(|id| !id.is_zero()), to)?;
+        }
+        Ok(fs::remove_file(&intent)?)
+    }
+
+    fn bring(&self, from: Option<Oid>, to: Oid) -> Result<Vec<String>, Error> {
+        let old = from.map(|id| self.find(id).map(|commit| commit.tree_id())).transpose()?;
+        let new = self.tree(to)?;
+        let changed = changes(self.git(), old, Some(new.id())).map_err(|fault| Error::Git {
+            doing: "bringing the files along",
+            source: git2::Error::from_str(&fault.to_string()),
+        })?;
+        let mut followed = Vec::new();
+        for change in &changed {
+            let clean = self.bring_file(change)?;
+            followed.push(Followed { path: &change.path, clean });
+        }
+        self.index_follow(&new, followed)?;
+        Ok(changed.into_iter().map(|change| change.path).collect())
+    }
+
+    /// Whether the file now is what the tree says.
+    fn bring_file(&self, change: &Changed) -> Result<bool, Error> {
+        let found = self.hash_work_file(&change.path);
+        if found == change.new {
+            return Ok(true);
+        }
+        let new = change.new.map(|id| read_blob(self.git(), id)).transpose()?;
+        if found == change.old {
+            match new {
+                Some(bytes) => write(self.folder(), &change.path, &bytes)?,
+                None => fs::remove_file(self.folder().join(&change.path))?,
+            }
+            return Ok(true);
+        }
+        let (Some(new), Some(_)) = (new, found) else { return Ok(false) };
+        let here = fs::read(self.folder().join(&change.path))?;
+        let old = change.old.map(|id| read_blob(self.git(), id)).transpose()?;
+        let merged = if layout::is_feed(&change.path) {
+            feed::union(&here, &new)
+        } else {
+            merge_contents(&change.path, old.as_deref(), &here, &new).0
+        };
+        write(self.folder(), &change.path, &merged)?;
+        let hash =
+            Oid::hash_object(git2::ObjectType::Blob, &merged).doing("bringing a file along")?;
+        Ok(Some(hash) == change.new)
+    }
 }

@@ -1,5 +1,9 @@
 //! Nodes in temporary folders, and the stock `git` program without anybody's settings.
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test binary uses its part, and a test may stop"
+)]
 
 use std::process::{Command, Output};
 
@@ -8,20 +12,20 @@ use catalog::event::{LineHash, Wall};
 use sync::{Author, CommitId, DeviceKey, Repo, RepoPath};
 
 /// A temporary folder that goes away with the test.
-pub struct Scratch(tempfile::TempDir);
+pub(crate) struct Scratch(tempfile::TempDir);
 
 impl Scratch {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self, name: &str) -> Utf8PathBuf {
+    pub(crate) fn path(&self, name: &str) -> Utf8PathBuf {
         Utf8Path::from_path(self.0.path()).unwrap().join(name)
     }
 }
 
 /// Runs stock git in a folder, without any settings of this machine.
-pub fn try_git(folder: &Utf8Path, args: &[&str]) -> Output {
+pub(crate) fn try_git(folder: &Utf8Path, args: &[&str]) -> Output {
     Command::new("git")
         .current_dir(folder)
         .args(args)
@@ -42,42 +46,42 @@ pub fn try_git(folder: &Utf8Path, args: &[&str]) -> Output {
 }
 
 /// Runs stock git and gives back what it printed; it must succeed.
-pub fn git(folder: &Utf8Path, args: &[&str]) -> String {
+pub(crate) fn git(folder: &Utf8Path, args: &[&str]) -> String {
     let output = try_git(folder, args);
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Runs stock git and gives back what it said beside its output.
-pub fn git_says(folder: &Utf8Path, args: &[&str]) -> String {
+pub(crate) fn git_says(folder: &Utf8Path, args: &[&str]) -> String {
     let output = try_git(folder, args);
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "git {args:?}: {text}");
     text
 }
 
-pub fn author() -> Author {
+pub(crate) fn author() -> Author {
     Author { name: "Mira".into(), email: "mira@example.org".into() }
 }
 
 /// A minute of the test's day.
-pub fn at(minute: u32) -> Wall {
+pub(crate) fn at(minute: u32) -> Wall {
     let text = format!("2026-03-14T{:02}:{:02}:00+01:00", 9 + minute / 60, minute % 60);
     text.parse().unwrap()
 }
 
-pub fn key(device: &str) -> DeviceKey {
+pub(crate) fn key(device: &str) -> DeviceKey {
     let mut seed = [7; 32];
     seed[..device.len()].copy_from_slice(device.as_bytes());
     DeviceKey::from_seed(device.parse().unwrap(), &seed)
 }
 
-pub fn path(text: &str) -> RepoPath {
+pub(crate) fn path(text: &str) -> RepoPath {
     text.parse().unwrap()
 }
 
 /// A node with a configuration and one title.
-pub fn node(folder: &Utf8Path, device: &str) -> (Repo, CommitId) {
+pub(crate) fn node(folder: &Utf8Path, device: &str) -> (Repo, CommitId) {
     let files = [
         (path("node.toml"), b"id = \"oak-street\"\nname = \"Oak Street\"\n".to_vec()),
         (path("catalog/dr/drill.md"), DRILL.as_bytes().to_vec()),
@@ -85,15 +89,15 @@ pub fn node(folder: &Utf8Path, device: &str) -> (Repo, CommitId) {
     Repo::init(folder, key(device), &files, &author(), at(0)).unwrap()
 }
 
-pub const DRILL: &str = "+++\nname = \"Drill\"        # the old one\nkind = \"tool\"\nsummary = \"Drills holes.\"\nbrand = \"Acme\"\n\n[[units]]\ncode = \"7K3-QP2J\"\ncondition = \"good\"\n+++\n\nFirst paragraph.\n\nSecond paragraph.\n\nThird paragraph.\n";
+pub(crate) const DRILL: &str = "+++\nname = \"Drill\"        # the old one\nkind = \"tool\"\nsummary = \"Drills holes.\"\nbrand = \"Acme\"\n\n[[units]]\ncode = \"7K3-QP2J\"\ncondition = \"good\"\n+++\n\nFirst paragraph.\n\nSecond paragraph.\n\nThird paragraph.\n";
 
 /// The feed of a device on the test's day.
-pub fn feed(device: &str) -> String {
+pub(crate) fn feed(device: &str) -> String {
     format!("feeds/{device}/2026/03/14.jsonl")
 }
 
 /// Appends the next events to a device's feed in the work tree.
-pub fn append(repo: &Repo, device: &str, events: usize, what: &str) {
+pub(crate) fn append(repo: &Repo, device: &str, events: usize, what: &str) {
     let file = repo.folder().join(feed(device));
     let mut text = fs_err::read_to_string(&file).unwrap_or_default();
     for _ in 0..events {
@@ -105,7 +109,7 @@ pub fn append(repo: &Repo, device: &str, events: usize, what: &str) {
 }
 
 /// The line that follows a feed's text.
-pub fn next_line(feed: &str, device: &str, what: &str) -> String {
+pub(crate) fn next_line(feed: &str, device: &str, what: &str) -> String {
     let seq = feed.lines().count() + 1;
     let prev = feed.lines().last().map(|line| LineHash::of(line.as_bytes()));
     let prev = prev.map(|hash| format!("\"prev\":\"{hash}\",")).unwrap_or_default();
@@ -116,7 +120,7 @@ pub fn next_line(feed: &str, device: &str, what: &str) -> String {
 }
 
 /// Commits everything that is pending.
-pub fn commit_all(repo: &Repo, minute: u32) -> Option<CommitId> {
+pub(crate) fn commit_all(repo: &Repo, minute: u32) -> Option<CommitId> {
     let paths: Vec<_> = repo.pending().unwrap().into_iter().map(|p| p.path).collect();
     repo.commit(&paths, "test: record", &author(), at(minute)).unwrap().map(|done| done.id)
 }

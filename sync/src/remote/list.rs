@@ -1,0 +1,155 @@
+//! The remotes that this device knows, kept in git's own configuration, and the nodes it follows.
+
+use camino::Utf8Path;
+
+use crate::NodeId;
+use crate::error::{Doing, Error};
+use crate::repo::Repo;
+
+const WHAT: &str = "reading the list of remotes";
+/// The nodes we follow: one value each.
+const FOLLOW: &str = "commonstead.follow";
+
+/// A place to exchange with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// Our name for it.
+    pub name: String,
+    /// Its address: a path, `file://`, `ssh://`, `https://`.
+    pub url: String,
+    /// Whose it is.
+    pub kind: RemoteKind,
+}
+
+/// Whose a remote is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemoteKind {
+    /// Another copy of this node.
+    Own,
+    /// A node that we follow; which one is known after the first exchange.
+    Followed(Option<NodeId>),
+}
+
+impl Repo {
+    /// The remotes, by name.
+    pub fn remotes(&self) -> Result<Vec<Remote>, Error> {
+        let names = self.git().remotes().doing(WHAT)?;
+        let mut all = Vec::new();
+        for name in names.iter().flatten().flatten() {
+            let remote = self.git().find_remote(name).doing(WHAT)?;
+            let url = remote.url().doing(WHAT)?.to_owned();
+            all.push(Remote { name: name.to_owned(), url, kind: self.kind_of(name)? });
+        }
+        Ok(all)
+    }
+
+    pub(super) fn remote(&self, name: &str) -> Result<Remote, Error> {
+        let all = self.remotes()?;
+        let known = all.iter().map(|remote| remote.name.clone()).collect();
+        let found = all.into_iter().find(|remote| remote.name == name);
+        found.ok_or_else(|| Error::NoRemote { name: name.to_owned(), known })
+    }
+
+    /// Adds another copy of this node: a hub, or another device.
+    pub fn add_remote(&self, name: &str, url: &str) -> Result<(), Error> {
+        self.add(name, url)
+    }
+
+    /// Adds a node to follow. Which node it must be can be said; else the first answer is believed.
+    pub fn follow(&self, name: &str, url: &str, node: Option<NodeId>) -> Result<(), Error> {
+        self.add(name, url)?;
+        self.set(&kind_key(name), "")?;
+        node.map_or(Ok(()), |node| self.pin(name, node))
+    }
+
+    /// Follows a node that reaches us by other ways only: a hub of ours, or sticks.
+    pub fn follow_node(&self, node: NodeId) -> Result<(), Error> {
+        if self.following()?.contains(&node) {
+            return Ok(());
+        }
+        let mut config = self.git().config().doing(WHAT)?;
+        // A pattern that no value matches adds one.
+        config.set_multivar(FOLLOW, "^$", &node.to_string()).doing(WHAT)
+    }
+
+    /// Stops following a node and lets go of its history.
+    pub fn unfollow(&self, node: NodeId) -> Result<(), Error> {
+        let mut config = self.git().config().doing(WHAT)?;
+        match config.remove_multivar(FOLLOW, &format!("^{node}$")) {
+            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT)?,
+            _ => {}
+        }
+        let pinned = RemoteKind::Followed(Some(node));
+        for remote in self.remotes()?.iter().filter(|remote| remote.kind == pinned) {
+            self.remove_remote(&remote.name)?;
+        }
+        self.drop_refs(&format!("refs/nodes/{node}/main"), |_| Ok(true))?;
+        self.drop_refs(&format!("refs/nodes/{node}/waiting/*"), |_| Ok(true))
+    }
+
+    /// The nodes that we follow.
+    pub fn following(&self) -> Result<Vec<NodeId>, Error> {
+        let config = self.git().config().doing(WHAT)?;
+        let mut all = Vec::new();
+        let entries = config.multivar(FOLLOW, None).doing(WHAT)?;
+        let read = entries.for_each(|entry| {
+            all.extend(entry.value().ok().and_then(|value| value.parse::<NodeId>().ok()));
+        });
+        match read {
+            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT)?,
+            _ => {}
+        }
+        all.sort();
+        all.dedup();
+        Ok(all)
+    }
+
+    /// Forgets a remote. Its history stays.
+    pub fn remove_remote(&self, name: &str) -> Result<(), Error> {
+        self.remote(name)?;
+        self.git().remote_delete(name).doing("removing the remote")
+    }
+
+    pub(super) fn pin(&self, name: &str, node: NodeId) -> Result<(), Error> {
+        self.set(&kind_key(name), &node.to_string())?;
+        self.follow_node(node)
+    }
+
+    fn add(&self, name: &str, url: &str) -> Result<(), Error> {
+        let bad = |name: &str, why| Error::BadRemote { name: name.to_owned(), why };
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.is_empty() || name.len() > 40 || !name.chars().all(plain) || name.starts_with('-') {
+            return Err(bad(name, "a name is lower-case letters, digits and hyphens"));
+        }
+        if url.is_empty() || url.starts_with('-') || url.contains("::") || url.contains('\n') {
+            return Err(bad(url, "it is not an address"));
+        }
+        let path = Utf8Path::new(url);
+        let url =
+            if path.exists() { path.canonicalize_utf8()?.into_string() } else { url.to_owned() };
+        match self.git().remote(name, &url) {
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == git2::ErrorCode::Exists => {
+                Err(bad(name, "there is one of that name already"))
+            }
+            Err(error) => Err(error).doing("adding the remote"),
+        }
+    }
+
+    fn kind_of(&self, name: &str) -> Result<RemoteKind, Error> {
+        let config = self.git().config().doing(WHAT)?;
+        match config.get_string(&kind_key(name)) {
+            Ok(value) => Ok(RemoteKind::Followed(value.parse().ok())),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(RemoteKind::Own),
+            Err(error) => Err(error).doing(WHAT),
+        }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), Error> {
+        self.git().config().and_then(|mut config| config.set_str(key, value)).doing(WHAT)
+    }
+}
+
+fn kind_key(name: &str) -> String {
+    format!("remote.{name}.commonsteadfollows")
+}
