@@ -4,6 +4,7 @@
 //! and written elsewhere.
 
 pub mod format;
+pub mod okh;
 pub mod problem;
 pub mod text;
 pub mod value;
