@@ -44,7 +44,7 @@ pub(super) struct Resolved {
 /// A term of the form dictionary, merged over segments.
 #[derive(Debug, Default)]
 struct Found {
-    groups: BTreeSet<String>,
+    edits: usize,
     entries: usize,
     /// Written form → entries.
     written: BTreeMap<String, usize>,
@@ -187,14 +187,15 @@ impl Lookup<'_> {
         if limit == 0 || !letters.iter().all(|c| c.is_alphabetic()) {
             return Ok(None);
         }
-        // Most errors leave the first letter alone or swap it with the second.
-        let likely: BTreeSet<String> = letters.iter().take(2).map(char::to_string).collect();
-        let everywhere = BTreeSet::from([String::new()]);
-        for (starts, open) in [(&likely, false), (&likely, true), (&everywhere, false)] {
+        // Most errors leave the first letter alone, some swap it with the second.
+        let start = |at: usize| letters.get(at).map(char::to_string).unwrap_or_default();
+        let attempts =
+            [(start(0), false), (start(0), true), (start(1), false), (String::new(), false)];
+        for (start, open) in attempts {
             if open && !word.open {
                 continue;
             }
-            let near = self.near(&letters, limit, starts, open)?;
+            let near = self.near(&letters, limit, &start, open)?;
             let mut groups = BTreeSet::new();
             for (candidate, _) in &near {
                 groups.extend(self.groups_of(&candidate.word)?);
@@ -206,38 +207,38 @@ impl Lookup<'_> {
         Ok(None)
     }
 
+    /// The closest words that begin so, each with its usual spelling.
     fn near(
         &self,
         letters: &[char],
         limit: usize,
-        starts: &BTreeSet<String>,
+        start: &str,
         open: bool,
     ) -> Result<Vec<(Candidate, String)>, EngineError> {
         let mut forms: BTreeMap<String, Found> = BTreeMap::new();
-        for start in starts {
-            self.each_form(start, &format!("{start}\u{10ffff}"), |form, group, written, count| {
-                let found = forms.entry(form.to_owned()).or_default();
-                found.groups.insert(group.to_owned());
-                found.entries += count;
-                let written = if written.is_empty() { form } else { written };
-                *found.written.entry(written.to_owned()).or_default() += count;
-            })?;
-        }
+        let mut word = Vec::new();
+        self.each_form(start, &format!("{start}\u{10ffff}"), |form, _, written, count| {
+            word.clear();
+            word.extend(form.chars());
+            let Some(edits) = ranking::distance(letters, &word, limit, open) else { return };
+            let found = forms.entry(form.to_owned()).or_default();
+            found.edits = edits;
+            found.entries += count;
+            let written = if written.is_empty() { form } else { written };
+            *found.written.entry(written.to_owned()).or_default() += count;
+        })?;
         let least = ranking::least_entries(self.corpus.entries);
-        let candidates = forms.iter().filter_map(|(form, found)| {
-            let word: Vec<char> = form.chars().collect();
-            let usable = found.entries >= least && ranking::is_correctable(form);
-            let edits = usable.then(|| ranking::distance(letters, &word, limit, open)).flatten()?;
-            Some(Candidate { word: form.clone(), edits, found: found.entries })
+        forms.retain(|form, found| found.entries >= least && ranking::is_correctable(form));
+        let candidates = forms.iter().map(|(form, found)| Candidate {
+            word: form.clone(),
+            edits: found.edits,
+            found: found.entries,
         });
-        let closest = ranking::closest(candidates.collect());
-        Ok(closest
-            .into_iter()
-            .map(|candidate| {
-                let written = forms.get(&candidate.word).map(usual_spelling).unwrap_or_default();
-                (candidate, written)
-            })
-            .collect())
+        let with_spelling = ranking::closest(candidates.collect()).into_iter().map(|candidate| {
+            let written = forms.get(&candidate.word).map(usual_spelling).unwrap_or_default();
+            (candidate, written)
+        });
+        Ok(with_spelling.collect())
     }
 
     /// Calls with form, group, written form and entries for every term of the range.

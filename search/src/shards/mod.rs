@@ -63,7 +63,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { shard_bytes: 14 << 10, inline_postings: 1000, tail_postings: 8192, excerpt: 140 }
+        Self { shard_bytes: 10 << 10, inline_postings: 1000, tail_postings: 8192, excerpt: 110 }
     }
 }
 

@@ -84,7 +84,7 @@ fn script(name: &str, content: &[u8]) -> String {
 }
 
 fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(7));
     // Writing to memory does not fail.
     match encoder.write_all(content) {
         Ok(()) => encoder.finish().unwrap_or_default(),

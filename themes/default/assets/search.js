@@ -462,9 +462,9 @@
       var typed = Array.from(word.form), limit = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
       var nothing = { groups: [], edits: 0 };
       if (!limit || !/^\p{Alphabetic}+$/u.test(word.form)) return nothing;
-      var likely = typed.slice(0, 2), all = this.manifest.letters.first;
-      var attempts = word.open ? [[likely, false], [likely, true], [all, false]] : [[likely, false], [all, false]];
+      var first = [typed[0]], attempts = [[first, false], [first, true], [[typed[1]], false], [this.manifest.letters.first, false]];
       for (var attempt of attempts) {
+        if (attempt[1] && !word.open) continue;
         var near = await this.near(typed, limit, attempt[0], attempt[1]), groups = new Set();
         for (var candidate of near) (await this.groupsOf(candidate.form)).forEach(groups.add, groups);
         if (groups.size) return { groups: Array.from(groups), edits: near[0].edits, meant: near[0].written };
@@ -474,7 +474,7 @@
 
     near: async function (typed, limit, starts, open) {
       var first = this.manifest.letters.first, found = [];
-      for (var start of new Set(starts)) {
+      for (var start of starts) {
         var at = first.indexOf(start);
         if (at < 0) continue;
         var reader = new Reader(await this.shard(this.manifest.letters, at)), form = "";
