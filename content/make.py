@@ -167,7 +167,7 @@ def unit_lines(node, record, at, added):
         out.append(f"serial = {quote(fields.pop('serial', serial_of(node, slug, at)))}")
     out.append(f"owner = {quote(fields.pop('owner', 'node'))}")
     if opt.get("kind") != "space":
-        cost = f", cost = {money(round(float(record['value']) * paid))}" if record["value"] else ""
+        cost = f", cost = {money(round(float(record['value']) * paid))}" if record["value"] and not stock else ""
         out.append(f'acquired = {{ date = "{acquired}", from = {quote(words)}{cost} }}')
     out.append(f"home_place = {quote(fields.pop('home_place', opt['at']))}")
     out.append(f"lifecycle = {quote(fields.pop('lifecycle', 'active'))}")
@@ -236,7 +236,7 @@ def title_text(node, record):
         out.append(f"policy = {quote(opt['p'])}")
     if opt.get("r"):
         out.append(f"reservation_policy = {quote(opt['r'])}")
-    if opt.get("t"):
+    if opt.get("t"):  # `t=` takes a section's training away
         out.append(f"requires_authorisation = {quote_list(opt['t'].split(','))}")
     if "age" in opt:
         out.append(f"min_age = {opt['age']}")
