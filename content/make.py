@@ -21,15 +21,16 @@ NODES = {"oak-street": ("en", "es"), "halle-7": ("de", "en"), "ribera": ("es", "
 SOURCES = {
     "oak-street": [
         (3, "Given at the door", 0.0), (2, "House clearance, Mill Lane", 0.1),
-        (2, "Dunne & Daughter Hardware", 0.9), (1, "Neighbourhood grant 2024", 1.0),
+        (2, "Dunne & Daughter Hardware", 0.9), (1, "Neighbourhood grant", 1.0),
         (1, "Second-hand shop, Quay Street", 0.4), (1, "Auction of the old joinery school", 0.3)],
     "halle-7": [
         (3, "Vereinsmittel", 0.9), (2, "Werkstattauflösung Brandt", 0.35), (2, "Spende", 0.0),
-        (2, "Kleinanzeige", 0.5), (1, "Förderung Offene Werkstätten 2024", 1.0)],
+        (2, "Kleinanzeige", 0.5), (1, "Förderung Offene Werkstätten", 1.0)],
     "ribera": [
         (4, "Compra común", 0.95), (3, "Donación", 0.0), (2, "Segunda mano, rastro de Vallserena", 0.4),
         (1, "Herencia de la antigua granja", 0.0)],
 }
+PUT_TOGETHER = {"oak-street": "Put together here", "halle-7": "Selbst zusammengestellt", "ribera": "Reunido aquí"}
 POWERED = {"mains", "battery", "petrol", "gas", "usb"}
 used_codes = {}
 
@@ -156,6 +157,8 @@ def unit_lines(node, record, at, added):
     acquired = min(added + datetime.timedelta(days=dice(node, slug, at, "later") % 200 if at > 1 else 0),
                    datetime.date(2026, 10, 28))
     words, paid = source_of(node, slug, at if dice(slug, "lot") % 3 == 0 else 1)
+    if opt.get("kind") == "kit":
+        words, paid = PUT_TOGETHER[node], 0.0
     out = ["", "[[units]]", f"code = {quote(mint(node, slug, at))}"]
     stock = dict(record["extra"]).get("stock")
     if stock:
