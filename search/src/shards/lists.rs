@@ -38,6 +38,10 @@ impl<'s> Packer<'s> {
         }
     }
 
+    fn is_new(&self) -> bool {
+        self.first.is_none()
+    }
+
     fn cut(&mut self) {
         if let Some(first) = self.first.take() {
             self.named.push(first, self.store.add(&std::mem::take(&mut self.bytes)));
@@ -113,28 +117,26 @@ fn beginnings<'c>(collected: &'c Collected, terms: &TermsIndex) -> Vec<(String, 
     lists
 }
 
-/// Words that may have been meant, a shard for each first letter: the front-coded form, how
-/// many entries have it and how it is written, if that differs.
-pub(super) fn letters(collected: &Collected, store: &mut Store) -> Named {
+/// Words that may have been meant: the front-coded form, how many entries have it and how it is
+/// written, if that differs. Small shards, so that an error after the second letter costs little.
+pub(super) fn letters(collected: &Collected, options: Options, store: &mut Store) -> Named {
     let least = least_entries(collected.entries);
-    let mut by_letter: BTreeMap<char, Vec<&FormOf>> = BTreeMap::new();
+    let mut packer = Packer::new(store, options.shard_bytes / 2);
+    let mut coder = FrontCoder::default();
     for form in &collected.forms {
-        let usable = form.found >= least && is_correctable(&form.form);
-        if let (Some(letter), true) = (form.form.chars().next(), usable) {
-            by_letter.entry(letter).or_default().push(form);
+        if form.found < least || !is_correctable(&form.form) {
+            continue;
         }
-    }
-    let mut named = Named::default();
-    for (letter, forms) in by_letter {
-        let (mut bytes, mut coder) = (Vec::new(), FrontCoder::default());
-        for form in forms {
-            coder.put(&mut bytes, &form.form);
-            put_number(&mut bytes, form.found);
-            put_text(&mut bytes, if form.written == form.form { "" } else { &form.written });
+        if packer.is_new() {
+            coder = FrontCoder::default();
         }
-        named.push(letter, store.add(&bytes));
+        let mut item = Vec::new();
+        coder.put(&mut item, &form.form);
+        put_number(&mut item, form.found);
+        put_text(&mut item, if form.written == form.form { "" } else { &form.written });
+        packer.put(&form.form, &item);
     }
-    named
+    packer.finish()
 }
 
 /// Codes in order, each with the number of its entry.

@@ -18,7 +18,7 @@
 //!   are ordered by level, then entry. The best thousand are inline, the rest in tails.
 //! * *short*: the best entries for beginnings of one and two letters (and for three-letter beginnings
 //!   that spread over many shards).
-//! * *letters*: forms by first letter, for typing errors.
+//! * *letters*: the forms once more, without postings, for typing errors.
 //! * *codes*: label code → entry.
 //! * *records*: what a hit shows, sixteen entries a shard, found through a directory.
 //! * *facets*: per value the entries that have it, or a column of half bytes.
@@ -127,7 +127,7 @@ pub fn build(entries: &[Entry], options: Options) -> Vec<ShardFile> {
         stops: names.iter().flat_map(|lang| stops::of(lang)).copied().collect(),
         endings: all_endings(&names),
         short: lists::short(&collected, &terms, options, &mut store),
-        letters: lists::letters(&collected, &mut store),
+        letters: lists::letters(&collected, options, &mut store),
         codes: lists::codes(&sorted, options, &mut store),
         records: records(&sorted, options, &mut store),
         terms,

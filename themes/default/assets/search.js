@@ -432,7 +432,7 @@
 
     /** Whether a form stands among those for corrections: few shards, most of them here by then. */
     listed: async function (form) {
-      var at = this.manifest.letters.first.indexOf(Array.from(form)[0]), found = "";
+      var at = place(this.manifest.letters.first, form), found = "";
       if (at < 0) return false;
       var reader = new Reader(await this.shard(this.manifest.letters, at));
       while (reader.at < reader.bytes.length) {
@@ -462,26 +462,25 @@
       var typed = Array.from(word.form), limit = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
       var nothing = { groups: [], edits: 0 };
       if (!limit || !/^\p{Alphabetic}+$/u.test(word.form)) return nothing;
-      var first = [typed[0]], attempts = [[first, false], [first, true], [[typed[1]], false], [this.manifest.letters.first, false]];
+      // Most errors stand after the second letter, some swap it with the first.
+      var first = typed[0], attempts = [[first + typed[1], 1, false], [first, limit, false], [first, limit, true], [typed[1], limit, false], ["", limit, false]];
       for (var attempt of attempts) {
-        if (attempt[1] && !word.open) continue;
-        var near = await this.near(typed, limit, attempt[0], attempt[1]), groups = new Set();
+        if (attempt[2] && !word.open) continue;
+        var near = await this.near(typed, attempt[1], attempt[0], attempt[2]), groups = new Set();
         for (var candidate of near) (await this.groupsOf(candidate.form)).forEach(groups.add, groups);
         if (groups.size) return { groups: Array.from(groups), edits: near[0].edits, meant: near[0].written };
       }
       return nothing;
     },
 
-    near: async function (typed, limit, starts, open) {
+    near: async function (typed, limit, start, open) {
       var first = this.manifest.letters.first, found = [];
-      for (var start of starts) {
-        var at = first.indexOf(start);
-        if (at < 0) continue;
+      for (var at = Math.max(0, place(first, start)), end = place(first, start + "\uffff"); at <= end; at++) {
         var reader = new Reader(await this.shard(this.manifest.letters, at)), form = "";
         while (reader.at < reader.bytes.length) {
           form = reader.word(form);
           var candidate = { form: form, found: reader.number(), written: reader.text() || form };
-          candidate.edits = distance(typed, Array.from(form), limit, open);
+          candidate.edits = form.startsWith(start) ? distance(typed, Array.from(form), limit, open) : -1;
           if (candidate.edits >= 0) found.push(candidate);
         }
       }
