@@ -8,3 +8,5 @@ pub mod feed;
 pub mod fold;
 pub mod ids;
 pub mod record;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
