@@ -1,5 +1,7 @@
 //! Exchanges over plain remotes: what comes, what goes, what is kept aside.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 mod support;
 
 use support::*;

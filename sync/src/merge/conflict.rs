@@ -127,12 +127,7 @@ mod tests {
             other: commit,
             differences: vec![
                 texts(["summary", "\"Old\"", "\"New\"", "\"Newer\""]),
-                texts([
-                    "", "", "a
-b
-", "c
-",
-                ]),
+                texts(["", "", "a\nb\n", "c\r\n"]),
             ],
         };
         insta::assert_snapshot!(record.to_toml(), @r#"
