@@ -7,6 +7,7 @@
 //!
 //! Start at [`Repo`]; [`key`] holds a device's identity, [`layout`] the paths that may be recorded.
 
+mod bundle;
 mod error;
 mod feed;
 mod id;
@@ -14,10 +15,12 @@ pub mod key;
 pub mod layout;
 mod merge;
 mod object;
+mod packscan;
 mod receive;
 pub mod remote;
 mod repo;
 pub mod signers;
+pub mod stick;
 mod tree;
 mod verify;
 

@@ -9,6 +9,8 @@ mod index;
 mod trust;
 pub(crate) mod worktree;
 
+use std::cell::OnceCell;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 use git2::{Commit, Oid, Repository, RepositoryInitOptions, Tree};
@@ -33,6 +35,8 @@ pub struct Repo {
     git: Repository,
     folder: Utf8PathBuf,
     key: Option<DeviceKey>,
+    /// Found once: it takes a walk through the whole history, and never changes.
+    node: OnceCell<NodeId>,
 }
 
 impl std::fmt::Debug for Repo {
@@ -62,7 +66,7 @@ impl Repo {
         let mut signers = AllowedSigners::default();
         signers.add(Signer::new(key.device(), key.public()));
         key.save(&folder.join(DeviceKey::FILE))?;
-        let repo = Self { git, folder: folder.to_owned(), key: Some(key) };
+        let repo = Self { git, folder: folder.to_owned(), key: Some(key), node: OnceCell::new() };
         let own = [(SIGNERS, signers.to_string()), (".gitignore", IGNORE.to_owned())];
         let mut paths = Vec::new();
         for (path, text) in own {
@@ -88,7 +92,7 @@ impl Repo {
         let file = folder.join(DeviceKey::FILE);
         let key = if file.exists() { Some(DeviceKey::load(&file)?) } else { None };
         configure(&git)?;
-        let repo = Self { git, folder: folder.to_owned(), key };
+        let repo = Self { git, folder: folder.to_owned(), key, node: OnceCell::new() };
         repo.finish_move()?;
         Ok(repo)
     }
@@ -104,7 +108,7 @@ impl Repo {
         if let Some(key) = key {
             key.save(&folder.join(DeviceKey::FILE))?;
         }
-        Ok(Self { git, folder: folder.to_owned(), key: key.cloned() })
+        Ok(Self { git, folder: folder.to_owned(), key: key.cloned(), node: OnceCell::new() })
     }
 
     /// The folder of the work tree.
@@ -126,8 +130,11 @@ impl Repo {
 
     /// The node's identity: its first signed commit.
     pub fn node_id(&self) -> Result<NodeId, Error> {
-        let head = self.head()?;
-        first_of(&self.git, head.oid())
+        if let Some(node) = self.node.get() {
+            return Ok(*node);
+        }
+        let node = first_of(&self.git, self.head()?.oid())?;
+        Ok(*self.node.get_or_init(|| node))
     }
 
     /// The node's devices and their keys, as recorded.

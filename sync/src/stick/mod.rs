@@ -1,0 +1,233 @@
+//! The exchange through a stick: a folder on a drive that somebody carries.
+//!
+//! `commonstead/` on it holds bundles named by their hash and a signed manifest that lists them, each
+//! written under a temporary name and renamed, the manifest last. Pulled out at any byte, what is
+//! there is whole or ignored. Nothing on a stick is trusted: what it brings goes through the same
+//! checks as anything else, no repository on it is opened and nothing on it is run.
+//!
+//! A stick is a store that grows: each visitor adds what the stick lacks, so that a node which was
+//! never heard of before can still take everything. Visitors leave a receipt of what they hold.
+
+mod drive;
+mod manifest;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
+use git2::Oid;
+
+use crate::bundle::{self, Bundle, BundleError};
+use crate::error::Error;
+use crate::receive::{Exchange, node_ref};
+use crate::repo::{Repo, find_ref};
+use crate::{CommitId, NodeId};
+use drive::Drive;
+pub use manifest::Receipt;
+use manifest::{Listed, Manifest};
+
+/// The most bytes in one bundle: FAT holds 4 GiB, and a pack is in memory while it is made.
+const MAX_BUNDLE: usize = 256 << 20;
+/// More bundles than this for one node are joined into one.
+const MAX_CHAIN: usize = 24;
+
+/// What came of a visit of a stick.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// What was taken from it.
+    pub received: Exchange,
+    /// The nodes whose news was put on it.
+    pub written: Vec<NodeId>,
+    /// Bytes that were written.
+    pub bytes: u64,
+    /// Nodes on it that this node does not follow. Nothing of them was read.
+    pub unknown: Vec<NodeId>,
+    /// Files on it that are cut short or damaged; they were left alone or replaced.
+    pub damaged: Vec<String>,
+    /// Bundles that wait for something that comes before them.
+    pub waiting: usize,
+    /// Why nothing could be written, if so: the drive is full or read-only.
+    pub not_written: Option<String>,
+    /// Who visited the stick, and what each held then.
+    pub receipts: Vec<Receipt>,
+}
+
+impl Repo {
+    /// Exchanges with a stick, both ways: `folder` is the drive's own folder.
+    ///
+    /// Without a key of its own this copy only takes. Pending files are not committed by this.
+    pub fn carry(&self, folder: &Utf8Path) -> Result<Carried, Error> {
+        self.carry_within(folder, MAX_BUNDLE)
+    }
+
+    fn carry_within(&self, folder: &Utf8Path, limit: usize) -> Result<Carried, Error> {
+        let drive = Drive::new(folder)?;
+        let mut carried = Carried::default();
+        self.check_locks()?;
+        let last = drive.newest();
+        let whole = self.take_from(&drive, last.as_ref(), &mut carried)?;
+        carried.receipts = last.as_ref().map(|last| last.receipts.clone()).unwrap_or_default();
+        if self.key().is_some() {
+            let outcome = self.put_onto(&drive, last.as_ref(), whole, limit, &mut carried);
+            match outcome {
+                // A drive that is full or read-only took nothing; what it had, it still has.
+                Err(Error::Io(error)) => carried.not_written = Some(error.to_string()),
+                other => other?,
+            }
+        }
+        Ok(carried)
+    }
+
+    /// Makes a copy of a node out of a stick, as [`Repo::join`] does out of a remote.
+    pub fn join_by_stick(
+        stick: &Utf8Path,
+        folder: &Utf8Path,
+        key: Option<&crate::DeviceKey>,
+        node: NodeId,
+    ) -> Result<(Self, Carried), Error> {
+        let repo = Self::empty(folder, key)?;
+        repo.follow_node(node)?;
+        let drive = Drive::new(stick)?;
+        let mut carried = Carried::default();
+        repo.take_from(&drive, drive.newest().as_ref(), &mut carried)?;
+        let Some(head) = find_ref(repo.git(), &node_ref(node))? else {
+            return Err(Error::NoHistory { folder: stick.to_owned() });
+        };
+        repo.unfollow(node)?;
+        carried.received.nodes.clear();
+        repo.take_in(head, "stick", &mut carried.received)?;
+        Ok((repo, carried))
+    }
+
+    /// Takes what the stick brings, and gives back which of its files are whole.
+    fn take_from(
+        &self,
+        drive: &Drive,
+        last: Option<&Manifest>,
+        carried: &mut Carried,
+    ) -> Result<Vec<Listed>, Error> {
+        let own = self.main()?.map(|_| self.node_id()).transpose()?;
+        let mut wanted: BTreeSet<_> = self.following()?.into_iter().collect();
+        wanted.extend(own);
+        let (mut whole, mut heads, mut unknown) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for listed in last.map(|last| last.files.as_slice()).unwrap_or_default() {
+            let Some(bytes) = drive.read(listed) else {
+                carried.damaged.push(listed.name.clone());
+                continue;
+            };
+            whole.push(listed.clone());
+            if !wanted.contains(&listed.node) {
+                unknown.insert(listed.node);
+                continue;
+            }
+            match self.unpack(listed, &bytes) {
+                Ok(head) => heads.push((listed.node, head)),
+                Err(BundleError::Waiting(_)) => carried.waiting += 1,
+                Err(_) => {
+                    whole.pop();
+                    carried.damaged.push(listed.name.clone());
+                }
+            }
+        }
+        for (node, head) in heads {
+            if Some(node) == own {
+                self.take_in(head, "stick", &mut carried.received)?;
+            } else {
+                self.take_in_node(node, head, "stick", &mut carried.received)?;
+            }
+        }
+        carried.unknown = unknown.into_iter().collect();
+        Ok(whole)
+    }
+
+    /// Puts one bundle's objects beside ours, and gives back the head that it leads to.
+    fn unpack(&self, listed: &Listed, bytes: &[u8]) -> Result<Oid, BundleError> {
+        let head = listed.head.oid();
+        if self.git().find_commit(head).is_ok() {
+            return Ok(head);
+        }
+        let header = bundle::unpack(self.git(), bytes)?;
+        match header.head_of(listed.node) {
+            Some(found) if found == head => Ok(head),
+            _ => Err(BundleError::Format),
+        }
+    }
+
+    /// Adds what the stick lacks, then the manifest that says so.
+    fn put_onto(
+        &self,
+        drive: &Drive,
+        last: Option<&Manifest>,
+        mut files: Vec<Listed>,
+        limit: usize,
+        carried: &mut Carried,
+    ) -> Result<(), Error> {
+        let key = self.key().ok_or_else(|| self.no_key())?;
+        let mut heads = BTreeMap::new();
+        if let Some(main) = self.main()? {
+            heads.insert(self.node_id()?, main);
+        }
+        for node in self.following()? {
+            if let Some(head) = find_ref(self.git(), &node_ref(node))? {
+                heads.insert(node, head);
+            }
+        }
+        for (&node, &head) in &heads {
+            let (kept, bundles) = self.bundles_for(node, head, &files, limit)?;
+            if bundles.is_empty() {
+                continue;
+            }
+            files.retain(|listed| listed.node != node || kept.contains(&listed.head));
+            for Bundle { head, bytes } in bundles {
+                carried.bytes += bytes.len() as u64;
+                files.push(drive.write_bundle(node, head, &bytes)?);
+            }
+            carried.written.push(node);
+        }
+        let held = heads.into_iter().map(|(node, head)| (node, CommitId::from(head))).collect();
+        let receipt = Receipt { device: key.device(), key: key.public().to_string(), held };
+        let receipts = manifest::with_receipt(last, receipt);
+        let unchanged = last.is_some_and(|last| last.files == files && last.receipts == receipts);
+        if unchanged {
+            return Ok(());
+        }
+        let number = drive.highest().max(last.map_or(0, |last| last.number)) + 1;
+        drive.write_manifest(&Manifest { number, files, receipts, ..Manifest::new(key) }, key)
+    }
+
+    /// The heads of a node's bundles on the stick that stay, and the bundles to add.
+    fn bundles_for(
+        &self,
+        node: NodeId,
+        head: Oid,
+        files: &[Listed],
+        limit: usize,
+    ) -> Result<(BTreeSet<CommitId>, Vec<Bundle>), Error> {
+        let here: Vec<_> = files.iter().filter(|listed| listed.node == node).collect();
+        let mut reach: Vec<Oid> = Vec::new();
+        let mut kept = BTreeSet::new();
+        for listed in &here {
+            // Whatever needs what is no longer there is of no use to a newcomer.
+            let usable = listed.needs.iter().all(|id| reach.contains(&id.oid()));
+            if usable && self.git().find_commit(listed.head.oid()).is_ok() {
+                reach.push(listed.head.oid());
+                kept.insert(listed.head);
+            }
+        }
+        let covered = |reach: &[Oid]| -> Result<bool, Error> {
+            for &on_it in reach {
+                if on_it == head || self.descends(on_it, head)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        if covered(&reach)? {
+            return Ok((kept, Vec::new()));
+        }
+        if kept.len() >= MAX_CHAIN {
+            (reach, kept) = (Vec::new(), BTreeSet::new());
+        }
+        let bundles = bundle::pack(self.git(), node, head, &reach, limit)?;
+        Ok((kept, bundles))
+    }
+}
