@@ -182,6 +182,11 @@ impl Engine {
         self.refresh()
     }
 
+    /// Sees what another program has written to the same folder since.
+    pub fn reload(&self) -> Result<(), EngineError> {
+        self.refresh()
+    }
+
     fn refresh(&self) -> Result<(), EngineError> {
         self.reader.reload()?;
         let corpus = self.lookup(&Corpus::default()).corpus()?;

@@ -189,6 +189,17 @@ fn an_index_in_a_folder_survives_and_a_damaged_one_starts_empty() {
     assert!(Engine::in_folder(path).unwrap().is_empty());
 }
 
+#[test]
+fn a_second_program_sees_new_entries_after_a_reload() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = Utf8Path::from_path(folder.path()).unwrap();
+    let (reader, writer) = (Engine::in_folder(path).unwrap(), Engine::in_folder(path).unwrap());
+    writer.rebuild(&shelf()).unwrap();
+    assert!(matches!(reader.replace(&shelf()), Err(EngineError::InUse)));
+    reader.reload().unwrap();
+    assert_eq!(keys(&reader, "ladder"), ["ladder"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -655,7 +655,7 @@
     reader.postings(function (id, level) { raise(word.best, id, level * closeness); });
   }
 
-  function at_home(home, id, sum) {
+  function atHome(home, id, sum) {
     return home && home(id) ? sum + Math.floor(sum / 8) : sum;
   }
 
@@ -673,7 +673,7 @@
       if (!required.every(function (word) { return word.best.has(id); })) return;
       var sum = 0;
       words.forEach(function (word) { sum += word.rarity * (word.best.get(id) || 0); });
-      scored.set(id, at_home(home, id, sum));
+      scored.set(id, atHome(home, id, sum));
     });
     return scored;
   }
@@ -687,7 +687,7 @@
         counts.set(id, (counts.get(id) || 0) + 1);
       });
     });
-    sums.forEach(function (sum, id) { scored.set(id, at_home(home, id, sum) + counts.get(id) * PER_WORD); });
+    sums.forEach(function (sum, id) { scored.set(id, atHome(home, id, sum) + counts.get(id) * PER_WORD); });
     return scored;
   }
 
@@ -710,7 +710,7 @@
           }
           sum += other.rarity * has;
         }
-        if (missing) most = Math.max(most, at_home(home, id, sum));
+        if (missing) most = Math.max(most, atHome(home, id, sum));
       });
     });
     return Math.max(most, unseen + (home ? Math.floor(unseen / 8) : 0));
@@ -825,13 +825,14 @@
       var more = element("button", { class: "search-more", type: "button", hidden: "" }, [say("more")]);
       var filters = element("div", { class: "search-filters" });
       var list = whole ? element("ol", { class: "search-list" }) : element("div", { class: "search-list", role: "listbox", id: "search-list-" + number, "aria-label": say("list") });
-      var box = element("div", { class: whole ? "search-results" : "search-popup" }, [status, meant, filters, list, more]);
+      var box = element("div", { class: whole ? "search-results" : "search-popup" }, [meant, filters, list, more]);
       var chosen = {}, limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null;
 
-      if (whole) target.append(box);
+      // The count stands outside what is hidden: readers announce only regions that were there before.
+      if (whole) target.append(status, box);
       else {
         box.hidden = true;
-        input.after(box);
+        input.after(status, box);
         input.setAttribute("role", "combobox");
         input.setAttribute("aria-autocomplete", "list");
         input.setAttribute("aria-controls", list.id);
@@ -842,6 +843,7 @@
       function show(open) {
         if (whole) return;
         box.hidden = !open;
+        if (!open) status.textContent = "";
         input.setAttribute("aria-expanded", String(open));
         if (!open) activate(-1);
       }
