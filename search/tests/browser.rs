@@ -8,7 +8,9 @@
     reason = "a test that cannot go on stops, and one that is skipped says so"
 )]
 
-use std::path::Path;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use search::Entry;
@@ -18,9 +20,8 @@ mod corpus;
 
 const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:">"#;
 
-/// Puts an index of these entries and one page two folders deep into a folder, opens the page with
-/// this fragment and returns the document after all has settled.
-fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<String> {
+/// A folder with an index of these entries and one page two folders deep.
+fn site(entries: &[Entry], input: &str, driver: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path();
     let files = if entries.is_empty() { Vec::new() } else { build(entries, Options::default()) };
@@ -39,20 +40,18 @@ fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<
 <script src="../../search.js" data-root="../../" defer></script><script src="driver.js" defer></script>
 </head><body><form role="search">{input}</form><div id="hits"></div></body></html>"#
     );
-    let path = site.join("find/here/index.html");
-    fs_err::write(&path, page).unwrap();
+    fs_err::write(site.join("find/here/index.html"), page).unwrap();
+    folder
+}
+
+/// The document at this address after all has settled, or `None` without Chromium.
+fn document(address: &str, profile: &Path) -> Option<String> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let run = |name: &&str| {
         Command::new(name)
-            .args([
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--virtual-time-budget=20000",
-            ])
-            .arg(format!("--user-data-dir={}", site.join("profile").display()))
-            .arg("--dump-dom")
-            .arg(format!("file://{}{fragment}", path.display()))
+            .args(["--headless=new", "--no-sandbox", "--disable-gpu"])
+            .args(["--virtual-time-budget=20000", "--dump-dom", address])
+            .arg(format!("--user-data-dir={}", profile.display()))
             .output()
             .ok()
     };
@@ -61,6 +60,46 @@ fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<
         return None;
     };
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Opens the page from `file:` with this fragment.
+fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<String> {
+    let folder = site(entries, input, driver);
+    let page = folder.path().join("find/here/index.html");
+    document(&format!("file://{}{fragment}", page.display()), &folder.path().join("profile"))
+}
+
+/// Serves a folder to whoever asks; returns the address.
+fn serve(folder: PathBuf) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().filter_map(Result::ok) {
+            let folder = folder.clone();
+            // A browser keeps idle connections open, so each gets a thread.
+            std::thread::spawn(move || answer(stream, &folder));
+        }
+    });
+    address
+}
+
+fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
+    let mut line = String::new();
+    let mut lines = BufReader::new(stream.try_clone().ok()?);
+    lines.read_line(&mut line).ok()?;
+    let path = line.split(' ').nth(1)?.split('?').next()?.trim_start_matches('/').to_owned();
+    // The rest of the request must be read, or closing resets the connection.
+    while lines.read_line(&mut line).ok()? > 2 {}
+    let body = fs_err::read(folder.join(&path)).unwrap_or_default();
+    let status = if body.is_empty() { "404 Not Found" } else { "200 OK" };
+    let is_script = Path::new(&path).extension().is_some_and(|end| end == "js");
+    let kind = if is_script { "text/javascript" } else { "text/html" };
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(&body).ok()
 }
 
 fn count(document: &str, text: &str) -> usize {
@@ -79,6 +118,19 @@ fn a_page_of_hits_works_from_file_and_keeps_its_state_in_the_address() {
     assert!(count(&document, "<mark>") > 5, "{document}");
     assert!(document.contains("Thing · "), "{document}");
     assert_eq!(count(&document, "<legend>"), 2, "{document}");
+}
+
+#[test]
+fn a_web_server_makes_no_difference() {
+    let input = r#"<input data-search data-results="hits">"#;
+    let entries = corpus::entries(500);
+    let Some(from_file) = open(&entries, input, "#q=cordless%20drill", "") else { return };
+    let folder = site(&entries, input, "");
+    let address = serve(folder.path().to_owned());
+    let page = format!("{address}/find/here/index.html#q=cordless%20drill");
+    let Some(from_server) = document(&page, &folder.path().join("profile")) else { return };
+    assert!(from_server.contains("search-hit"), "{from_server}");
+    assert_eq!(from_server, from_file);
 }
 
 #[test]
