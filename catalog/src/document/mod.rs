@@ -9,6 +9,7 @@
 //! How the files look is written in `catalog/FORMAT.md`. Nothing here reads or writes a disk, and
 //! whether the things that a document *names* exist is asked by [`crate::check`].
 
+mod edit;
 pub mod front_matter;
 mod load;
 pub mod parse;
@@ -19,10 +20,14 @@ mod reader;
 pub mod suggest;
 mod syntax;
 mod translate;
+mod value;
 mod values;
+pub mod write;
 
+pub use edit::{Document, EditError};
 pub use load::{FileRead, Loaded, Loader, is_read, load, read_file};
 pub use parse::Parsed;
 pub use path::{kind_of, path_of};
 pub use problem::{Finding, Problem, Severity};
+pub use value::Value;
 pub use values::time_zone;

@@ -61,7 +61,7 @@ const OTHER_OKH: &[&str] = &[
 ];
 
 const OWN_KEYS: &[&str] =
-    &["categories", "tools", "derived_from", "build_minutes", "files", "translations"];
+    &["categories", "tools", "derived_from", "build_minutes", "images", "translations"];
 
 /// A design of which only the name is known.
 pub(crate) fn named(slug: crate::ids::Slug, name: Text) -> Design {
@@ -236,7 +236,7 @@ fn commonstead(r: &mut Reader, field: Field<'_>, design: &mut Design) {
             "tools" => design.tools = r.names(field),
             "derived_from" => design.derived_from = r.texts(field),
             "build_minutes" => design.build_minutes = r.count(field),
-            "files" => drop(r.files(field, DesignFileKind::Other, design)),
+            "images" => drop(r.files(field, DesignFileKind::Image, design)),
             "translations" => r.translations(field, design),
             _ => r.unknown(field, OWN_KEYS),
         }

@@ -1,13 +1,13 @@
 //! The bytes of one file → a typed record and everything that is wrong with it.
 
-mod design;
-mod governance;
-mod node;
-mod page;
-mod place;
-mod policy;
-mod title;
-mod unit;
+pub(super) mod design;
+pub(super) mod governance;
+pub(super) mod node;
+pub(super) mod page;
+pub(super) mod place;
+pub(super) mod policy;
+pub(super) mod title;
+pub(super) mod unit;
 
 #[cfg(test)]
 mod tests;
