@@ -8,5 +8,6 @@ pub mod feed;
 pub mod fold;
 pub mod ids;
 pub mod record;
+pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
