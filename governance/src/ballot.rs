@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::choice::{Choice, ChoiceFault};
 use crate::decision::Decision;
-use crate::keys::{BallotId, MemberKey};
+use crate::keys::{BallotId, MemberKey, OptionKey};
 
 /// A ballot as it was cast.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,11 +130,12 @@ pub fn screen(decision: &Decision, ballots: &[Ballot]) -> Screened {
     let mut screened = Screened::default();
     let mut by_member: BTreeMap<&MemberKey, Vec<(&Ballot, Choice)>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
+    let options = decision.ballot_options();
     for ballot in in_order(ballots) {
         if !seen.insert(&ballot.id) {
             continue;
         }
-        match admit(decision, ballot) {
+        match admit(decision, &options, ballot) {
             Ok(choice) => by_member.entry(&ballot.voter).or_default().push((ballot, choice)),
             Err(refusal) => screened.report.refused.push(Refused {
                 ballot: ballot.id.clone(),
@@ -166,11 +167,11 @@ fn in_order(ballots: &[Ballot]) -> Vec<&Ballot> {
     sorted
 }
 
-fn admit(decision: &Decision, ballot: &Ballot) -> Result<Choice, Refusal> {
+fn admit(decision: &Decision, options: &[OptionKey], ballot: &Ballot) -> Result<Choice, Refusal> {
     if !decision.roll.contains(&ballot.voter) {
         return Err(StandingFault::NotOnRoll.into());
     }
     decision.period.admit(ballot)?;
     let reason = ballot.reason.as_deref();
-    Ok(Choice::read(&decision.method, &decision.options, &ballot.choice, reason)?)
+    Ok(Choice::read(&decision.method, options, &ballot.choice, reason)?)
 }

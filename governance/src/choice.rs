@@ -7,6 +7,8 @@
 //! | plurality | `"option"`, or `null` for a blank ballot |
 //! | approval | `["option", …]`, in any order; `[]` is a blank ballot |
 //! | score, STAR, dots | `{"option": 3, …}`; an option that is not named has none |
+//! | ranked | `["best", ["equal", "equal"], null, "last"]`; `null` is a skipped rank |
+//! | budget | `["option", …]`, as for approval |
 //!
 //! Options are named by their words in the call. Reading is strict, so that a mistyped ballot is
 //! reported to its voter instead of being counted as something else.
@@ -38,6 +40,54 @@ pub enum Choice {
     Options(BTreeSet<usize>),
     /// Points or dots: one number for each option of the list.
     Points(Vec<u32>),
+    /// An order of preference.
+    Ranking(Ranking),
+}
+
+/// An order of preference: ranks from the best, each with the options that share it. A rank without
+/// options was skipped; options that are in no rank come after all that are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Ranking {
+    ranks: Vec<Vec<usize>>,
+}
+
+impl Ranking {
+    /// A ranking. Skipped ranks after the last option say nothing and are left out.
+    pub fn new(ranks: impl IntoIterator<Item = Vec<usize>>) -> Self {
+        let mut ranks: Vec<Vec<usize>> = ranks.into_iter().collect();
+        for rank in &mut ranks {
+            rank.sort_unstable();
+            rank.dedup();
+        }
+        while ranks.last().is_some_and(Vec::is_empty) {
+            ranks.pop();
+        }
+        Self { ranks }
+    }
+
+    /// A ranking without equals.
+    pub fn strict(order: impl IntoIterator<Item = usize>) -> Self {
+        Self::new(order.into_iter().map(|option| vec![option]))
+    }
+
+    /// The ranks, from the best.
+    pub fn ranks(&self) -> &[Vec<usize>] {
+        &self.ranks
+    }
+
+    /// The rank of each of so many options, from zero; the number of ranks for those in none. Of
+    /// an option that is named again the first and best rank counts.
+    pub(crate) fn positions(&self, options: usize) -> Vec<usize> {
+        let mut positions = vec![self.ranks.len(); options];
+        for (position, rank) in self.ranks.iter().enumerate().rev() {
+            for option in rank {
+                if let Some(slot) = positions.get_mut(*option) {
+                    *slot = position;
+                }
+            }
+        }
+        positions
+    }
 }
 
 /// Why a ballot's choice cannot be counted.
@@ -95,7 +145,12 @@ impl Choice {
             Method::Consent => read_position(choice, reason),
             Method::Majority { .. } => read_answer(choice),
             Method::Plurality => read_single(options, choice),
-            Method::Approval { .. } => read_set(options, choice),
+            Method::Approval { .. } | Method::BudgetGreedy(_) | Method::BudgetMes(_) => {
+                read_set(options, choice)
+            }
+            Method::RankedSchulze { .. } | Method::RankedIrv { .. } | Method::RankedStv { .. } => {
+                read_ranking(options, choice)
+            }
             Method::Score { max, .. } | Method::Star { max } => read_scores(options, choice, *max),
             Method::Dots { dots, .. } => read_dots(options, choice, *dots),
         }
@@ -108,7 +163,13 @@ impl Choice {
                 matches!(self, Self::Consent | Self::StandAside | Self::Object(_) | Self::Abstain)
             }
             Method::Majority { .. } => matches!(self, Self::Yes | Self::No | Self::Abstain),
-            Method::Plurality | Method::Approval { .. } => matches!(self, Self::Options(_)),
+            Method::Plurality
+            | Method::Approval { .. }
+            | Method::BudgetGreedy(_)
+            | Method::BudgetMes(_) => matches!(self, Self::Options(_)),
+            Method::RankedSchulze { .. } | Method::RankedIrv { .. } | Method::RankedStv { .. } => {
+                matches!(self, Self::Ranking(_))
+            }
             Method::Score { .. } | Method::Star { .. } | Method::Dots { .. } => {
                 matches!(self, Self::Points(_))
             }
@@ -120,6 +181,7 @@ impl Choice {
         match self {
             Self::Options(set) => set.iter().all(|option| *option < options),
             Self::Points(points) => points.len() == options,
+            Self::Ranking(ranking) => ranking.ranks.iter().flatten().all(|o| *o < options),
             _ => true,
         }
     }
@@ -172,6 +234,24 @@ fn read_set(options: &[OptionKey], choice: &Value) -> Result<Choice, ChoiceFault
         None => form("a list of options"),
     });
     places.collect::<Result<_, _>>().map(Choice::Options)
+}
+
+fn read_ranking(options: &[OptionKey], choice: &Value) -> Result<Choice, ChoiceFault> {
+    let expected = "a list of options from the best to the last, equal ones as a list in it";
+    let place = |name: &Value| match name.as_str() {
+        Some(name) => position_of(options, name),
+        None => form(expected),
+    };
+    let Some(ranks) = choice.as_array() else {
+        return form(expected);
+    };
+    let ranks = ranks.iter().map(|rank| match rank {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(equal) => equal.iter().map(place).collect(),
+        single => place(single).map(|place| vec![place]),
+    });
+    let ranks: Vec<Vec<usize>> = ranks.collect::<Result<_, _>>()?;
+    Ok(Choice::Ranking(Ranking::new(ranks)))
 }
 
 fn read_points(options: &[OptionKey], choice: &Value) -> Result<Vec<u64>, ChoiceFault> {
@@ -246,6 +326,15 @@ mod tests {
             read("star", &json!({"tea": 6})),
             Err(ChoiceFault::TooManyPoints { given: 6, max: 5, .. })
         ));
+    }
+
+    #[test]
+    fn a_ranking_has_equals_and_skipped_ranks_and_the_first_place_of_a_repeat_counts() {
+        let read = read("ranked-irv", &json!(["mate", null, ["tea", "juice"], "mate"]));
+        let Ok(Choice::Ranking(ranking)) = read else { panic!("{read:?}") };
+        assert_eq!(ranking.ranks(), [vec![1], vec![], vec![0, 2], vec![1]]);
+        assert_eq!(ranking.positions(4), [2, 0, 2, 4]);
+        assert_eq!(Ranking::new([vec![1], vec![], vec![]]), Ranking::strict([1]));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ballot::{Ballot, StandingFault};
 use crate::keys::{DecisionId, MemberKey, OptionKey};
 use crate::lot::Seed;
-use crate::method::{MAX_DOTS, MAX_SCORE, Method};
+use crate::method::{Budget, MAX_COST, MAX_DOTS, MAX_SCORE, Method};
 use crate::share::Share;
 
 /// How long after closing a ballot that was cast in time may still arrive, unless the rules say
@@ -89,7 +89,8 @@ pub enum Quorum {
         /// The share; the number is rounded up to whole people.
         share: Share,
     },
-    /// At least this many votes for an option (against the default option, in ranked votes).
+    /// At least this many votes for an option: against the default option where there is one; first
+    /// choices of any one option in an instant runoff. A transferable vote has its quota instead.
     Approval {
         /// How many.
         votes: u64,
@@ -221,6 +222,15 @@ pub enum DecisionFault {
         /// The most.
         max: u32,
     },
+    /// The method speaks of an option that the call does not have.
+    #[error("the rules speak of `{0}`, which is not one of the options")]
+    UnknownOption(OptionKey),
+    /// An option without a cost, or one that costs nothing or too much.
+    #[error("`{0}` needs a cost of 1 to {MAX_COST}")]
+    Cost(OptionKey),
+    /// More money than can be counted.
+    #[error("a budget can be at most {MAX_COST}")]
+    Budget,
 }
 
 impl Decision {
@@ -251,7 +261,19 @@ impl Decision {
             let Period { opens_at, closes_at, .. } = self.period;
             return Err(DecisionFault::Period { opens_at, closes_at });
         }
-        check_options(&self.method, &self.options)
+        check_options(&self.method, &self.ballot_options())
+    }
+
+    /// What stands on the ballot: the options of the call and, in ranked votes, the default option,
+    /// which is always there.
+    pub fn ballot_options(&self) -> Vec<OptionKey> {
+        let mut options = self.options.clone();
+        if let Some(default) = self.method.default_option()
+            && !options.contains(default)
+        {
+            options.push(default.clone());
+        }
+        options
     }
 }
 
@@ -267,10 +289,30 @@ pub(crate) fn check_options(method: &Method, options: &[OptionKey]) -> Result<()
     if options.len() < 2 {
         return Err(DecisionFault::TooFewOptions { found: options.len() });
     }
-    match *method {
-        Method::Score { max, .. } | Method::Star { max } => check_points(max, MAX_SCORE),
-        Method::Dots { dots, .. } => check_points(dots, MAX_DOTS),
+    match method {
+        Method::Score { max, .. } | Method::Star { max } => check_points(*max, MAX_SCORE),
+        Method::Dots { dots, .. } => check_points(*dots, MAX_DOTS),
+        Method::RankedSchulze { default, ratios } => {
+            match default.iter().chain(ratios.keys()).find(|option| !options.contains(option)) {
+                Some(option) => Err(DecisionFault::UnknownOption(option.clone())),
+                None => Ok(()),
+            }
+        }
+        Method::BudgetGreedy(budget) | Method::BudgetMes(budget) => check_budget(budget, options),
         _ => Ok(()),
+    }
+}
+
+fn check_budget(money: &Budget, options: &[OptionKey]) -> Result<(), DecisionFault> {
+    if money.budget > MAX_COST {
+        return Err(DecisionFault::Budget);
+    }
+    let fits = |option: &&OptionKey| {
+        money.costs.get(*option).is_some_and(|cost| (1..=MAX_COST).contains(cost))
+    };
+    match options.iter().find(|option| !fits(option)) {
+        Some(option) => Err(DecisionFault::Cost(option.clone())),
+        None => Ok(()),
     }
 }
 

@@ -12,6 +12,7 @@
 //! All arithmetic is on integers. Shares are compared by cross multiplication.
 
 pub mod ballot;
+pub mod ballot_file;
 pub mod choice;
 pub mod count;
 pub mod decision;
@@ -22,3 +23,6 @@ pub mod outcome;
 pub mod sentence;
 pub mod share;
 pub mod tally;
+
+#[cfg(test)]
+mod reference;

@@ -3,11 +3,13 @@
 //! A method is named in a proposal by a word (`consent`, `majority`, `ranked-schulze` …);
 //! [`Method::named`] gives it with the parameters that hold unless the rules say otherwise.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
-use crate::share::Share;
+use crate::keys::OptionKey;
+use crate::share::{Ratio, Share};
 
 /// What a share of the votes is a share of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -30,6 +32,74 @@ pub const ONE_SEAT: Seats = NonZeroU32::MIN;
 pub const MAX_SCORE: u32 = 1_000;
 /// The most dots that one ballot may have.
 pub const MAX_DOTS: u32 = 10_000;
+
+/// The default option of a ranked vote for which the call names none.
+pub const FURTHER_DISCUSSION: &str = "further discussion";
+
+/// The highest cost or budget, in minor units of money.
+pub const MAX_COST: u64 = 1 << 40;
+
+/// What becomes of a ballot at a rank that several options share, where a ballot can count for one
+/// option only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Overvote {
+    /// The rank is passed over.
+    #[default]
+    Skip,
+    /// The ballot counts no more.
+    Exhaust,
+    /// The ballot counts no more if several of them are still in the count; if one is, for that.
+    ExhaustIfMultipleContinuing,
+}
+
+/// How many ranks in a row a ballot may skip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skipped {
+    /// As many as it likes.
+    #[default]
+    Unlimited,
+    /// So many; after more it counts no more.
+    AtMost(u32),
+}
+
+/// When an instant runoff ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// When an option has more than half of the ballots that still count.
+    #[default]
+    Majority,
+    /// When two options are left.
+    Two,
+}
+
+/// How ballots are read that can count for one option at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// At a rank that several options share.
+    #[serde(default)]
+    pub overvote: Overvote,
+    /// At skipped ranks.
+    #[serde(default)]
+    pub skipped: Skipped,
+}
+
+impl Reading {
+    /// A ballot counts as far as its order is unbroken (Scottish Local Government Elections Order
+    /// 2007, rule 45: preferences are consecutive, and two equal ones are not a preference).
+    pub const SCOTTISH: Self = Self { overvote: Overvote::Exhaust, skipped: Skipped::AtMost(0) };
+}
+
+/// Money to share out among projects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// How much there is, in minor units.
+    pub budget: u64,
+    /// What each option costs, in minor units.
+    pub costs: BTreeMap<OptionKey, u64>,
+}
 
 /// How a decision is taken, with every parameter that the count depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +143,38 @@ pub enum Method {
         /// How many are chosen.
         seats: Seats,
     },
+    /// Ranked, one is chosen: the beat path method (Schulze 2011), which is the cloneproof Schwartz
+    /// sequential dropping of the Debian constitution, A.6.
+    RankedSchulze {
+        /// The option that stands for deciding nothing; none only for ballots from elsewhere.
+        default: Option<OptionKey>,
+        /// The majorities against the default option that some options need; one to one for the
+        /// others.
+        #[serde(default)]
+        ratios: BTreeMap<OptionKey, Ratio>,
+    },
+    /// Ranked, one is chosen: instant runoff.
+    RankedIrv {
+        /// How ballots are read.
+        #[serde(flatten)]
+        reading: Reading,
+        /// When it ends.
+        stop: Stop,
+    },
+    /// Ranked, several are chosen in proportion: single transferable vote by the rules of the
+    /// Scottish Local Government Elections Order 2007.
+    RankedStv {
+        /// How many are chosen.
+        seats: Seats,
+        /// How ballots are read.
+        #[serde(flatten)]
+        reading: Reading,
+    },
+    /// Approval of projects with costs: by votes, leaving out what cannot be paid any more.
+    BudgetGreedy(Budget),
+    /// Approval of projects with costs: method of equal shares (Peters, Pierczyński, Skowron 2021)
+    /// with cost utilities, completed by raising the shares.
+    BudgetMes(Budget),
 }
 
 /// No method of that name.
@@ -84,8 +186,21 @@ pub struct UnknownMethod {
 }
 
 /// The names that [`Method::named`] knows.
-pub const NAMES: &[&str] =
-    &["consent", "majority", "supermajority", "plurality", "approval", "score", "star", "dots"];
+pub const NAMES: &[&str] = &[
+    "consent",
+    "majority",
+    "supermajority",
+    "plurality",
+    "approval",
+    "score",
+    "star",
+    "dots",
+    "ranked-schulze",
+    "ranked-irv",
+    "ranked-stv",
+    "budget-greedy",
+    "budget-mes",
+];
 
 impl Method {
     /// The method of this name with the parameters that hold unless the rules say otherwise.
@@ -108,6 +223,14 @@ impl Method {
             "score" => Self::Score { max: 5, seats: ONE_SEAT },
             "star" => Self::Star { max: 5 },
             "dots" => Self::Dots { dots: 8, seats: ONE_SEAT },
+            "ranked-schulze" => Self::RankedSchulze {
+                default: FURTHER_DISCUSSION.parse().ok(),
+                ratios: BTreeMap::new(),
+            },
+            "ranked-irv" => Self::RankedIrv { reading: Reading::default(), stop: Stop::Majority },
+            "ranked-stv" => Self::RankedStv { seats: ONE_SEAT, reading: Reading::SCOTTISH },
+            "budget-greedy" => Self::BudgetGreedy(Budget { budget: 0, costs: BTreeMap::new() }),
+            "budget-mes" => Self::BudgetMes(Budget { budget: 0, costs: BTreeMap::new() }),
             _ => return Err(UnknownMethod { name: name.into() }),
         })
     }
@@ -128,28 +251,36 @@ impl Method {
     /// The same method for that many seats, where it can choose several.
     #[must_use]
     pub fn with_seats(mut self, number: Seats) -> Self {
-        if let Self::Approval { seats } | Self::Score { seats, .. } | Self::Dots { seats, .. } =
-            &mut self
+        if let Self::Approval { seats }
+        | Self::Score { seats, .. }
+        | Self::Dots { seats, .. }
+        | Self::RankedStv { seats, .. } = &mut self
         {
             *seats = number;
         }
         self
     }
 
-    /// How many are chosen, for methods that choose among options.
-    pub fn seats(&self) -> Option<Seats> {
+    /// The same method with this budget, where it shares one out.
+    #[must_use]
+    pub fn with_budget(mut self, money: Budget) -> Self {
+        if let Self::BudgetGreedy(budget) | Self::BudgetMes(budget) = &mut self {
+            *budget = money;
+        }
+        self
+    }
+
+    /// The option that stands for deciding nothing, where the method has one.
+    pub fn default_option(&self) -> Option<&OptionKey> {
         match self {
-            Self::Consent | Self::Majority { .. } => None,
-            Self::Plurality | Self::Star { .. } => Some(ONE_SEAT),
-            Self::Approval { seats } | Self::Score { seats, .. } | Self::Dots { seats, .. } => {
-                Some(*seats)
-            }
+            Self::RankedSchulze { default, .. } => default.as_ref(),
+            _ => None,
         }
     }
 
     /// Whether the ballot chooses among options (and not between yes and no).
     pub fn has_options(&self) -> bool {
-        self.seats().is_some()
+        !matches!(self, Self::Consent | Self::Majority { .. })
     }
 }
 

@@ -3,7 +3,9 @@
 //! An outcome is written as JSON whose bytes depend on the input alone: fields in the order of the
 //! types below, maps sorted, integers only.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ballot::BallotReport;
 use crate::decision::Quorum;
@@ -149,6 +151,100 @@ pub struct Objection {
     pub stands: bool,
 }
 
+/// A number of votes with five decimals, exact: 1381, or 12.34567.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fixed(u64);
+
+impl Fixed {
+    /// One vote, in hundred-thousandths.
+    pub const ONE: u64 = 100_000;
+
+    /// A number of hundred-thousandths.
+    pub fn from_parts(parts: u64) -> Self {
+        Self(parts)
+    }
+
+    /// A whole number; the largest there is if it does not fit.
+    pub fn whole(number: u64) -> Self {
+        Self(number.saturating_mul(Self::ONE))
+    }
+
+    /// The number of hundred-thousandths.
+    pub fn parts(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / Self::ONE, self.0 % Self::ONE);
+        if rest == 0 { write!(f, "{whole}") } else { write!(f, "{whole}.{rest:05}") }
+    }
+}
+impl Serialize for Fixed {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+impl<'de> Deserialize<'de> for Fixed {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, "00000"));
+        let parts = (rest.len() == 5)
+            .then(|| Some((whole.parse::<u64>().ok()?, rest.parse::<u64>().ok()?)))
+            .flatten()
+            .and_then(|(whole, rest)| whole.checked_mul(Self::ONE)?.checked_add(rest));
+        parts.map(Self).ok_or_else(|| serde::de::Error::custom("not a number with five decimals"))
+    }
+}
+
+/// The votes of one option in one round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundVotes {
+    /// The option.
+    pub option: OptionKey,
+    /// Its votes.
+    pub votes: Fixed,
+}
+
+/// One round of a runoff, or one stage of a transferable vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// From one.
+    pub number: u64,
+    /// The votes of the options that are still in it (and of those elected), in list order.
+    pub votes: Vec<RoundVotes>,
+    /// Votes that count for nobody any more.
+    pub exhausted: Fixed,
+    /// Who is elected by these votes, the strongest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elected: Vec<OptionKey>,
+    /// Who leaves the count because of these votes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eliminated: Vec<OptionKey>,
+    /// Whose surplus moves on next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surplus_of: Option<OptionKey>,
+}
+
+/// Every option against every other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pairwise {
+    /// The options, in list order: the rows and the columns.
+    pub options: Vec<OptionKey>,
+    /// In row a and column b, the votes that prefer a to b.
+    pub votes: Vec<Vec<u64>>,
+}
+
+/// What a budget was spent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spending {
+    /// How much there was.
+    pub budget: u64,
+    /// How much of it is spent.
+    pub spent: u64,
+}
+
 /// The result of counting alone, without knowing whose ballots they were.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
@@ -164,6 +260,15 @@ pub struct Count {
     pub counts: Vec<Votes>,
     /// The quorum's arithmetic.
     pub quorum: QuorumReport,
+    /// Every option against every other, in ranked votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pairwise: Option<Pairwise>,
+    /// The rounds, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// The money, where there is any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spending: Option<Spending>,
     /// Objections in a consent round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<Objection>,

@@ -11,7 +11,7 @@ use crate::sentence::Sentence;
 pub fn tally(decision: &Decision, ballots: &[Ballot]) -> Result<Outcome, CountError> {
     decision.check()?;
     let Screened { choices, report } = screen(decision, ballots);
-    let mut profile = Profile::new(decision.options.clone());
+    let mut profile = Profile::new(decision.ballot_options());
     let turnout = Turnout { roll: as_votes(decision.roll.len()), direct: as_votes(choices.len()) };
     for (member, choice) in choices {
         profile.push(1, Some(member), choice)?;

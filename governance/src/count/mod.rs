@@ -3,9 +3,14 @@
 //! This floor knows no roll and no members' names beyond the authors of objections, so that ballot
 //! files from elsewhere are counted by the same code as a node's own votes.
 
+mod budget;
 mod consent;
+mod irv;
 mod majority;
+mod runoff;
+mod schulze;
 mod star;
+mod stv;
 mod sums;
 mod working;
 
@@ -150,6 +155,13 @@ pub fn count(profile: &Profile, method: &Method, terms: &Terms) -> Result<Count,
         }
         Method::Dots { seats, .. } => Ok(sums::count(working, sums::Kind::Dots, *seats)),
         Method::Star { max } => Ok(star::count(working, *max)),
+        Method::RankedSchulze { default, ratios } => {
+            Ok(schulze::count(working, default.as_ref(), ratios))
+        }
+        Method::RankedIrv { reading, stop } => Ok(irv::count(working, *reading, *stop)),
+        Method::RankedStv { seats, reading } => Ok(stv::count(working, *reading, *seats)),
+        Method::BudgetGreedy(money) => Ok(budget::greedy(working, money)),
+        Method::BudgetMes(money) => Ok(budget::equal_shares(working, money)),
     }
 }
 
@@ -158,6 +170,12 @@ fn plain_counts(working: &Working<'_>, method: &Method) -> (Vec<crate::outcome::
     match method {
         Method::Consent => consent::counts(working),
         Method::Majority { .. } => majority::counts(working),
+        Method::RankedSchulze { .. } | Method::RankedIrv { .. } | Method::RankedStv { .. } => {
+            runoff::first_choices(working)
+        }
         _ => sums::counts(working),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,9 @@ impl<'a> Working<'a> {
             dropped: Vec::new(),
             counts: Vec::new(),
             quorum: QuorumReport { rule: terms.quorum, lines: Vec::new() },
+            pairwise: None,
+            rounds: Vec::new(),
+            spending: None,
             objections: Vec::new(),
             ties: Vec::new(),
             explanation: Vec::new(),
@@ -238,6 +241,48 @@ impl<'a> Working<'a> {
         Some((Breaker::Lot { seed: self.terms.seed.clone()? }, order))
     }
 
+    /// Chooses one of several options that are equal in the last of `history`, by the most recent
+    /// earlier round in which they differ, else by lot; none without a seed.
+    pub(super) fn break_round_tie(
+        &mut self,
+        stage: TieStage,
+        tied: &[usize],
+        history: &[Vec<u64>],
+    ) -> Option<usize> {
+        self.say("tie", [("options", self.names(tied))]);
+        let fewest = stage == TieStage::Elimination;
+        let (left, differed_in) = narrow(tied, history, fewest);
+        let (breaker, place) = if let ([place], Some(round)) = (&left[..], differed_in) {
+            (Breaker::EarlierRound { round }, *place)
+        } else {
+            let Some(order) = self.lot_order(&left) else {
+                self.say("lot-needs-seed", []);
+                self.note_tie(stage, tied, Breaker::Open, &[]);
+                return None;
+            };
+            // Who comes first in the lot is better off: elected first, eliminated last.
+            let place = *(if fewest { order.last() } else { order.first() })?;
+            (Breaker::Lot { seed: self.terms.seed.clone()? }, place)
+        };
+        self.say_broken(&breaker, &[place]);
+        self.note_tie(stage, tied, breaker, &[place]);
+        Some(place)
+    }
+
+    /// Orders equal options where the rules do not ask for a lot: by lot if a seed was named, else
+    /// as they are listed.
+    pub(super) fn order_tied(&mut self, tied: &[usize]) -> Vec<usize> {
+        self.say("tie", [("options", self.names(tied))]);
+        let by_lot = self.lot_order(tied).zip(self.terms.seed.clone());
+        let (order, breaker) = match by_lot {
+            Some((order, seed)) => (order, Breaker::Lot { seed }),
+            None => (tied.to_vec(), Breaker::ListOrder),
+        };
+        self.say_broken(&breaker, &order);
+        self.note_tie(TieStage::Winner, tied, breaker, &order);
+        order
+    }
+
     /// Says what broke a tie between the options that were just named.
     pub(super) fn say_broken(&mut self, breaker: &Breaker, chosen: &[usize]) {
         let option = ("option", self.names(chosen));
@@ -256,6 +301,24 @@ impl<'a> Working<'a> {
             Breaker::Open => self.say("tie-open", []),
         }
     }
+}
+
+/// Keeps those of the tied that had the fewest (or the most) votes in earlier rounds, the most
+/// recent first, until one is left; with the round, from one, that decided last.
+fn narrow(tied: &[usize], history: &[Vec<u64>], fewest: bool) -> (Vec<usize>, Option<u64>) {
+    let mut left = tied.to_vec();
+    let mut decided = None;
+    for (place, votes) in history.iter().enumerate().rev() {
+        let mut groups = groups(votes, left.iter().copied());
+        if groups.len() > 1 {
+            decided = u64::try_from(place + 1).ok();
+        }
+        left = if fewest { groups.pop() } else { groups.into_iter().next() }.unwrap_or_default();
+        if left.len() == 1 {
+            break;
+        }
+    }
+    (left, decided)
 }
 
 /// Places in groups of equal votes, the most first; within a group in the order of the list.
