@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::ballot::{Ballot, StandingFault};
+use crate::delegation::DelegationRule;
 use crate::keys::{DecisionId, MemberKey, OptionKey};
 use crate::lot::Seed;
 use crate::method::{Budget, MAX_COST, MAX_DOTS, MAX_SCORE, Method};
@@ -189,6 +190,8 @@ pub struct Decision {
     /// What was found about objections.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rulings: Vec<Ruling>,
+    /// Whether votes may be delegated.
+    pub delegation: DelegationRule,
 }
 
 /// Why a decision cannot be counted as it is set up.
@@ -234,13 +237,15 @@ pub enum DecisionFault {
 }
 
 impl Decision {
-    /// A decision with no quorum, the status quo for ties, an empty roll and no options.
+    /// A decision with no quorum, the status quo for ties, an empty roll, no options, and the usual
+    /// rule for delegations.
     pub fn new(
         id: DecisionId,
         question: impl Into<Box<str>>,
         method: Method,
         period: Period,
     ) -> Self {
+        let delegation = DelegationRule::usual(&method);
         Self {
             id,
             question: question.into(),
@@ -252,6 +257,7 @@ impl Decision {
             tie: TieRule::default(),
             seed: None,
             rulings: Vec::new(),
+            delegation,
         }
     }
 

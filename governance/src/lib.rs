@@ -16,6 +16,7 @@ pub mod ballot_file;
 pub mod choice;
 pub mod count;
 pub mod decision;
+pub mod delegation;
 pub mod keys;
 pub mod lot;
 pub mod method;

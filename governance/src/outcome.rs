@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ballot::BallotReport;
 use crate::decision::Quorum;
+use crate::delegation::DelegationReport;
 use crate::keys::{DecisionId, MemberKey, OptionKey};
 use crate::lot::Seed;
 use crate::method::Method;
@@ -285,12 +286,16 @@ pub struct Turnout {
     pub roll: u64,
     /// Members who voted themselves.
     pub direct: u64,
+    /// Votes that they carried for others.
+    pub delegated: u64,
+    /// Delegated votes that reached nobody who voted, or were beyond the limit of a delegate.
+    pub uncast: u64,
 }
 
 impl Turnout {
     /// All votes that were cast.
     pub fn cast(&self) -> u64 {
-        self.direct
+        self.direct.saturating_add(self.delegated)
     }
 }
 
@@ -310,6 +315,9 @@ pub struct Outcome {
     pub count: Count,
     /// What became of every ballot.
     pub ballots: BallotReport,
+    /// What became of every delegation.
+    #[serde(default, skip_serializing_if = "DelegationReport::is_empty")]
+    pub delegations: DelegationReport,
 }
 
 impl Outcome {

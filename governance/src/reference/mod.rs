@@ -4,6 +4,7 @@
 //! missing, these tests say so and pass.
 
 mod debian;
+mod delegations;
 
 mod runoffs;
 

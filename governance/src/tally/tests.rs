@@ -52,7 +52,7 @@ fn repeat(counts: &[(usize, Value)]) -> Vec<Ballot> {
 }
 
 fn run(decision: &Decision, ballots: &[Ballot]) -> Outcome {
-    tally(decision, ballots).unwrap()
+    tally(decision, &[], ballots).unwrap()
 }
 
 fn named(name: &str) -> Method {
@@ -305,6 +305,33 @@ fn nobody_voting_decides_nothing() {
 }
 
 #[test]
+fn delegated_votes_count_and_are_part_of_the_quorum() {
+    let mut decision = decision(named("majority"), &[], 8);
+    decision.quorum = Quorum::Participation { share: "1/2".parse().unwrap() };
+    let gives = |from: &str, to: &str| Delegation {
+        truster: member(from),
+        trustee: Some(member(to)),
+        scope: crate::delegation::Scope::Node,
+        from: at(-100),
+        until: None,
+        revoked_at: None,
+    };
+    let delegations = [gives("m3", "m1"), gives("m4", "m3"), gives("m5", "m6")];
+    let cast = [ballot("b1", "m1", 1, json!("yes")), ballot("b2", "m2", 1, json!("no"))];
+    let outcome = tally(&decision, &delegations, &cast).unwrap();
+    assert_eq!(outcome.count.result, Verdict::Adopted);
+    assert_eq!(outcome.count.counts[0].votes, 3);
+    let turnout = outcome.turnout;
+    assert_eq!((turnout.direct, turnout.delegated, turnout.uncast), (2, 2, 1));
+    assert_eq!(turnout.cast(), 4);
+
+    let voted = [&cast[..], &[ballot("b3", "m3", 2, json!("no"))]].concat();
+    let outcome = tally(&decision, &delegations, &voted).unwrap();
+    assert_eq!(outcome.count.result, Verdict::Rejected);
+    assert_eq!(outcome.count.counts[1].votes, 3);
+}
+
+#[test]
 fn the_result_file_reads_the_same_everywhere() {
     let mut decision = decision(named("majority"), &[], 5);
     decision.quorum = Quorum::Participation { share: "2/5".parse().unwrap() };
@@ -336,7 +363,9 @@ That is enough: adopted.
   },
   "turnout": {
     "roll": 5,
-    "direct": 3
+    "direct": 3,
+    "delegated": 0,
+    "uncast": 0
   },
   "result": "adopted",
   "winners": [],
