@@ -274,6 +274,12 @@ pub enum Trouble {
         /// Why.
         reason: String,
     },
+    /// A cell of one of our own tables that cannot be read.
+    #[error("{what}")]
+    BadCell {
+        /// The cell, its column, and why.
+        what: String,
+    },
     /// A value that was mended on the way.
     #[error("{what}")]
     Mended {

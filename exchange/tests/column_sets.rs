@@ -189,7 +189,7 @@ fn shelfs_two_vocabularies_are_both_read() {
     assert_eq!(import.format, Format::Shelf);
     let all = things(&import);
     assert_eq!(unit(all[0]).serial.as_deref(), Some("SN-1"));
-    assert_eq!(unit(all[0]).aliases, ["C1", "C2"]);
+    assert_eq!(unit(all[0]).barcodes, ["C1", "C2"]);
     assert_eq!(all[0].keywords, ["big", "red"]);
     assert_eq!(custom(all[0], "Voltage"), Some("18"));
     let pens = unit(all[1]);

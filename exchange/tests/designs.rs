@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests say what they read")]
 
+mod node;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -70,6 +72,19 @@ fn a_list_of_two_thousand_manifests_arrives_whole() {
     let read = read_folder(&files);
     account("losh-list", &files, &read);
     assert_eq!(read.designs.len(), 2095);
+    let mut folder = node::Folder::new(&[]);
+    let plan = folder.plan(&files);
+    assert_eq!(plan.created, 2095);
+    folder.apply(&plan);
+    let loaded = folder.loaded();
+    println!(
+        "  {} designs are read back, {} remarks on them",
+        loaded.documents.designs.len(),
+        loaded.problems.len()
+    );
+    assert_eq!(loaded.documents.designs.len(), 2095);
+    let again = folder.plan(&files);
+    assert_eq!((again.changes.len(), again.unchanged), (0, 2095));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests say what they read")]
 
+mod node;
+
 use std::path::{Path, PathBuf};
 
 use catalog::record::Quantity;
@@ -98,4 +100,45 @@ fn ninety_seven_workshops_tools_arrive() {
     let reading = read_file(&root.join("uk-makerspaces-nesta/items.csv"));
     assert_eq!((reading.rows.len(), reading.skipped.len()), (1484, 0));
     assert!(reading.problems.iter().all(|p| p.row.is_none()), "{:#?}", reading.problems);
+}
+
+/// Imports a file into an empty node, reads the node back, and imports the file again.
+fn there_and_again(path: &Path) {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let files = [(name.as_str().into(), fs_err::read(path).unwrap())];
+    let rows = exchange::text::read_table(&files[0].1).total();
+    let mut folder = node::Folder::new(&[]);
+    let plan = folder.plan(&files);
+    println!(
+        "{name}: of {rows} rows {} are new, {} add to one, {} say nothing new, {} are left out; {} files, {} remarks",
+        plan.created,
+        plan.updated,
+        plan.unchanged,
+        plan.skipped.len(),
+        plan.changes.len(),
+        plan.problems.len()
+    );
+    assert_eq!(plan.total(), rows);
+    folder.apply(&plan);
+    let loaded = folder.loaded();
+    assert!(loaded.problems.is_empty(), "{:#?}", &loaded.problems[..loaded.problems.len().min(5)]);
+    let again = folder.plan(&files);
+    assert!(again.changes.is_empty(), "{}", again.diff());
+    assert_eq!((again.created, again.updated), (0, 0));
+    let tables: Vec<_> =
+        exchange::export::csv(&loaded.documents).into_iter().map(|f| (f.path, f.bytes)).collect();
+    let back = folder.plan(&tables);
+    assert!(back.changes.is_empty() && back.skipped.is_empty(), "{}", back.diff());
+}
+
+#[test]
+fn every_inventory_is_planned_read_back_and_planned_again_without_a_change() {
+    let Some(root) = data() else { return };
+    there_and_again(&root.join("hmc-make/items.csv"));
+    there_and_again(&root.join("uk-makerspaces-nesta/items.csv"));
+    for system in ["snipe-it", "homebox", "shelf.nu"] {
+        for entry in fs_err::read_dir(root.join("format-samples").join(system)).unwrap() {
+            there_and_again(&entry.unwrap().path());
+        }
+    }
 }

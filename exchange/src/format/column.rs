@@ -85,6 +85,8 @@ pub enum Field {
     OurCode,
     /// A number that stands on the thing.
     Code,
+    /// A number that stands on the thing and on others of its kind, such as an EAN.
+    Barcode,
     /// A number of the record in its database.
     Id,
     /// The system that the row comes from.

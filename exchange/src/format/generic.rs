@@ -3,10 +3,10 @@
 
 use super::Format;
 use super::column::Field::{
-    AcquiredOn, Added, Body, Brand, Category, Code, Condition, Currency, Custom, Deposit, DeskNote,
-    FeePerDay, From, Id, Keywords, Kind, Measure, MinQuantity, Model, ModelNumber, Name, Notice,
-    OtherNames, OurCode, Owner, Parts, PlacePath, PowerSource, PricePaid, Quantity, Serial, Size,
-    Source, Status, Summary, Value, Weight,
+    AcquiredOn, Added, Barcode, Body, Brand, Category, Code, Condition, Currency, Custom, Deposit,
+    DeskNote, FeePerDay, From, Id, Keywords, Kind, Measure, MinQuantity, Model, ModelNumber, Name,
+    Notice, OtherNames, OurCode, Owner, Parts, PlacePath, PowerSource, PricePaid, Quantity, Serial,
+    Size, Source, Status, Summary, Value, Weight,
 };
 use super::column::{Layout, Nesting, Rows};
 
@@ -201,19 +201,14 @@ pub(super) const LAYOUTS: &[Layout] = &[Layout {
                 "code",
                 "asset tag",
                 "tag number",
-                "barcode",
                 "inventory number",
                 "inventory code",
                 "inventarnummer",
                 "item code",
                 "item number",
-                "sku",
-                "ean",
-                "upc",
-                "qr",
-                "qr code",
             ],
         ),
+        (Barcode, &["barcode", "sku", "ean", "upc", "qr", "qr code"]),
         (Id, &["id", "item id", "uuid", "pk"]),
         (Source, &["source", "system"]),
         (Custom, &["url", "link", "image", "photo", "manual", "extra"]),

@@ -3,9 +3,9 @@
 
 use super::Format;
 use super::column::Field::{
-    Added, Body, Brand, Category, Code, Currency, Custom, DeskNote, Id, Ignore, Keywords, Measure,
-    MinQuantity, ModelNumber, Name, Person, PlacePath, PricePaid, Quantity, Serial, Status,
-    Summary,
+    Added, Barcode, Body, Brand, Category, Currency, Custom, DeskNote, Id, Ignore, Keywords,
+    Measure, MinQuantity, ModelNumber, Name, Person, PlacePath, PricePaid, Quantity, Serial,
+    Status, Summary,
 };
 use super::column::{Layout, Nesting, Rows};
 
@@ -24,7 +24,7 @@ pub(super) const LAYOUTS: &[Layout] = &[
             (Id, &["pk", "id", "stock item id"]),
             (Name, &["part_detail.name", "part name", "part.name"]),
             (Summary, &["part_detail.description", "part description"]),
-            (Code, &["part_detail.ipn", "part ipn", "ipn"]),
+            (Barcode, &["part_detail.ipn", "part ipn", "ipn"]),
             (Quantity, &["quantity"]),
             (Serial, &["serial"]),
             (PlacePath, &["location_detail.pathstring", "location_detail.name", "location name"]),

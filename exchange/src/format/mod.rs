@@ -123,6 +123,8 @@ pub struct ReadOptions {
 /// A file's rows, each either understood or left out with a reason.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    /// The file's name, where an import reads several.
+    pub file: Option<String>,
     /// The format that it was read as.
     pub format: Format,
     /// Which of the format's files it is, and why it was taken for it.
@@ -152,6 +154,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Reading {
 pub fn read_rows(table: Table, options: &ReadOptions) -> Reading {
     let found = detect(&table.header, options.format);
     let mut reading = Reading {
+        file: None,
         format: found.format,
         reason: found.reason.clone(),
         rows: Vec::new(),

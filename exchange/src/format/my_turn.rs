@@ -2,8 +2,8 @@
 
 use super::Format;
 use super::column::Field::{
-    AcquiredOn, Added, Body, Brand, Category, Code, Condition, Custom, DeskNote, From, Ignore,
-    Keywords, Kind, Model, Name, PlacePath, PricePaid, Serial, Size, Status, Value, Weight,
+    AcquiredOn, Added, Barcode, Body, Brand, Category, Code, Condition, Custom, DeskNote, From,
+    Ignore, Keywords, Kind, Model, Name, PlacePath, PricePaid, Serial, Size, Status, Value, Weight,
 };
 use super::column::{Layout, Nesting, Rows};
 
@@ -28,7 +28,7 @@ pub(super) const LAYOUTS: &[Layout] = &[Layout {
         (Brand, &["manufacturer"]),
         (Model, &["model"]),
         (Serial, &["serial number"]),
-        (Code, &["product code / upc", "location code"]),
+        (Barcode, &["product code / upc"]),
         (PlacePath, &["home location"]),
         (Condition, &["condition"]),
         (Status, &["status(es)", "status"]),
@@ -43,6 +43,7 @@ pub(super) const LAYOUTS: &[Layout] = &[Layout {
             Custom,
             &[
                 "author",
+                "location code",
                 "publisher",
                 "color",
                 "amount / fee",

@@ -170,6 +170,7 @@ impl<'s, 'o> Draft<'s, 'o> {
         let unit = ThingUnit {
             code: None,
             aliases: Vec::new(),
+            barcodes: Vec::new(),
             kind: UnitKind::Unit,
             serial: None,
             owner: None,
@@ -295,6 +296,7 @@ impl<'s, 'o> Draft<'s, 'o> {
             Field::DeskNote => self.desk_note(&line(cell)),
             Field::Owner => keep(&mut self.unit.owner, text()),
             Field::OurCode | Field::Code => self.code(cell),
+            Field::Barcode => self.unit.barcodes.extend(value::list(cell)),
             Field::Id => self.external_id(cell),
             Field::Custom => self.custom(&column.shown, cell),
             Field::Currency | Field::Source | Field::Person | Field::Ignore => {}

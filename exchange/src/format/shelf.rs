@@ -3,8 +3,8 @@
 
 use super::Format;
 use super::column::Field::{
-    AcquiredOn, Added, Body, Brand, Category, Code, Custom, Id, Ignore, Keywords, Kind, Measure,
-    MinQuantity, Model, Name, Person, PlacePath, Quantity, Serial, Status, Value,
+    AcquiredOn, Added, Barcode, Body, Brand, Category, Code, Custom, Id, Ignore, Keywords, Kind,
+    Measure, MinQuantity, Model, Name, Person, PlacePath, Quantity, Serial, Status, Value,
 };
 use super::column::{Layout, Nesting, Rows};
 
@@ -26,10 +26,10 @@ pub(super) const LAYOUTS: &[Layout] = &[
             (Person, &["custodian"]),
             (Ignore, &["bookable"]),
             (Value, &["valuation"]),
+            (Code, &["qrid"]),
             (
-                Code,
+                Barcode,
                 &[
-                    "qrid",
                     "barcode_code128",
                     "barcode_code39",
                     "barcode_datamatrix",
@@ -55,10 +55,8 @@ pub(super) const LAYOUTS: &[Layout] = &[
         marks: &[&["asset id", "qr id"], &["tracking method", "custody"]],
         columns: &[
             (Id, &["id"]),
-            (
-                Code,
-                &["asset id", "qr id", "code128", "code39", "datamatrix", "external qr", "ean-13"],
-            ),
+            (Code, &["asset id", "qr id"]),
+            (Barcode, &["code128", "code39", "datamatrix", "external qr", "ean-13"]),
             (Name, &["name"]),
             (Status, &["status"]),
             (Body, &["description"]),

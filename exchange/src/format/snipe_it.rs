@@ -3,9 +3,9 @@
 
 use super::Format;
 use super::column::Field::{
-    AcquiredOn, Added, Body, Brand, Category, Code, Condition, Currency, Custom, From, Id, Ignore,
-    MinQuantity, Model, ModelNumber, Name, Owner, Person, Place, PricePaid, PutAway, Quantity,
-    Serial, Status,
+    AcquiredOn, Added, Barcode, Body, Brand, Category, Code, Condition, Currency, Custom, From, Id,
+    Ignore, MinQuantity, Model, ModelNumber, Name, Owner, Person, Place, PricePaid, PutAway,
+    Quantity, Serial, Status,
 };
 use super::column::{Layout, Nesting, Rows};
 
@@ -25,7 +25,7 @@ const THINGS: &[(super::Field, &[&str])] = &[
     (Currency, &["currency"]),
     (Quantity, &["qty", "quantity"]),
     (MinQuantity, &["min amount", "minimum quantity", "min qty", "min. qty", "min_amt"]),
-    (Code, &["item number", "item no.", "item_no"]),
+    (Barcode, &["item number", "item no.", "item_no"]),
     (Status, &["status", "status label", "status_label"]),
     (Condition, &["condition"]),
     (Body, &["notes", "asset notes"]),

@@ -91,8 +91,10 @@ pub struct Thing {
 pub struct ThingUnit {
     /// A code of our own form.
     pub code: Option<Code>,
-    /// Numbers that stand on the thing: tags, barcodes, inventory codes.
+    /// Numbers that stand on this thing alone: tags, inventory codes.
     pub aliases: Vec<String>,
+    /// Numbers that scanners find on it and on others of its kind.
+    pub barcodes: Vec<String>,
     /// One thing or a counted lot.
     pub kind: UnitKind,
     /// The maker's number.

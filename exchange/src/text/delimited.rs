@@ -76,8 +76,26 @@ impl Table {
     }
 }
 
+/// What is done to a cell before anybody sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cells {
+    /// White space around it goes, line ends become one kind.
+    Tidy,
+    /// Nothing.
+    Exact,
+}
+
 /// Reads delimited text in any usual encoding with any usual separator.
 pub fn read_table(bytes: &[u8]) -> Table {
+    read_as(bytes, Cells::Tidy)
+}
+
+/// The same, with every cell as it is written, white space and all.
+pub fn read_table_exact(bytes: &[u8]) -> Table {
+    read_as(bytes, Cells::Exact)
+}
+
+fn read_as(bytes: &[u8], cells: Cells) -> Table {
     let decoded = decode(bytes);
     let (text, told) = separator_line(&decoded.text);
     let delimiter = told.unwrap_or_else(|| sniff_delimiter(text));
@@ -89,7 +107,7 @@ pub fn read_table(bytes: &[u8]) -> Table {
         skipped: Vec::new(),
         problems: decoded.problem.into_iter().collect(),
     };
-    let mut records = records(text, delimiter);
+    let mut records = records(text, delimiter, cells);
     let first = records.iter().position(|r| !r.cells.iter().all(String::is_empty));
     let Some(first) = first else {
         table.problems.push(Problem::whole(Trouble::Empty));
@@ -192,13 +210,13 @@ struct Record {
 
 /// All rows. A quotation mark that never closes would swallow the rows below it: such a row is
 /// marked, and reading goes on in the line after it.
-fn records(text: &str, delimiter: Delimiter) -> Vec<Record> {
+fn records(text: &str, delimiter: Delimiter, cells: Cells) -> Vec<Record> {
     // Each repair reads the rest again, so a file of nothing but broken quotes must have an end.
     const REPAIRS: usize = 64;
     let mut out = Vec::new();
     let mut rest = text;
     for repair in 0..=REPAIRS {
-        match read_until_open_quote(rest, delimiter, repair < REPAIRS, &mut out) {
+        match read_until_open_quote(rest, (delimiter, cells), repair < REPAIRS, &mut out) {
             Some(after) => rest = after,
             None => break,
         }
@@ -209,7 +227,7 @@ fn records(text: &str, delimiter: Delimiter) -> Vec<Record> {
 /// Reads rows into `out`; on an unclosed quote returns the text after the line where it opened.
 fn read_until_open_quote<'t>(
     text: &'t str,
-    delimiter: Delimiter,
+    (delimiter, cells): (Delimiter, Cells),
     repair: bool,
     out: &mut Vec<Record>,
 ) -> Option<&'t str> {
@@ -233,7 +251,10 @@ fn read_until_open_quote<'t>(
                 return text.get(after_at..);
             }
         } else {
-            out.push(Record { cells: record.iter().map(clean).collect(), open_quote: false });
+            out.push(Record {
+                cells: record.iter().map(|c| clean(c, cells)).collect(),
+                open_quote: false,
+            });
         }
         (start, previous) = (end, raw);
     }
@@ -269,7 +290,10 @@ fn blank_lines(previous: &str, raw: &str) -> usize {
     lead.replace("\r\n", "\n").len()
 }
 
-fn clean(cell: &str) -> String {
+fn clean(cell: &str, cells: Cells) -> String {
+    if cells == Cells::Exact {
+        return cell.to_owned();
+    }
     cell.trim().replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")
 }
 

@@ -6,5 +6,5 @@
 mod delimited;
 mod encoding;
 
-pub use delimited::{Delimiter, Row, Table, read_table};
+pub use delimited::{Delimiter, Row, Table, read_table, read_table_exact};
 pub use encoding::{Decoded, decode};
