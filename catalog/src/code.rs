@@ -50,7 +50,7 @@ impl Code {
 
     /// The seven symbols without the hyphen, as they stand in a label's address: `7K3QP2J`.
     pub fn compact(self) -> String {
-        self.symbols().iter().map(|&v| char::from(ALPHABET[usize::from(v)])).collect()
+        self.symbols().iter().map(|&v| symbol(v)).collect()
     }
 
     /// Reads whatever a scanner or a hand may deliver: a bare code in any case, with hyphens or
@@ -72,8 +72,8 @@ impl Code {
     }
 }
 
-/// `XOR over i of a^(i+1) · v_i` in GF(32), a = 2.
-fn check_symbol(values: &[u8]) -> u8 {
+/// The check symbol of up to 31 values: `XOR over i of a^(i+1) · v_i` in GF(32), a = 2.
+pub fn check_symbol(values: &[u8]) -> u8 {
     let mut weight = 1;
     values.iter().fold(0, |sum, &value| {
         weight = multiply(weight, 2);
@@ -96,7 +96,13 @@ fn multiply(mut a: u8, mut b: u8) -> u8 {
     product
 }
 
-fn value_of(c: char) -> Option<u8> {
+/// The letter of a value; only its low five bits count.
+pub fn symbol(value: u8) -> char {
+    char::from(ALPHABET[usize::from(value & 31)])
+}
+
+/// The value of a letter, look-alikes folded; `None` for what is not in the alphabet.
+pub fn value_of(c: char) -> Option<u8> {
     let folded = match c.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -119,7 +125,6 @@ impl FromStr for Code {
         let payload = values[..PAYLOAD].iter().fold(0u32, |sum, &v| (sum << 5) | u32::from(v));
         let expected = check_symbol(&values[..PAYLOAD]);
         if values[PAYLOAD] != expected {
-            let symbol = |v: u8| char::from(ALPHABET[usize::from(v)]);
             return Err(CodeError::Check {
                 found: symbol(values[PAYLOAD]),
                 expected: symbol(expected),
