@@ -1,0 +1,22 @@
+//! What people do at the desk. Each act asks the rules first, records what happened, and answers
+//! with a receipt that says everything a person needs to hear.
+
+mod back;
+mod bookings;
+mod counts;
+mod holds;
+mod lend;
+mod renew;
+mod settle;
+mod stock;
+mod undo;
+mod units;
+
+pub use back::{ReturnAct, ReturnReceipt};
+pub use bookings::{BookingAct, BookingReceipt};
+pub use counts::{CountReport, ScanReceipt, ScanResult};
+pub use holds::{HoldReceipt, Pull};
+pub use lend::{LendAct, LoanReceipt};
+pub use renew::RenewReceipt;
+pub use undo::{UNDO_MINUTES, UndoReceipt};
+pub use units::DamageReceipt;

@@ -1,0 +1,141 @@
+//! What needs a person today, and what one member has.
+
+use catalog::circulation::Calendar;
+use catalog::event::Due;
+use catalog::fold::{HoldState, Loan, LoanState, Reservation};
+use catalog::ids::{EventId, HoldId, LoanId, ReservationId, TicketId};
+use serde_json::{Value, json};
+
+use crate::acts::Pull;
+use crate::{Desk, Member, MemberNumber, Refusal};
+
+/// A steward's list for today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Today {
+    /// Loans that are due today.
+    pub due: Vec<LoanId>,
+    /// Loans that are late, the latest first.
+    pub late: Vec<LoanId>,
+    /// Holds that wait on the hold shelf.
+    pub ready: Vec<HoldId>,
+    /// Units to be fetched for those who wait.
+    pub to_pull: Vec<Pull>,
+    /// Bookings that begin today.
+    pub bookings: Vec<ReservationId>,
+    /// Bookings that were asked for and not answered.
+    pub requests: Vec<ReservationId>,
+    /// Repairs that are open.
+    pub tickets: Vec<TicketId>,
+    /// What two places did not know of each other.
+    pub exceptions: Vec<EventId>,
+}
+
+/// Everything that one member has going on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Things {
+    /// Open loans, the first due first.
+    pub loans: Vec<LoanId>,
+    /// Holds that still wait.
+    pub holds: Vec<HoldId>,
+    /// Bookings that still claim something.
+    pub bookings: Vec<ReservationId>,
+}
+
+impl Desk {
+    /// Whether a loan counts as late today: never by a doubtful clock, never while it is disputed
+    /// or claimed to be returned, and a closure that was entered later extends it.
+    pub fn is_late(&self, loan: &Loan) -> bool {
+        let innocent = loan.disputed || loan.suspect_clock || loan.state != LoanState::Open;
+        let today = self.today();
+        !innocent && loan.is_overdue(today) && self.due(loan).date < today
+    }
+
+    /// The due date of a loan as it counts now.
+    pub fn due(&self, loan: &Loan) -> Due {
+        Calendar::of(&self.node().documents.node).extended(loan.due)
+    }
+
+    /// The list for today.
+    pub fn today_list(&self) -> Today {
+        let (state, today) = (&self.node().state, self.today());
+        let mut list = Today { to_pull: self.to_pull(), ..Today::default() };
+        let mut open: Vec<&Loan> = state.open_loans().collect();
+        open.sort_by_key(|loan| (loan.due, loan.id));
+        for loan in open {
+            if self.is_late(loan) {
+                list.late.push(loan.id);
+            } else if self.due(loan).date == today {
+                list.due.push(loan.id);
+            }
+        }
+        let ready = |state: &HoldState| matches!(state, HoldState::Ready { .. });
+        let holds = state.holds.values().filter(|hold| ready(&hold.state));
+        list.ready = holds.map(|hold| hold.id).collect();
+        for booking in state.reservations.values() {
+            match booking.state {
+                catalog::fold::ReservationState::Requested => list.requests.push(booking.id),
+                catalog::fold::ReservationState::Approved if booking.from.date() == today => {
+                    list.bookings.push(booking.id);
+                }
+                _ => {}
+            }
+        }
+        let tickets = state.tickets.values().filter(|ticket| ticket.closed.is_none());
+        list.tickets = tickets.map(|ticket| ticket.id).collect();
+        let open = state.exceptions.values().filter(|exception| exception.resolved.is_none());
+        list.exceptions = open.map(|exception| exception.id).collect();
+        list
+    }
+
+    /// What a member has going on.
+    pub fn things_of(&self, number: MemberNumber) -> Result<Things, Refusal> {
+        let facts = self.member_facts(number)?;
+        let state = &self.node().state;
+        let mut loans: Vec<&Loan> =
+            facts.loans.iter().filter_map(|id| state.loans.get(id)).collect();
+        loans.sort_by_key(|loan| (loan.due, loan.id));
+        let mut bookings: Vec<&Reservation> =
+            facts.reservations.iter().filter_map(|id| state.reservations.get(id)).collect();
+        bookings.sort_by_key(|booking| (booking.from, booking.id));
+        Ok(Things {
+            loans: loans.into_iter().map(|loan| loan.id).collect(),
+            holds: facts.holds.into_iter().collect(),
+            bookings: bookings.into_iter().map(|booking| booking.id).collect(),
+        })
+    }
+
+    /// The borrower of a loan, hold or booking, if this node knows them (still).
+    pub fn borrower_of(&self, patron: &catalog::ids::Sealed) -> Option<Member> {
+        self.unseal(patron).and_then(|number| self.members().get(number).ok())
+    }
+
+    /// Everything that this node knows about one member, for that member: the row and every loan,
+    /// hold, booking and training, the ended ones too.
+    pub fn export_member(&self, number: MemberNumber) -> Result<Value, Refusal> {
+        let member = self.members().get(number)?;
+        let state = &self.node().state;
+        let mine = |patron: &catalog::ids::Sealed| self.unseal(patron) == Some(number);
+        let loans = state.loans.values().filter(|loan| mine(&loan.patron)).map(|loan| {
+            json!({
+                "loan": loan.id, "unit": loan.unit, "out": loan.out_at, "due": loan.due,
+                "renewals": loan.renewals.len(), "state": loan.state,
+            })
+        });
+        let holds = state.holds.values().filter(|hold| mine(&hold.patron)).map(|hold| {
+            json!({ "hold": hold.id, "wanted": hold.wanted, "since": hold.placed, "state": hold.state })
+        });
+        let bookings = state.reservations.values().filter(|r| mine(&r.patron)).map(|r| {
+            json!({ "booking": r.id, "wanted": r.wanted, "from": r.from, "to": r.to, "state": r.state })
+        });
+        let grants = state.grants.values().filter(|grant| mine(&grant.patron)).map(|grant| {
+            json!({ "training": grant.training, "since": grant.granted, "until": grant.until })
+        });
+        Ok(json!({
+            "member": member,
+            "loans": loans.collect::<Vec<_>>(),
+            "holds": holds.collect::<Vec<_>>(),
+            "bookings": bookings.collect::<Vec<_>>(),
+            "trainings": grants.collect::<Vec<_>>(),
+        }))
+    }
+}
