@@ -53,6 +53,27 @@ fn later_commits_are_signed_and_leave_a_clean_status() {
 }
 
 #[test]
+fn many_files_at_once_are_one_pack_and_as_good_as_any() {
+    let scratch = Scratch::new();
+    let (repo, _) = node(&scratch.path("node"), "ka");
+    for n in 0..300 {
+        repo.write(&format!("pages/page-{n}.md"), format!("Page {n}.\n").as_bytes()).unwrap();
+    }
+    repo.write("media/large.bin", &vec![7; 200_000]).unwrap();
+    append(&repo, "ka", 3, "one");
+    commit_all(&repo, 1).unwrap();
+    git(repo.folder(), &["verify-commit", "HEAD"]);
+    git(repo.folder(), &["fsck", "--strict"]);
+    assert_eq!(git(repo.folder(), &["status", "--porcelain"]), "");
+    assert_eq!(git(repo.folder(), &["ls-files"]).lines().count(), 306);
+    let packs = fs_err::read_dir(repo.folder().join(".git/objects/pack")).unwrap().count();
+    assert!(packs >= 2, "a pack and its index");
+    append(&repo, "ka", 1, "two");
+    commit_all(&repo, 2).unwrap();
+    assert_eq!(Repo::open(repo.folder()).unwrap().verify().unwrap(), []);
+}
+
+#[test]
 fn what_was_staged_or_edited_by_hand_is_found_too() {
     let scratch = Scratch::new();
     let (repo, _) = node(&scratch.path("node"), "ka");

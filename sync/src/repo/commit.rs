@@ -6,7 +6,7 @@
 use catalog::event::Wall;
 use fs_err as fs;
 use git2::build::TreeUpdateBuilder;
-use git2::{Commit, ErrorCode, FileMode, Oid, Signature, Time, Tree};
+use git2::{Commit, ErrorCode, FileMode, Oid, Repository, Signature, Time, Tree};
 
 use super::index::Followed;
 use super::{MAIN, Repo};
@@ -55,6 +55,18 @@ pub struct Committed {
     pub paths: Vec<RepoPath>,
 }
 
+/// From so many files on, a commit is stored as one pack.
+const MANY: usize = 200;
+/// Larger files are stored one by one even then: they would fill the memory.
+const LARGE: usize = 64 << 10;
+
+/// A commit that nothing refers to yet.
+struct Made {
+    id: Oid,
+    parent: Option<Oid>,
+    changes: Vec<Change>,
+}
+
 /// A file as it is to be recorded.
 struct Change {
     path: RepoPath,
@@ -79,28 +91,75 @@ impl Repo {
         let key = self.key.as_ref().ok_or_else(|| self.no_key())?;
         self.check_locks()?;
         self.check_branch()?;
-        let parent = self.main()?.map(|id| self.find(id)).transpose()?;
-        let base = parent.as_ref().map(Commit::tree).transpose().doing("reading a commit")?;
+        let who = author.signature(at)?;
+        let made = if paths.len() > MANY {
+            self.make_many(paths, message, &who, key)?
+        } else {
+            self.make(&self.git, paths, message, &who, key)?
+        };
+        let Some(made) = made else { return Ok(None) };
+        self.advance(made.parent, made.id, "commit")?;
+        let tree = self.tree(made.id)?;
+        let follow = |change: &Change| (change.path.to_string(), change.whole);
+        let follow: Vec<_> = made.changes.iter().map(follow).collect();
+        self.index_follow(
+            &tree,
+            follow.iter().map(|(path, clean)| Followed { path, clean: *clean }),
+        )?;
+        let paths = made.changes.into_iter().map(|change| change.path).collect();
+        Ok(Some(Committed { id: made.id.into(), paths }))
+    }
+
+    /// Makes the commit's objects, and nothing that refers to them. None when nothing changed.
+    fn make(
+        &self,
+        git: &Repository,
+        paths: &[RepoPath],
+        message: &str,
+        who: &Signature<'_>,
+        key: &DeviceKey,
+    ) -> Result<Option<Made>, Error> {
+        let what = "reading a commit";
+        let parent = self.main()?.map(|id| git.find_commit(id)).transpose().doing(what)?;
+        let base = parent.as_ref().map(Commit::tree).transpose().doing(what)?;
         let mut changes = Vec::new();
         for path in paths {
-            changes.extend(self.change(path, base.as_ref(), key)?);
+            changes.extend(self.change(git, path, base.as_ref(), key)?);
         }
         if changes.is_empty() {
             return Ok(None);
         }
-        let tree = self.update_tree(base.as_ref(), &changes)?;
+        let tree = update_tree(git, base.as_ref(), &changes)?;
         let parents: Vec<_> = parent.iter().collect();
-        let id = self.sign_commit(key, &author.signature(at)?, message, tree, &parents)?;
-        self.advance(parent.as_ref().map(Commit::id), id, "commit")?;
-        let tree = self.tree(id)?;
-        self.index_follow(
-            &tree,
-            changes
-                .iter()
-                .map(|change| Followed { path: change.path.as_str(), clean: change.whole }),
-        )?;
-        let paths = changes.into_iter().map(|change| change.path).collect();
-        Ok(Some(Committed { id: id.into(), paths }))
+        let id = sign_commit(git, key, who, message, tree, &parents)?;
+        let parent = parent.as_ref().map(Commit::id);
+        Ok(Some(Made { id, parent, changes }))
+    }
+
+    /// Makes the objects in memory and stores them as one pack: an import of a whole catalogue would
+    /// otherwise wait for the disk once for every file.
+    fn make_many(
+        &self,
+        paths: &[RepoPath],
+        message: &str,
+        who: &Signature<'_>,
+        key: &DeviceKey,
+    ) -> Result<Option<Made>, Error> {
+        let what = "storing many files";
+        let second = super::trust::open(&self.folder)?;
+        let odb = second.odb().doing(what)?;
+        let memory = odb.add_new_mempack_backend(1_000).doing(what)?;
+        let made = self.make(&second, paths, message, who, key)?;
+        if made.is_some() {
+            let mut pack = git2::Buf::new();
+            memory.dump(&second, &mut pack).doing(what)?;
+            let store = self.git.odb().doing(what)?;
+            let mut writer = store.packwriter().doing(what)?;
+            std::io::Write::write_all(&mut writer, &pack)?;
+            writer.commit().doing(what)?;
+            store.refresh().doing(what)?;
+        }
+        Ok(made)
     }
 
     /// Writes a file into the work tree so that it is never half there.
@@ -111,6 +170,7 @@ impl Repo {
 
     fn change(
         &self,
+        git: &Repository,
         path: &RepoPath,
         base: Option<&Tree<'_>>,
         key: &DeviceKey,
@@ -120,8 +180,11 @@ impl Repo {
         if path.feed_of().is_some() {
             return self.feed_change(path, known, found, key);
         }
-        let blob =
-            found.map(|bytes| self.git.blob(&bytes)).transpose().doing("recording a file")?;
+        let blob = match found {
+            Some(bytes) if bytes.len() > LARGE => Some(self.git.blob(&bytes)),
+            other => other.map(|bytes| git.blob(&bytes)),
+        };
+        let blob = blob.transpose().doing("recording a file")?;
         Ok((blob != known).then(|| Change { path: path.clone(), blob, whole: true }))
     }
 
@@ -167,41 +230,6 @@ impl Repo {
         Ok(Some(fs::read(&file)?))
     }
 
-    fn update_tree(&self, base: Option<&Tree<'_>>, changes: &[Change]) -> Result<Oid, Error> {
-        let what = "recording the list of files";
-        let base = match base {
-            Some(tree) => tree.id(),
-            None => self.git.treebuilder(None).and_then(|tree| tree.write()).doing(what)?,
-        };
-        let base = self.git.find_tree(base).doing(what)?;
-        let mut update = TreeUpdateBuilder::new();
-        for change in changes {
-            match change.blob {
-                Some(id) => update.upsert(change.path.as_str(), id, FileMode::Blob),
-                None => update.remove(change.path.as_str()),
-            };
-        }
-        update.create_updated(&self.git, &base).doing(what)
-    }
-
-    fn sign_commit(
-        &self,
-        key: &DeviceKey,
-        who: &Signature<'_>,
-        message: &str,
-        tree: Oid,
-        parents: &[&Commit<'_>],
-    ) -> Result<Oid, Error> {
-        let what = "making the commit";
-        let tree = self.git.find_tree(tree).doing(what)?;
-        let message = format!("{}\n", message.replace('\0', "").trim_end());
-        let bytes =
-            self.git.commit_create_buffer(who, who, &message, &tree, parents).doing(what)?;
-        let text = bytes.as_str().doing(what)?;
-        let signature = key.sign(Purpose::Commit, text.as_bytes())?;
-        self.git.commit_signed(text, &signature, None).doing(what)
-    }
-
     /// Moves `main` on, if it still is where it was.
     pub(crate) fn advance(&self, from: Option<Oid>, to: Oid, why: &str) -> Result<(), Error> {
         let moved = match from {
@@ -241,6 +269,44 @@ impl Repo {
         };
         if branch == MAIN { Ok(()) } else { Err(Error::NotOnMain { branch }) }
     }
+}
+
+fn update_tree(
+    git: &Repository,
+    base: Option<&Tree<'_>>,
+    changes: &[Change],
+) -> Result<Oid, Error> {
+    let what = "recording the list of files";
+    let base = match base {
+        Some(tree) => tree.id(),
+        None => git.treebuilder(None).and_then(|tree| tree.write()).doing(what)?,
+    };
+    let base = git.find_tree(base).doing(what)?;
+    let mut update = TreeUpdateBuilder::new();
+    for change in changes {
+        match change.blob {
+            Some(id) => update.upsert(change.path.as_str(), id, FileMode::Blob),
+            None => update.remove(change.path.as_str()),
+        };
+    }
+    update.create_updated(git, &base).doing(what)
+}
+
+fn sign_commit(
+    git: &Repository,
+    key: &DeviceKey,
+    who: &Signature<'_>,
+    message: &str,
+    tree: Oid,
+    parents: &[&Commit<'_>],
+) -> Result<Oid, Error> {
+    let what = "making the commit";
+    let tree = git.find_tree(tree).doing(what)?;
+    let message = format!("{}\n", message.replace('\0', "").trim_end());
+    let bytes = git.commit_create_buffer(who, who, &message, &tree, parents).doing(what)?;
+    let text = bytes.as_str().doing(what)?;
+    let signature = key.sign(Purpose::Commit, text.as_bytes())?;
+    git.commit_signed(text, &signature, None).doing(what)
 }
 
 fn is_absent(error: &std::io::Error) -> bool {
