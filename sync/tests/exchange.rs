@@ -300,6 +300,66 @@ fn links_and_odd_names_are_kept_aside() {
     assert!(said.contains("neither a file nor a folder"), "{said}");
 }
 
+/// Commits a tree that stock git would not make by itself, signed by the device.
+fn commit_tree(a: &Repo, entries: &[(&str, &str)]) {
+    let blob = git(a.folder(), &["rev-parse", "HEAD:node.toml"]);
+    let mut tree = Vec::new();
+    let raw: Vec<_> = (0..20).map(|n| u8::from_str_radix(&blob[n * 2..n * 2 + 2], 16)).collect();
+    for (mode, name) in entries {
+        tree.extend(format!("{mode} {name}\0").bytes());
+        tree.extend(raw.iter().map(|byte| *byte.as_ref().unwrap()));
+    }
+    let file = a.folder().join(".stead/tree");
+    fs_err::write(&file, tree).unwrap();
+    let args = ["hash-object", "-t", "tree", "-w", "--literally", file.as_str()];
+    let tree = git(a.folder(), &args);
+    let key_file = a.folder().join(".stead/by-hand");
+    key("ka").save(&key_file).unwrap();
+    let signing = format!("user.signingKey={key_file}");
+    let args = ["-c", &signing, "commit-tree", "-S", tree.trim(), "-p", "HEAD", "-m", "odd"];
+    let id = git(a.folder(), &args);
+    git(a.folder(), &["update-ref", "refs/heads/main", id.trim()]);
+}
+
+#[test]
+fn trees_that_lead_out_of_the_folder_are_kept_aside() {
+    let cases = [
+        "..",
+        ".",
+        ".git",
+        ".GIT",
+        "git~1",
+        ".git ",
+        "a/../../x",
+        "/etc",
+        "..\\x",
+        "x:y",
+        "con",
+        "x.",
+        "\u{202e}x",
+        ".g\u{200c}it",
+        ".gitmodules",
+        ".gitattributes",
+    ];
+    let pair = Pair::new();
+    let before = pair.b.head().unwrap();
+    pair.b.add_remote("a", pair.a.folder().as_str()).unwrap();
+    let good = pair.a.head().unwrap().to_string();
+    for name in cases {
+        git(pair.a.folder(), &["update-ref", "refs/heads/main", &good]);
+        drop(fs_err::remove_file(pair.a.folder().join(".stead/by-hand")));
+        commit_tree(&pair.a, &[("100644", name), ("100644", "node.toml")]);
+        let news = pair.b.exchange("a").unwrap();
+        assert_eq!(news.quarantined.len(), 1, "{name:?}");
+        assert_eq!(pair.b.head().unwrap(), before, "{name:?}");
+    }
+    git(pair.a.folder(), &["update-ref", "refs/heads/main", &good]);
+    drop(fs_err::remove_file(pair.a.folder().join(".stead/by-hand")));
+    commit_tree(&pair.a, &[("100644", "node.toml"), ("100644", "node.toml")]);
+    let why = pair.b.exchange("a").unwrap().quarantined[0].why.clone();
+    assert!(why.contains("the same name"), "{why}");
+}
+
 #[test]
 fn a_forged_merge_is_kept_aside() {
     let said = why(|a, _| {

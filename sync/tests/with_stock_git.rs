@@ -114,6 +114,18 @@ fn a_feed_that_lost_lines_or_is_another_devices_is_not_recorded() {
 }
 
 #[test]
+fn everything_that_may_be_recorded_is_and_the_rest_is_told() {
+    let scratch = Scratch::new();
+    let (repo, _) = node(&scratch.path("node"), "ka");
+    append(&repo, "ka", 2, "one");
+    append(&repo, "kb", 1, "one");
+    repo.write("pages/hello.md", b"Hello.\n").unwrap();
+    let (done, left) = repo.commit_pending("records", &author(), at(1)).unwrap();
+    assert_eq!(done.unwrap().paths.len(), 2);
+    assert!(matches!(left.as_slice(), [Error::ForeignFeed { .. }]), "{left:?}");
+}
+
+#[test]
 fn a_lock_left_behind_is_named_and_nothing_is_half_done() {
     let scratch = Scratch::new();
     let (repo, first) = node(&scratch.path("node"), "ka");
@@ -124,7 +136,11 @@ fn a_lock_left_behind_is_named_and_nothing_is_half_done() {
     assert!(matches!(&error, Error::Locked { file } if *file == lock), "{error}");
     assert!(error.hint().unwrap().contains("index.lock"));
     assert_eq!(repo.head().unwrap(), first);
-    fs_err::remove_file(&lock).unwrap();
+    let hour = jiff::SignedDuration::from_hours(1);
+    let written = fs_err::metadata(&lock).unwrap().modified().unwrap();
+    let written = jiff::Timestamp::try_from(written).unwrap();
+    assert_eq!(repo.remove_stale_locks(written, hour).unwrap(), Vec::<camino::Utf8PathBuf>::new());
+    assert_eq!(repo.remove_stale_locks(written + hour, hour).unwrap(), [lock]);
     assert!(commit_all(&repo, 1).is_some());
 }
 

@@ -3,6 +3,7 @@
 //! Trees are updated where they change and nowhere else, so that a commit costs the same in a node of
 //! a hundred things and of a hundred thousand. The signature is git's own (`gpg.format=ssh`).
 
+use camino::Utf8PathBuf;
 use catalog::event::Wall;
 use fs_err as fs;
 use git2::build::TreeUpdateBuilder;
@@ -108,6 +109,58 @@ impl Repo {
         )?;
         let paths = made.changes.into_iter().map(|change| change.path).collect();
         Ok(Some(Committed { id: made.id.into(), paths }))
+    }
+
+    /// Records everything that is pending, except what must not be recorded here: lines in another
+    /// device's feed, and feeds that lost lines. Those are given back with the reason.
+    pub fn commit_pending(
+        &self,
+        message: &str,
+        author: &Author,
+        at: Wall,
+    ) -> Result<(Option<Committed>, Vec<Error>), Error> {
+        let key = self.key.as_ref().ok_or_else(|| self.no_key())?;
+        let base = self.main()?.map(|head| self.tree(head)).transpose()?;
+        let (mut paths, mut left) = (Vec::new(), Vec::new());
+        for pending in self.pending()? {
+            // A document is looked at once, when it is recorded; a feed is checked beforehand.
+            let is_feed = pending.path.feed_of().is_some();
+            let checked =
+                is_feed.then(|| self.change(&self.git, &pending.path, base.as_ref(), key));
+            match checked.transpose() {
+                Ok(_) => paths.push(pending.path),
+                Err(error) => left.push(error),
+            }
+        }
+        Ok((self.commit(&paths, message, author, at)?, left))
+    }
+
+    /// Removes git's lock files that are older than `age` at the time `now`, and gives them back.
+    ///
+    /// Only for whoever holds the node's own lock and knows that nothing else is running: a program
+    /// that died left them.
+    pub fn remove_stale_locks(
+        &self,
+        now: jiff::Timestamp,
+        age: jiff::SignedDuration,
+    ) -> Result<Vec<Utf8PathBuf>, Error> {
+        let mut removed = Vec::new();
+        for file in self.locks() {
+            let changed = fs::metadata(&file)?.modified()?;
+            let changed = jiff::Timestamp::try_from(changed).unwrap_or(now);
+            if now.duration_since(changed) >= age {
+                fs::remove_file(&file)?;
+                removed.push(file);
+            }
+        }
+        Ok(removed)
+    }
+
+    fn locks(&self) -> Vec<Utf8PathBuf> {
+        let git = self.folder.join(".git");
+        let names =
+            ["index.lock", "HEAD.lock", "refs/heads/main.lock", "packed-refs.lock", "config.lock"];
+        names.iter().map(|name| git.join(name)).filter(|file| file.exists()).collect()
     }
 
     /// Makes the commit's objects, and nothing that refers to them. None when nothing changed.
@@ -252,9 +305,7 @@ impl Repo {
 
     /// Refuses to begin what a lock would stop half-way.
     pub(crate) fn check_locks(&self) -> Result<(), Error> {
-        let git = self.folder.join(".git");
-        let locks = ["index.lock", "HEAD.lock", "refs/heads/main.lock", "packed-refs.lock"];
-        match locks.iter().map(|lock| git.join(lock)).find(|lock| lock.exists()) {
+        match self.locks().into_iter().next() {
             Some(file) => Err(Error::Locked { file }),
             None => Ok(()),
         }
