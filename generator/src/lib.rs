@@ -16,5 +16,6 @@ pub mod links;
 pub mod markdown;
 pub mod qr;
 pub mod render;
+pub mod site;
 pub mod view;
 pub mod write;

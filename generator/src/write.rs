@@ -10,7 +10,10 @@ use std::io::{self, Write as _};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 
+use crate::files::NodeFiles;
 use crate::links::is_publishable;
+use crate::render::Renderer;
+use crate::site::{self, BuildError, BuildOptions, Sink};
 
 const MANIFEST: &str = ".commonstead-site";
 const FIRST_LINE: &str = "# Files that a build made here. A file that is not listed is left alone.";
@@ -133,11 +136,6 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Notes something that people should look at.
-    pub fn warn(&mut self, warning: String) {
-        self.report.warnings.push(warning);
-    }
-
     /// Removes what earlier builds made and this one did not, and says what was done.
     pub fn finish(mut self) -> Result<Report, WriteError> {
         let mut gone: Vec<String> = self.ours.difference(&self.seen_set()).cloned().collect();
@@ -145,8 +143,9 @@ impl SiteWriter {
         for path in &gone {
             self.remove(path)?;
         }
-        let lines: String = self.seen.iter().map(|path| format!("{path}\n")).collect();
-        replace(&self.root.join(MANIFEST), format!("{FIRST_LINE}\n{lines}").as_bytes())?;
+        let lines: Vec<&str> =
+            std::iter::once(FIRST_LINE).chain(self.seen.iter().map(String::as_str)).collect();
+        replace(&self.root.join(MANIFEST), format!("{}\n", lines.join("\n")).as_bytes())?;
         Ok(self.report)
     }
 
@@ -202,6 +201,31 @@ impl SiteWriter {
         }
         Ok(())
     }
+}
+
+impl Sink for SiteWriter {
+    fn file(&mut self, file: OutputFile) -> Result<(), WriteError> {
+        self.put(&file)
+    }
+    fn warn(&mut self, warning: String) {
+        // The same link is missing in every language.
+        if !self.report.warnings.contains(&warning) {
+            self.report.warnings.push(warning);
+        }
+    }
+}
+
+/// Builds the site of a node into a folder. [`Report::ms`] is left to the caller, who has a clock.
+pub fn write_site(
+    folder: &Utf8Path,
+    node: &catalog::fold::Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+) -> Result<Report, BuildError> {
+    let mut writer = SiteWriter::open(folder)?;
+    site::build(node, renderer, options, files, &mut writer)?;
+    Ok(writer.finish()?)
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

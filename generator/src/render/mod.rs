@@ -8,7 +8,9 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
 use serde::Serialize;
 use themes::{Argument, Calendar, Strings, Theme, ThemeError, direction_of};
 
@@ -16,6 +18,9 @@ use self::sprite::Sprite;
 
 /// How much a template may do before it is stopped: a theme's endless loop must not hang a kiosk.
 const FUEL: u64 = 5_000_000;
+
+/// What is drawn for a glyph that the theme does not have: something in a box.
+const FALLBACK_GLYPH: &str = "box";
 
 /// Draws pages. Made once for a theme; safe to share between threads.
 #[derive(Debug)]
@@ -65,10 +70,10 @@ impl Renderer {
         let default = languages.first().map_or("en", String::as_str);
         let strings = Arc::new(Strings::read(&theme, default)?);
         let sprite = Sprite::read(&theme)?;
-        let of = |lang: &str| (lang.to_owned(), environment(&theme, &strings, lang));
+        let of = |lang: &str| (lang.to_owned(), environment(&theme, &strings, &sprite, lang));
         let own = languages.iter().map(String::as_str).chain(strings.languages());
         let environments = own.map(of).collect();
-        let fallback = environment(&theme, &strings, default);
+        let fallback = environment(&theme, &strings, &sprite, default);
         Ok(Self { theme, strings, sprite, environments, fallback })
     }
 
@@ -100,13 +105,19 @@ impl Renderer {
     }
 }
 
-fn environment(theme: &Arc<Theme>, strings: &Arc<Strings>, lang: &str) -> Environment<'static> {
+fn environment(
+    theme: &Arc<Theme>,
+    strings: &Arc<Strings>,
+    sprite: &Sprite,
+    lang: &str,
+) -> Environment<'static> {
     let mut env = Environment::new();
     let files = Arc::clone(theme);
     env.set_loader(move |name| {
         files.template(name).map_err(|e| Error::new(ErrorKind::BadInclude, e.to_string()))
     });
     env.set_auto_escape_callback(auto_escape);
+    env.set_formatter(write_escaped);
     env.set_undefined_behavior(UndefinedBehavior::Chainable);
     env.set_syntax(syntax());
     env.set_fuel(Some(FUEL));
@@ -115,7 +126,10 @@ fn environment(theme: &Arc<Theme>, strings: &Arc<Strings>, lang: &str) -> Enviro
     add_words(&mut env, strings, lang);
     add_dates(&mut env, strings, lang);
     env.add_function("icon", |name: &str| svg_use("i", name));
-    env.add_function("glyph", |name: &str| svg_use("g", name));
+    let known = sprite.names();
+    env.add_function("glyph", move |name: &str| {
+        svg_use("g", if known.contains(name) { name } else { FALLBACK_GLYPH })
+    });
     env
 }
 
@@ -129,6 +143,20 @@ fn auto_escape(name: &str) -> AutoEscape {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("txt" | "ics") => AutoEscape::None,
         _ => AutoEscape::Html,
+    }
+}
+
+/// Texts are escaped by our own five characters: addresses keep their slashes readable.
+fn write_escaped(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
+            out.write_str(&crate::chart::escape(text)).map_err(Error::from)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
     }
 }
 

@@ -24,6 +24,11 @@ impl Sprite {
         Ok(Self { symbols })
     }
 
+    /// The ids of all symbols.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        self.symbols.keys().cloned().collect()
+    }
+
     /// Replaces the mark by the symbols that the page uses.
     pub(super) fn place_into(&self, page: String) -> String {
         if !page.contains(MARK) {

@@ -79,7 +79,7 @@ fn kind_glyph(kind: TitleKind) -> &'static str {
         TitleKind::Machine => "lathe",
         TitleKind::Material => "sack",
         TitleKind::Kit => "box",
-        TitleKind::Space => "door",
+        TitleKind::Space => "room",
         TitleKind::Book => "book",
         TitleKind::Vehicle => "trailer",
     }

@@ -69,10 +69,10 @@ fn shorten(name: &str) -> String {
 pub fn place_glyph(kind: PlaceKind) -> &'static str {
     match kind {
         PlaceKind::Site => "house",
-        PlaceKind::Room => "door",
+        PlaceKind::Room => "room",
         PlaceKind::Shelf | PlaceKind::HoldShelf => "shelf",
         PlaceKind::Box => "box",
-        PlaceKind::Workshop => "workbench",
+        PlaceKind::Workshop => "bench",
         PlaceKind::Quarantine => "barrier",
     }
 }

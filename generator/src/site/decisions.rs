@@ -1,0 +1,604 @@
+//! How the node decides: its rules in words, every proposal with its way and its result, the minutes.
+
+use catalog::record::{Minutes, Proposal, ProposalState};
+use governance::ballot::Ballot;
+use governance::decision::{Decision, Period, Phase, Quorum};
+use governance::delegation::Delegation;
+use governance::method::Method;
+use governance::outcome::{Outcome, Verdict};
+use governance::sentence::{Fact, Sentence};
+use governance::share::Share;
+use serde::Serialize;
+use themes::Argument;
+
+use super::pages::markdown;
+use super::shell::Head;
+use super::{BuildError, Output, Pages};
+use crate::links;
+use crate::markdown::Rendered;
+use crate::view::{Link, Reading, number, words};
+
+/// A proposal in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ProposalRow {
+    name: String,
+    summary: String,
+    href: String,
+    tone: &'static str,
+    state: String,
+    open: bool,
+    #[serde(skip)]
+    order: (bool, Option<jiff::civil::Date>),
+}
+
+#[derive(Serialize)]
+struct List {
+    open: Vec<ProposalRow>,
+    decided: Vec<ProposalRow>,
+    minutes: Vec<MinutesRow>,
+    constitution: Option<Link>,
+    version: Option<String>,
+    since: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MinutesRow {
+    name: String,
+    href: String,
+    date: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ProposalPage {
+    row: ProposalRow,
+    body: Rendered,
+    proposed_by: Vec<Link>,
+    proposed_on: Option<String>,
+    method: Option<String>,
+    quorum: Option<String>,
+    opens: Option<String>,
+    closes: Option<String>,
+    review: Option<String>,
+    roll: usize,
+    stages: Vec<StageView>,
+    steps: Vec<Step>,
+    changes: Vec<Link>,
+    supersedes: Option<Link>,
+    superseded_by: Option<Link>,
+    result: Option<ResultView>,
+    voted: usize,
+    slug: String,
+    source: String,
+    minutes: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct StageView {
+    name: String,
+    date: String,
+    note: Option<String>,
+    tone: &'static str,
+}
+
+#[derive(Serialize)]
+struct Step {
+    name: String,
+    date: Option<String>,
+    done: bool,
+}
+
+#[derive(Serialize)]
+struct ResultView {
+    verdict: String,
+    adopted: bool,
+    is_final: bool,
+    stamp_date: Option<String>,
+    bars: Vec<VoteBar>,
+    largest: u64,
+    is_yes_no: bool,
+    cast: u64,
+    roll: u64,
+    sentences: Vec<String>,
+    reasons: Vec<String>,
+    winners: Vec<String>,
+    file: String,
+}
+
+#[derive(Serialize)]
+struct VoteBar {
+    name: String,
+    votes: u64,
+    class: &'static str,
+}
+
+fn tone(state: ProposalState) -> &'static str {
+    use ProposalState as S;
+    match state {
+        S::Adopted | S::InForce => "ok",
+        S::Voting | S::Discussion | S::Frozen | S::Tallied => "res",
+        S::Blocked | S::Rejected => "fix",
+        S::Draft
+        | S::NoQuorum
+        | S::Tied
+        | S::Expired
+        | S::Superseded
+        | S::Repealed
+        | S::Withdrawn => "mute",
+    }
+}
+
+fn state_word(reading: &Reading<'_>, state: ProposalState) -> String {
+    reading.word(&format!("proposal-{}", state_key(state)))
+}
+
+fn state_key(state: ProposalState) -> &'static str {
+    use ProposalState as S;
+    match state {
+        S::Draft => "draft",
+        S::Discussion => "discussion",
+        S::Frozen => "frozen",
+        S::Voting => "voting",
+        S::Tallied => "tallied",
+        S::Adopted => "adopted",
+        S::Rejected => "rejected",
+        S::NoQuorum => "no-quorum",
+        S::Tied => "tied",
+        S::Blocked => "blocked",
+        S::InForce => "in-force",
+        S::Expired => "expired",
+        S::Superseded => "superseded",
+        S::Repealed => "repealed",
+        S::Withdrawn => "withdrawn",
+    }
+}
+
+fn is_shown(pages: &Pages<'_>, proposal: &Proposal) -> bool {
+    proposal.state != ProposalState::Draft || pages.build.options.drafts
+}
+
+fn row(pages: &Pages<'_>, proposal: &Proposal) -> ProposalRow {
+    use ProposalState as S;
+    let reading = pages.reading();
+    let voting = proposal.state == S::Voting;
+    let until = proposal.closes_at.filter(|_| voting).map(|at| {
+        let date = at.to_zoned(pages.build.now.time_zone().clone()).date();
+        reading.text("vote-until", &[("date", words(reading.near_date(date)))])
+    });
+    let open =
+        matches!(proposal.state, S::Draft | S::Discussion | S::Frozen | S::Voting | S::Tallied);
+    let newest = proposal.stages.iter().map(|stage| stage.on).max().or(proposal.proposed_on);
+    ProposalRow {
+        name: proposal.name.in_lang(pages.lang).to_owned(),
+        summary: proposal.summary.in_lang(pages.lang).to_owned(),
+        href: links::proposal(&proposal.slug),
+        tone: tone(proposal.state),
+        state: until.unwrap_or_else(|| state_word(&reading, proposal.state)),
+        open,
+        order: (voting, newest),
+    }
+}
+
+/// Open ones first, votes before talks, then the newest.
+pub(super) fn rows(pages: &Pages<'_>) -> Vec<ProposalRow> {
+    let all = pages.build.node.documents.proposals.values();
+    let mut rows: Vec<ProposalRow> =
+        all.filter(|p| is_shown(pages, p)).map(|p| row(pages, p)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.open, row.order)));
+    rows
+}
+
+pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let documents = &pages.build.node.documents;
+    if documents.constitution.is_none()
+        && documents.proposals.is_empty()
+        && documents.minutes.is_empty()
+    {
+        return Ok(());
+    }
+    list(pages, out)?;
+    constitution(pages, out)?;
+    for proposal in documents.proposals.values().filter(|p| is_shown(pages, p)) {
+        one(pages, proposal, out)?;
+    }
+    documents.minutes.values().try_for_each(|minutes| meeting(pages, minutes, out))
+}
+
+fn list(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (reading, documents) = (pages.reading(), &pages.build.node.documents);
+    let (open, decided) = rows(pages).into_iter().partition(|row| row.open);
+    let mut minutes: Vec<&Minutes> = documents.minutes.values().collect();
+    minutes.sort_by_key(|minutes| (std::cmp::Reverse(minutes.date), &minutes.slug));
+    let rules = documents.constitution.as_ref();
+    let content = List {
+        open,
+        decided,
+        minutes: minutes
+            .into_iter()
+            .map(|minutes| MinutesRow {
+                name: minutes.name.in_lang(pages.lang).to_owned(),
+                href: links::minutes(&minutes.slug),
+                date: minutes.date.map(|date| reading.calendar().long(date)),
+            })
+            .collect(),
+        constitution: rules.map(|rules| Link {
+            name: rules.name.in_lang(pages.lang).to_owned(),
+            href: links::CONSTITUTION.to_owned(),
+        }),
+        version: rules.and_then(|rules| rules.version.clone()),
+        since: rules
+            .and_then(|rules| rules.in_force_since)
+            .map(|date| reading.calendar().long(date)),
+    };
+    let head =
+        Head::new("decisions", reading.word("nav-decisions")).about(reading.word("decisions-lede"));
+    out.page(pages.draw("governance/index.html", "decisions.html", head, content)?)
+}
+
+fn constitution(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (reading, documents) = (pages.reading(), &pages.build.node.documents);
+    let Some(rules) = &documents.constitution else { return Ok(()) };
+    let body = markdown(
+        pages,
+        links::CONSTITUTION,
+        "governance/constitution.md",
+        rules.body.in_lang(pages.lang),
+        2,
+    );
+    for link in &body.broken {
+        out.warn(format!("governance/constitution.md: the link `{link}` leads nowhere"));
+    }
+    let name = rules.name.in_lang(pages.lang).to_owned();
+    let changed = documents
+        .proposals
+        .values()
+        .filter(|p| !p.changes.is_empty() && p.state == ProposalState::InForce);
+    let content = serde_json::json!({
+        "name": name,
+        "version": rules.version,
+        "since": rules.in_force_since.map(|date| reading.calendar().long(date)),
+        "body": body,
+        "changes": changed.map(|p| row(pages, p)).collect::<Vec<_>>(),
+        "other_lang": other_lang(pages, &rules.lang, &rules.body),
+    });
+    let head =
+        Head::new("decisions", name).crumb(reading.word("nav-decisions"), "governance/index.html");
+    out.page(pages.draw(links::CONSTITUTION, "constitution.html", head, content)?)
+}
+
+fn other_lang(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> Option<String> {
+    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let wanted = short(pages.lang);
+    let translated = short(own) == wanted
+        || own.is_empty()
+        || text.translations.keys().any(|tag| short(tag) == wanted);
+    (!translated).then(|| own.to_owned())
+}
+
+fn meeting(pages: &Pages<'_>, minutes: &Minutes, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (reading, path) = (pages.reading(), links::minutes(&minutes.slug));
+    let documents = &pages.build.node.documents;
+    let file = format!("governance/minutes/{}.md", minutes.slug);
+    let body = markdown(pages, &path, &file, minutes.body.in_lang(pages.lang), 2);
+    for link in &body.broken {
+        out.warn(format!("{file}: the link `{link}` leads nowhere"));
+    }
+    let name = minutes.name.in_lang(pages.lang).to_owned();
+    let decisions = minutes
+        .decisions
+        .iter()
+        .filter_map(|slug| documents.proposals.get(slug))
+        .filter(|p| is_shown(pages, p));
+    let content = serde_json::json!({
+        "name": name,
+        "date": minutes.date.map(|date| reading.calendar().full(date)),
+        "attendance": minutes.attendance,
+        "present": minutes.present.iter().map(|handle| super::people::link(pages, handle)).collect::<Vec<_>>(),
+        "decisions": decisions.map(|p| row(pages, p)).collect::<Vec<_>>(),
+        "body": body,
+        "other_lang": other_lang(pages, &minutes.lang, &minutes.body),
+    });
+    let head =
+        Head::new("decisions", name).crumb(reading.word("nav-decisions"), "governance/index.html");
+    out.page(pages.draw(&path, "minutes.html", head, content)?)
+}
+
+fn one(pages: &Pages<'_>, proposal: &Proposal, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (reading, path) = (pages.reading(), links::proposal(&proposal.slug));
+    let documents = &pages.build.node.documents;
+    let calendar = reading.calendar();
+    let source = format!("governance/proposals/{}.md", proposal.slug);
+    let body = markdown(pages, &path, &source, proposal.body.in_lang(pages.lang), 2);
+    for link in &body.broken {
+        out.warn(format!("{source}: the link `{link}` leads nowhere"));
+    }
+    let zone = pages.build.now.time_zone().clone();
+    let moment = |at: jiff::Timestamp| {
+        let at = at.to_zoned(zone.clone());
+        format!("{}, {}", calendar.long(at.date()), calendar.time(at.time()))
+    };
+    let link_to = |other: &Proposal| Link {
+        name: other.name.in_lang(pages.lang).to_owned(),
+        href: links::proposal(&other.slug),
+    };
+    let counted = count(pages, proposal);
+    if let (Some((outcome, _)), true) = (&counted, pages.prefix.is_empty()) {
+        let file = format!("governance/{}/result.json", proposal.slug);
+        let wrong = |error| BuildError::Json { path: file.clone(), error };
+        out.file(file.clone(), outcome.to_json().map_err(wrong)?)?;
+    }
+    let meetings =
+        documents.minutes.values().filter(|minutes| minutes.decisions.contains(&proposal.slug));
+    let content = ProposalPage {
+        row: row(pages, proposal),
+        body,
+        proposed_by: proposal
+            .proposed_by
+            .iter()
+            .map(|handle| super::people::link(pages, handle))
+            .collect(),
+        proposed_on: proposal.proposed_on.map(|date| calendar.long(date)),
+        method: proposal.method.as_ref().map(|method| method_word(&reading, method)),
+        quorum: proposal.quorum.map(|(part, whole)| format!("{part}/{whole}")),
+        opens: proposal.opens_at.map(moment),
+        closes: proposal.closes_at.map(moment),
+        review: proposal.review_on.map(|date| calendar.long(date)),
+        roll: proposal.roll.len(),
+        stages: stages(&reading, proposal),
+        steps: steps(&reading, proposal),
+        changes: changes(pages, proposal),
+        supersedes: proposal
+            .supersedes
+            .as_ref()
+            .and_then(|slug| documents.proposals.get(slug))
+            .map(link_to),
+        superseded_by: documents
+            .proposals
+            .values()
+            .find(|p| p.supersedes.as_ref() == Some(&proposal.slug) && is_shown(pages, p))
+            .map(link_to),
+        result: counted.map(|(outcome, is_final)| result(pages, proposal, &outcome, is_final)),
+        voted: voters(pages, proposal),
+        slug: proposal.slug.to_string(),
+        source,
+        minutes: meetings
+            .map(|m| Link {
+                name: m.name.in_lang(pages.lang).to_owned(),
+                href: links::minutes(&m.slug),
+            })
+            .collect(),
+    };
+    let head = Head::new("decisions", content.row.name.clone()).about(content.row.summary.clone());
+    let head = head.crumb(reading.word("nav-decisions"), "governance/index.html");
+    out.page(pages.draw(&path, "proposal.html", head, content)?)
+}
+
+fn method_word(reading: &Reading<'_>, method: &str) -> String {
+    let key = format!("method-{method}");
+    let known = reading.word(&key);
+    if known.starts_with('⟦') { method.to_owned() } else { known }
+}
+
+/// The clauses that a proposal changes, by the headings of the rules.
+fn changes(pages: &Pages<'_>, proposal: &Proposal) -> Vec<Link> {
+    let rules = pages.build.node.documents.constitution.as_ref();
+    let headings = rules.map(|rules| {
+        markdown(
+            pages,
+            links::CONSTITUTION,
+            "governance/constitution.md",
+            rules.body.in_lang(pages.lang),
+            2,
+        )
+        .headings
+    });
+    let headings = headings.unwrap_or_default();
+    let link = |id: &String| {
+        let heading = headings.iter().find(|heading| heading.id == *id);
+        Link {
+            name: heading.map_or_else(|| id.clone(), |heading| heading.text.clone()),
+            href: heading.map_or_else(String::new, |heading| {
+                format!("{}#{}", links::CONSTITUTION, heading.id)
+            }),
+        }
+    };
+    proposal.changes.iter().map(link).collect()
+}
+
+fn stages(reading: &Reading<'_>, proposal: &Proposal) -> Vec<StageView> {
+    let mut stages: Vec<_> = proposal.stages.iter().collect();
+    stages.sort_by_key(|stage| std::cmp::Reverse(stage.on));
+    let view = |stage: &&catalog::record::Stage| StageView {
+        name: state_word(reading, stage.state),
+        date: reading.calendar().long(stage.on),
+        note: stage.note.clone(),
+        tone: match tone(stage.state) {
+            "mute" => "",
+            tone => tone,
+        },
+    };
+    stages.iter().map(view).collect()
+}
+
+/// The five steps that people know, done up to where the proposal stands.
+fn steps(reading: &Reading<'_>, proposal: &Proposal) -> Vec<Step> {
+    use ProposalState as S;
+    let order = |state: S| match state {
+        S::Draft => 0,
+        S::Discussion => 1,
+        S::Frozen => 2,
+        S::Voting => 3,
+        S::InForce | S::Expired | S::Repealed | S::Superseded => 5,
+        _ => 4,
+    };
+    let decided = if order(proposal.state) == 4 { proposal.state } else { S::Adopted };
+    let shown = [S::Discussion, S::Voting, decided, S::InForce];
+    let date = |state: S| {
+        let own = proposal.stages.iter().find(|stage| stage.state == state).map(|stage| stage.on);
+        own.map(|date| reading.calendar().short(date))
+    };
+    let fails =
+        matches!(proposal.state, S::Rejected | S::NoQuorum | S::Tied | S::Blocked | S::Withdrawn);
+    let shown = shown.into_iter().filter(|state| !(fails && *state == S::InForce));
+    let name = |state| match state {
+        S::Voting => reading.word("step-vote"),
+        other => state_word(reading, other),
+    };
+    let done = |state| order(proposal.state) >= order(state);
+    shown.map(|state| Step { name: name(state), date: date(state), done: done(state) }).collect()
+}
+
+fn voters(pages: &Pages<'_>, proposal: &Proposal) -> usize {
+    let ballots = pages
+        .build
+        .node
+        .state
+        .ballots
+        .iter()
+        .filter(|ballot| ballot.what.proposal == proposal.slug);
+    let voters: std::collections::BTreeSet<_> = ballots.map(|ballot| &ballot.what.voter).collect();
+    voters.len()
+}
+
+/// The count of a vote that has closed, and whether it is final. None while the vote is open, and
+/// for what cannot be counted (no ballots, an unknown method).
+fn count(pages: &Pages<'_>, proposal: &Proposal) -> Option<(Outcome, bool)> {
+    let (opens, closes) = (proposal.opens_at?, proposal.closes_at?);
+    let period = Period::new(opens, closes);
+    let phase = period.phase(pages.build.options.now);
+    if !matches!(phase, Phase::Arriving | Phase::Final) || voters(pages, proposal) == 0 {
+        return None;
+    }
+    let decision = decision(proposal, period)?;
+    let state = &pages.build.node.state;
+    let of_proposal = state.ballots.iter().filter(|ballot| ballot.what.proposal == proposal.slug);
+    let ballot = |recorded: &catalog::fold::Recorded<catalog::event::BallotCast>| {
+        Some(Ballot {
+            id: recorded.id.to_string().parse().ok()?,
+            voter: recorded.what.voter.to_string().parse().ok()?,
+            cast_at: recorded.when.timestamp(),
+            received_at: None,
+            choice: recorded.what.choice.clone(),
+            reason: recorded.what.reason.clone(),
+        })
+    };
+    let ballots: Vec<Ballot> = of_proposal.filter_map(ballot).collect();
+    let outcome = governance::tally::tally(&decision, &delegations(pages), &ballots).ok()?;
+    Some((outcome, phase == Phase::Final))
+}
+
+/// The delegations of the node; what does not apply to a decision is left out by the count.
+fn delegations(pages: &Pages<'_>) -> Vec<Delegation> {
+    let zone = pages.build.now.time_zone();
+    // The last day counts to its end at the place.
+    let end = |day: jiff::civil::Date| {
+        let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
+        Some(next.timestamp())
+    };
+    let delegation = |set: &catalog::fold::Recorded<catalog::event::DelegationSet>| {
+        let trustee = set.what.trustee.as_ref().map(|handle| handle.to_string().parse());
+        Some(Delegation {
+            truster: set.what.truster.to_string().parse().ok()?,
+            trustee: trustee.transpose().ok()?,
+            scope: set.what.scope.parse().ok()?,
+            from: set.when.timestamp(),
+            until: set.what.until.and_then(end),
+            revoked_at: None,
+        })
+    };
+    pages.build.node.state.delegations.iter().filter_map(delegation).collect()
+}
+
+fn decision(proposal: &Proposal, period: Period) -> Option<Decision> {
+    let mut method = Method::named(proposal.method.as_deref()?).ok()?;
+    if let Some((part, whole)) = proposal.threshold {
+        method = method.with_threshold(Share::new(part, whole).ok()?);
+    }
+    let id = proposal.slug.to_string().parse().ok()?;
+    let mut decision = Decision::new(id, proposal.name.base.as_str(), method, period);
+    if decision.method.has_options() {
+        decision.options =
+            proposal.options.iter().map(|option| option.parse().ok()).collect::<Option<_>>()?;
+    }
+    if let Some((part, whole)) = proposal.quorum {
+        decision.quorum = Quorum::Participation { share: Share::new(part, whole).ok()? };
+    }
+    decision.roll = proposal
+        .roll
+        .iter()
+        .map(|handle| handle.to_string().parse().ok())
+        .collect::<Option<_>>()?;
+    Some(decision)
+}
+
+fn result(pages: &Pages<'_>, proposal: &Proposal, outcome: &Outcome, is_final: bool) -> ResultView {
+    let reading = pages.reading();
+    let count = &outcome.count;
+    let bar = |votes: &governance::outcome::Votes| {
+        let (class, key) = match &*votes.of {
+            "yes" | "consent" => ("y", Some(format!("answer-{}", votes.of))),
+            "no" | "object" => ("n", Some(format!("answer-{}", votes.of))),
+            "abstain" | "stand_aside" => {
+                ("a", Some(format!("answer-{}", votes.of.replace('_', "-"))))
+            }
+            _ => ("o", None),
+        };
+        VoteBar {
+            name: key.map_or_else(|| votes.of.to_string(), |key| reading.word(&key)),
+            votes: votes.votes,
+            class,
+        }
+    };
+    let bars: Vec<VoteBar> = count.counts.iter().map(bar).collect();
+    let decided = proposal.stages.iter().rev().find(|stage| stage.state >= ProposalState::Tallied);
+    let ballots = pages
+        .build
+        .node
+        .state
+        .ballots
+        .iter()
+        .filter(|ballot| ballot.what.proposal == proposal.slug);
+    ResultView {
+        verdict: reading.word(&format!("verdict-{}", verdict_key(count.result))),
+        adopted: matches!(count.result, Verdict::Adopted | Verdict::Won),
+        stamp_date: decided.map(|stage| reading.calendar().long(stage.on)),
+        largest: bars.iter().map(|bar| bar.votes).max().unwrap_or(0).max(1),
+        is_yes_no: bars.iter().all(|bar| bar.class != "o"),
+        cast: outcome.turnout.cast(),
+        roll: outcome.turnout.roll,
+        sentences: count.explanation.iter().map(|sentence| say(&reading, sentence)).collect(),
+        reasons: ballots
+            .filter_map(|ballot| ballot.what.reason.as_deref().map(str::to_owned))
+            .take(12)
+            .collect(),
+        winners: count.winners.iter().map(ToString::to_string).collect(),
+        file: format!("governance/{}/result.json", proposal.slug),
+        is_final,
+        bars,
+    }
+}
+
+fn verdict_key(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Adopted => "adopted",
+        Verdict::Rejected => "rejected",
+        Verdict::NoQuorum => "no-quorum",
+        Verdict::Tied => "tied",
+        Verdict::Blocked => "blocked",
+        Verdict::Won => "won",
+    }
+}
+
+/// A sentence in the reader's language, in English where nobody has translated it.
+fn say(reading: &Reading<'_>, sentence: &Sentence) -> String {
+    let key = format!("gov-{}", sentence.key);
+    if reading.strings.own_text(reading.lang, &key).is_none() {
+        return sentence.to_string();
+    }
+    let argument = |fact: &Fact| match fact {
+        Fact::Number(n) => number(usize::try_from(*n).unwrap_or(usize::MAX)),
+        other => words(other.to_string()),
+    };
+    let args: Vec<(&str, Argument)> =
+        sentence.facts.iter().map(|(name, fact)| (name.as_ref(), argument(fact))).collect();
+    reading.text(&key, &args)
+}

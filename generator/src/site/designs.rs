@@ -1,0 +1,266 @@
+//! Open designs: what they are for, what one needs, the parts, the drawings, every file to take along.
+
+use catalog::record::{Design, DesignFileKind};
+use serde::Serialize;
+
+use super::shell::Head;
+use super::{Build, BuildError, Output, Pages};
+use crate::links;
+use crate::view::{CardView, CategoryLink, Link};
+
+#[derive(Serialize)]
+struct DesignCard {
+    name: String,
+    function: String,
+    href: String,
+    image: Option<String>,
+    license: Option<String>,
+    version: Option<String>,
+    hours: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DesignPage {
+    name: String,
+    function: String,
+    image: Option<String>,
+    drawings: Vec<FileRow>,
+    files: Vec<FileRow>,
+    parts: Vec<PartRow>,
+    has_notes: bool,
+    body: String,
+    version: Option<String>,
+    license: Option<String>,
+    licensor: Vec<String>,
+    organization: Option<String>,
+    repo: Option<String>,
+    readiness: Option<String>,
+    hours: Option<String>,
+    mass: Option<String>,
+    tools: Vec<CardView>,
+    derived_from: Vec<Link>,
+    derived: Vec<Link>,
+    belongs_to: Vec<Link>,
+    categories: Vec<CategoryLink>,
+    other_lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FileRow {
+    name: String,
+    href: String,
+    size: Option<String>,
+    purpose: String,
+}
+
+#[derive(Serialize)]
+struct PartRow {
+    name: String,
+    quantity: String,
+    note: Option<String>,
+    source: Option<String>,
+}
+
+pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let designs = &pages.build.node.documents.designs;
+    if designs.is_empty() {
+        return Ok(());
+    }
+    let reading = pages.reading();
+    let head =
+        Head::new("designs", reading.word("nav-designs")).about(reading.word("designs-lede"));
+    let cards: Vec<DesignCard> = designs.values().map(|design| card(pages, design)).collect();
+    out.page(pages.draw(
+        "designs/index.html",
+        "designs.html",
+        head,
+        serde_json::json!({ "designs": cards }),
+    )?)?;
+    for design in designs.values() {
+        one(pages, design, out)?;
+    }
+    Ok(())
+}
+
+fn one(pages: &Pages<'_>, design: &Design, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (reading, path) = (pages.reading(), links::design(&design.slug));
+    let readme = design.readme.as_deref().unwrap_or("README.md");
+    let file = format!("designs/{}/{readme}", design.slug);
+    let body = super::pages::markdown(pages, &path, &file, design.body.in_lang(pages.lang), 2);
+    for link in &body.broken {
+        out.warn(format!("{file}: the link `{link}` leads nowhere"));
+    }
+    let content = content(pages, design, body.html);
+    let head = Head::new("designs", content.name.clone()).about(content.function.clone());
+    let head = head.crumb(reading.word("nav-designs"), "designs/index.html");
+    out.page(pages.draw(&path, "design.html", head, content)?)
+}
+
+/// Notes a file of a design for publication: its path on the site.
+pub(super) fn publish_file(build: &Build<'_>, design: &Design, file: &str) -> Option<String> {
+    let from = format!("designs/{}/{file}", design.slug);
+    if !links::is_publishable(&from) {
+        return None;
+    }
+    build.files.size(&from)?;
+    Some(build.media.want_at(&from, &format!("designs/{}/files/{file}", design.slug)))
+}
+
+fn picture(build: &Build<'_>, design: &Design) -> Option<String> {
+    let own = design.image.as_deref();
+    let drawn = design.files.iter().find(|file| file.kind == DesignFileKind::Image);
+    let file = own.or(drawn.map(|file| file.path.as_str()))?;
+    publish_file(build, design, file).map(|path| links::encode(&path))
+}
+
+fn card(pages: &Pages<'_>, design: &Design) -> DesignCard {
+    DesignCard {
+        name: design.name.in_lang(pages.lang).to_owned(),
+        function: design.function.in_lang(pages.lang).to_owned(),
+        href: links::design(&design.slug),
+        image: picture(pages.build, design),
+        license: design.license.clone(),
+        version: design.version.clone(),
+        hours: hours(pages, design),
+    }
+}
+
+fn hours(pages: &Pages<'_>, design: &Design) -> Option<String> {
+    let minutes = design.build_minutes?;
+    let numbers = pages.reading().strings.numbers(pages.lang);
+    Some(match minutes {
+        0..60 => format!("{minutes} min"),
+        _ => format!(
+            "{} h",
+            numbers.fixed(f64::from(minutes) / 60.0, usize::from(!minutes.is_multiple_of(60)))
+        ),
+    })
+}
+
+fn content(pages: &Pages<'_>, design: &Design, body: String) -> DesignPage {
+    let (build, reading) = (pages.build, pages.reading());
+    let documents = &build.node.documents;
+    let tools = design.tools.iter().filter_map(|slug| documents.titles.get(slug));
+    let belongs = documents.titles.values().filter(|title| title.designs.contains(&design.slug));
+    let derived = documents
+        .designs
+        .values()
+        .filter(|other| other.derived_from.iter().any(|from| from == design.slug.as_str()));
+    let design_link = |other: &Design| Link {
+        name: other.name.in_lang(pages.lang).to_owned(),
+        href: links::design(&other.slug),
+    };
+    let image = picture(build, design);
+    let rows: Vec<(DesignFileKind, FileRow)> = files(pages, design);
+    let is_picture = |row: &(DesignFileKind, FileRow)| {
+        row.0 == DesignFileKind::Image && Some(&row.1.href) != image.as_ref()
+    };
+    let (drawings, files): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_picture);
+    let short = pages.lang.split('-').next().unwrap_or(pages.lang);
+    let translated = design.lang == short || design.name.translations.contains_key(short);
+    DesignPage {
+        name: design.name.in_lang(pages.lang).to_owned(),
+        function: design.function.in_lang(pages.lang).to_owned(),
+        drawings: drawings.into_iter().map(|row| row.1).collect(),
+        files: files.into_iter().map(|row| row.1).collect(),
+        has_notes: design
+            .parts
+            .iter()
+            .any(|part| part.note.as_ref().is_some_and(|note| !note.is_empty())),
+        parts: design.parts.iter().map(|part| part_row(build, design, part)).collect(),
+        version: design.version.clone(),
+        license: design.license.clone(),
+        licensor: design.licensor.clone(),
+        organization: design.organization.clone(),
+        repo: design
+            .repo
+            .clone()
+            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        readiness: design.technology_readiness.clone(),
+        hours: hours(pages, design),
+        mass: design.mass_g.map(|grams| {
+            format!(
+                "{} kg",
+                reading.strings.numbers(pages.lang).fixed(f64::from(grams) / 1000.0, 1)
+            )
+        }),
+        tools: tools.map(|title| CardView::new(&reading, title)).collect(),
+        derived_from: design.derived_from.iter().filter_map(|from| ancestor(pages, from)).collect(),
+        derived: derived.map(design_link).collect(),
+        belongs_to: belongs
+            .map(|title| Link {
+                name: title.name.in_lang(pages.lang).to_owned(),
+                href: links::title(&title.slug),
+            })
+            .collect(),
+        categories: design
+            .categories
+            .iter()
+            .map(|path| CategoryLink::new(&reading, path.as_str()))
+            .collect(),
+        other_lang: (!translated && !design.lang.is_empty()).then(|| design.lang.clone()),
+        image,
+        body,
+    }
+}
+
+/// Where a design comes from: one of ours, or a public address.
+fn ancestor(pages: &Pages<'_>, from: &str) -> Option<Link> {
+    match pages.build.node.documents.designs.get(from) {
+        Some(design) => Some(Link {
+            name: design.name.in_lang(pages.lang).to_owned(),
+            href: links::design(&design.slug),
+        }),
+        None if from.starts_with("https://") || from.starts_with("http://") => {
+            Some(Link { name: from.to_owned(), href: from.to_owned() })
+        }
+        None => None,
+    }
+}
+
+fn part_row(build: &Build<'_>, design: &Design, part: &catalog::record::BomLine) -> PartRow {
+    let source = part.source.as_deref().and_then(|file| publish_file(build, design, file));
+    PartRow {
+        name: part.name.clone(),
+        quantity: part.quantity.clone(),
+        note: part.note.clone(),
+        source: source.map(|path| links::encode(&path)),
+    }
+}
+
+/// The manifest, the parts list, the readme and every file that the manifest names.
+fn files(pages: &Pages<'_>, design: &Design) -> Vec<(DesignFileKind, FileRow)> {
+    let own = [
+        Some("okh.toml"),
+        design.bom.as_deref(),
+        design.readme.as_deref(),
+        design.image.as_deref(),
+    ];
+    let named = design.files.iter().map(|file| (file.path.as_str(), file.kind));
+    let extra = own.into_iter().flatten().map(|path| (path, DesignFileKind::Other));
+    let mut seen = std::collections::BTreeSet::new();
+    named
+        .chain(extra)
+        .filter(|(path, _)| seen.insert((*path).to_owned()))
+        .filter_map(|(path, kind)| {
+            let published = publish_file(pages.build, design, path)?;
+            let size = pages.build.files.size(&format!("designs/{}/{path}", design.slug));
+            let reading = pages.reading();
+            let purpose = match kind {
+                DesignFileKind::Source => "file-source",
+                DesignFileKind::Export => "file-export",
+                DesignFileKind::Image => "file-drawing",
+                DesignFileKind::ManufacturingInstructions => "file-build",
+                DesignFileKind::UserManual => "file-manual",
+                DesignFileKind::Other => "file-other",
+            };
+            let row = FileRow {
+                name: path.to_owned(),
+                href: links::encode(&published),
+                size: size.map(|bytes| super::titles::file_size(&reading, bytes)),
+                purpose: reading.word(purpose),
+            };
+            Some((kind, row))
+        })
+        .collect()
+}

@@ -1,0 +1,266 @@
+//! The whole site, page by page: what is built, in which order, from which records.
+//!
+//! [`build`] hands each file to a sink as soon as it is drawn, so memory does not grow with the
+//! catalogue. It is a function of the node, the theme, the node's files and the options.
+
+mod assets;
+mod calendar;
+mod catalogue;
+mod decisions;
+mod designs;
+mod facts;
+mod feeds;
+mod happenings;
+mod home;
+mod labels;
+mod ledger;
+mod media;
+mod nodelinks;
+mod pages;
+mod people;
+mod places;
+mod search;
+mod shell;
+mod titles;
+
+use catalog::fold::Node;
+use catalog::record::Lang;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde::Serialize;
+
+use crate::files::NodeFiles;
+use crate::render::{RenderError, Renderer};
+use crate::view::Reading;
+use crate::write::{OutputFile, WriteError};
+use facts::Facts;
+use media::Media;
+use shell::{Head, SiteView};
+
+/// What a build is told beside the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// The moment of the build: statuses are as of now, and pages say so.
+    pub now: Timestamp,
+    /// Drafts are shown as well.
+    pub drafts: bool,
+    /// The commit that the records are at, shown in the footer.
+    pub commit: Option<String>,
+    /// The address that the site will have; the node's own address when absent. Only feeds, the site
+    /// map and canonical addresses need one.
+    pub base: Option<String>,
+}
+
+/// Why a site could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A template has an error.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A file of the node could not be read.
+    #[error("{path}: {error}")]
+    Read {
+        /// Which file.
+        path: String,
+        /// What the disk said.
+        error: std::io::Error,
+    },
+    /// A record could not be written as JSON.
+    #[error("{path}: {error}")]
+    Json {
+        /// Which file.
+        path: String,
+        /// What is wrong.
+        error: serde_json::Error,
+    },
+}
+
+/// Where the files of a site go.
+pub trait Sink {
+    /// Takes one file.
+    fn file(&mut self, file: OutputFile) -> Result<(), WriteError>;
+    /// Takes a note about something that people should look at.
+    fn warn(&mut self, warning: String);
+}
+
+/// A site held in memory.
+#[derive(Debug, Default)]
+pub struct MemorySite {
+    /// All files, in the order in which they were made.
+    pub files: Vec<OutputFile>,
+    /// What people should look at.
+    pub warnings: Vec<String>,
+}
+
+impl Sink for MemorySite {
+    fn file(&mut self, file: OutputFile) -> Result<(), WriteError> {
+        self.files.push(file);
+        Ok(())
+    }
+    fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
+    }
+}
+
+/// Builds the site of a node.
+pub fn build(
+    node: &Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+    sink: &mut dyn Sink,
+) -> Result<(), BuildError> {
+    let build = Build::new(node, renderer, options, files);
+    let mut out = Output { sink, paths: Vec::new() };
+    assets::all(&build, &mut out)?;
+    for lang in &build.languages {
+        let pages = Pages::new(&build, lang);
+        home::all(&pages, &mut out)?;
+        catalogue::all(&pages, &mut out)?;
+        titles::all(&pages, &mut out)?;
+        places::all(&pages, &mut out)?;
+        designs::all(&pages, &mut out)?;
+        decisions::all(&pages, &mut out)?;
+        ledger::all(&pages, &mut out)?;
+        happenings::all(&pages, &mut out)?;
+        people::all(&pages, &mut out)?;
+        pages::all(&pages, &mut out)?;
+        search::pages(&pages, &mut out)?;
+    }
+    labels::all(&build, &mut out)?;
+    search::shards(&build, &mut out)?;
+    feeds::all(&build, &mut out)?;
+    build.media.publish(build.files, &mut out)
+}
+
+/// Everything that is the same for all pages.
+pub(crate) struct Build<'b> {
+    node: &'b Node,
+    renderer: &'b Renderer,
+    options: &'b BuildOptions,
+    files: &'b dyn NodeFiles,
+    languages: Vec<Lang>,
+    /// The moment of the build at the place.
+    now: Zoned,
+    facts: Facts,
+    media: Media,
+    /// The site's own address with a slash at its end.
+    base: Option<String>,
+}
+
+impl<'b> Build<'b> {
+    fn new(
+        node: &'b Node,
+        renderer: &'b Renderer,
+        options: &'b BuildOptions,
+        files: &'b dyn NodeFiles,
+    ) -> Self {
+        let config = &node.documents.node;
+        let zone = TimeZone::get(&config.timezone).unwrap_or(TimeZone::UTC);
+        let now = options.now.to_zoned(zone);
+        let languages = match config.languages.as_slice() {
+            [] => vec!["en".to_owned()],
+            some => some.to_vec(),
+        };
+        let base = options.base.as_ref().or(config.url.as_ref());
+        let base = base.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+        Self {
+            facts: Facts::of(node, now.date()),
+            media: Media::default(),
+            base: base.map(|url| format!("{}/", url.trim_end_matches('/'))),
+            node,
+            renderer,
+            options,
+            files,
+            languages,
+            now,
+        }
+    }
+
+    fn default_language(&self) -> &str {
+        self.languages.first().map_or("en", String::as_str)
+    }
+}
+
+/// The sink with what the site map needs.
+pub(crate) struct Output<'s> {
+    sink: &'s mut dyn Sink,
+    paths: Vec<String>,
+}
+
+impl Output<'_> {
+    fn file(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), BuildError> {
+        let file = OutputFile { path: path.into(), bytes: bytes.into() };
+        Ok(self.sink.file(file)?)
+    }
+
+    fn page(&mut self, page: OutputFile) -> Result<(), BuildError> {
+        self.paths.push(page.path.clone());
+        Ok(self.sink.file(page)?)
+    }
+
+    fn warn(&mut self, warning: String) {
+        self.sink.warn(warning);
+    }
+}
+
+/// The pages of one language.
+pub(crate) struct Pages<'b> {
+    build: &'b Build<'b>,
+    lang: &'b str,
+    /// `""` for the default language, `es/` for another.
+    prefix: String,
+    site: SiteView,
+}
+
+impl<'b> Pages<'b> {
+    fn new(build: &'b Build<'b>, lang: &'b str) -> Self {
+        let prefix =
+            if lang == build.default_language() { String::new() } else { format!("{lang}/") };
+        let site = SiteView::new(&reading(build, lang), build);
+        Self { build, lang, prefix, site }
+    }
+
+    fn reading(&self) -> Reading<'b> {
+        reading(self.build, self.lang)
+    }
+
+    /// Draws one page. `path` is from the root of the language.
+    fn draw(
+        &self,
+        path: &str,
+        template: &str,
+        head: Head,
+        content: impl Serialize,
+    ) -> Result<OutputFile, BuildError> {
+        let whole = Whole { site: &self.site, page: head.finish(self, path), content };
+        let html = self.build.renderer.render(template, self.lang, &whole)?;
+        Ok(OutputFile { path: format!("{}{path}", self.prefix), bytes: html.into_bytes() })
+    }
+}
+
+fn reading<'b>(build: &'b Build<'b>, lang: &'b str) -> Reading<'b> {
+    Reading { node: build.node, strings: build.renderer.strings(), lang, today: build.now.date() }
+}
+
+#[derive(Serialize)]
+struct Whole<'p, C> {
+    site: &'p SiteView,
+    page: shell::PageView,
+    #[serde(flatten)]
+    content: C,
+}
+
+fn json(path: &str, value: &impl Serialize) -> Result<Vec<u8>, BuildError> {
+    let wrong = |error| BuildError::Json { path: path.to_owned(), error };
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(wrong)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,200 @@
+//! The page for searching, and the index that it loads.
+
+use catalog::record::Title;
+use search::{Entry, shards};
+use serde::Serialize;
+
+use super::shell::Head;
+use super::{Build, BuildError, Output, Pages};
+use crate::links;
+use crate::markdown::plain;
+use crate::view::{Aggregate, CategoryLink, PlaceLink, Reading, words};
+
+/// The folder of the index.
+const FOLDER: &str = "search";
+
+pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let reading = pages.reading();
+    let content = serde_json::json!({ "kinds": super::catalogue::top_categories(&reading).into_iter()
+        .map(|(path, n)| serde_json::json!({ "link": CategoryLink::new(&reading, &path), "count": n })).collect::<Vec<_>>() });
+    let head = Head { hidden: true, ..Head::new("search", reading.word("search-title")) };
+    let file = pages.draw("find/index.html", "search.html", head, content)?;
+    out.file(file.path, file.bytes)
+}
+
+pub(super) fn shards(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let mut entries = Vec::new();
+    for lang in &build.languages {
+        let pages = Pages::new(build, lang);
+        entries.extend(titles(&pages));
+        entries.extend(texts(&pages));
+    }
+    for shard in shards::build(&entries, shards::Options::default()) {
+        out.file(format!("{FOLDER}/{}", shard.path), shard.bytes)?;
+    }
+    Ok(())
+}
+
+/// Whether a record has something of its own to say in this language: it is written in it, it is
+/// translated into it, or this is the node's first language.
+fn speaks(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> bool {
+    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let wanted = short(pages.lang);
+    let has = |tag: &String| short(tag) == wanted;
+    pages.prefix.is_empty() || short(own) == wanted || text.translations.keys().any(has)
+}
+
+/// The language of a record's text as this page shows it.
+fn shown_in(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> String {
+    let short = pages.lang.split('-').next().unwrap_or(pages.lang);
+    let translated =
+        text.translations.contains_key(pages.lang) || text.translations.contains_key(short);
+    if translated || own.is_empty() { pages.lang.to_owned() } else { own.to_owned() }
+}
+
+fn titles(pages: &Pages<'_>) -> Vec<Entry> {
+    let all = pages.build.node.documents.titles.values();
+    let spoken = all.filter(|title| speaks(pages, &title.lang, &title.name));
+    spoken.map(|title| title_entry(pages, title)).collect()
+}
+
+fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
+    let reading = pages.reading();
+    let state = Aggregate::of(&reading, title);
+    let most = pages.build.facts.all.total.max(1);
+    let wanted = pages.build.facts.title(&title.slug).total;
+    let home = title.units.first().map(|unit| PlaceLink::new(&reading, &unit.home_place));
+    let custom: Vec<String> =
+        title.custom.iter().map(|line| format!("{} {}", line.name, line.value)).collect();
+    let names = title
+        .other_names
+        .iter()
+        .cloned()
+        .chain([title.brand.clone(), title.model.clone()].into_iter().flatten());
+    #[expect(clippy::cast_precision_loss, reason = "a share, shown nowhere")]
+    let popularity = (wanted as f32 * 20.0 / most as f32).min(1.0);
+    Entry {
+        key: format!("{}/title/{}", pages.lang, title.slug),
+        url: format!("{}{}", pages.prefix, links::title(&title.slug)),
+        kind: "item".to_owned(),
+        title: title.name.in_lang(pages.lang).to_owned(),
+        names: names.collect(),
+        codes: title.units.iter().map(|unit| unit.code.to_string()).collect(),
+        categories: title
+            .categories
+            .iter()
+            .flat_map(catalog::ids::CategoryPath::ancestors)
+            .map(|path| CategoryLink::new(&reading, path).name)
+            .collect(),
+        place: home.filter(|place| place.href.is_some()).map(|place| place.name),
+        tags: title.keywords.clone(),
+        summary: title.summary.in_lang(pages.lang).to_owned(),
+        body: format!("{} {}", plain(title.body.in_lang(pages.lang)), custom.join(" ")),
+        lang: shown_in(pages, &title.lang, &title.name),
+        image: None,
+        facets: [(
+            "now".to_owned(),
+            vec![if state.available > 0 { "here" } else { "away" }.to_owned()],
+        )]
+        .into(),
+        popularity,
+    }
+}
+
+#[derive(Serialize)]
+struct Found<'t> {
+    kind: &'t str,
+    url: String,
+    name: &'t catalog::record::Text,
+    summary: &'t catalog::record::Text,
+    body: &'t catalog::record::Text,
+    lang: &'t str,
+    tags: Vec<String>,
+}
+
+/// Everything that is read rather than borrowed.
+fn texts(pages: &Pages<'_>) -> Vec<Entry> {
+    let (build, d) = (pages.build, &pages.build.node.documents);
+    let none = catalog::record::Text::default();
+    let found = |kind, url, name, summary, body, lang| Found {
+        kind,
+        url,
+        name,
+        summary,
+        body,
+        lang,
+        tags: Vec::new(),
+    };
+    let mut all: Vec<Found<'_>> = Vec::new();
+    all.extend(
+        d.designs.values().map(|r| {
+            found("design", links::design(&r.slug), &r.name, &r.function, &r.body, &r.lang)
+        }),
+    );
+    all.extend(d.proposals.values().map(|r| {
+        found("decision", links::proposal(&r.slug), &r.name, &r.summary, &r.body, &r.lang)
+    }));
+    all.extend(
+        d.events
+            .values()
+            .map(|r| found("event", links::event(&r.slug), &r.name, &r.summary, &r.body, &r.lang)),
+    );
+    let shown = d.pages.values().filter(|r| !r.draft || build.options.drafts);
+    all.extend(
+        shown.map(|r| found("page", links::page(&r.slug), &r.name, &r.summary, &r.body, &r.lang)),
+    );
+    all.extend(
+        d.constitution.iter().map(|r| {
+            found("page", links::CONSTITUTION.to_owned(), &r.name, &none, &r.body, &r.lang)
+        }),
+    );
+    all.extend(
+        d.minutes
+            .values()
+            .map(|r| found("decision", links::minutes(&r.slug), &r.name, &none, &r.body, &r.lang)),
+    );
+    all.extend(d.people.values().map(|r| Found {
+        tags: r.skills.iter().chain(&r.roles).cloned().collect(),
+        ..found("skill", links::person(r.handle.as_str()), &r.name, &none, &r.body, &r.lang)
+    }));
+    all.extend(
+        d.places
+            .values()
+            .map(|r| found("place", links::place(&r.slug), &r.name, &r.note, &none, "")),
+    );
+    let spoken = all.into_iter().filter(|found| speaks(pages, found.lang, found.name));
+    spoken.map(|found| text_entry(pages, found)).collect()
+}
+
+fn text_entry(pages: &Pages<'_>, found: Found<'_>) -> Entry {
+    Entry {
+        key: format!("{}/{}", pages.lang, found.url),
+        url: format!("{}{}", pages.prefix, found.url),
+        kind: found.kind.to_owned(),
+        title: found.name.in_lang(pages.lang).to_owned(),
+        summary: found.summary.in_lang(pages.lang).to_owned(),
+        body: plain(found.body.in_lang(pages.lang)),
+        lang: shown_in(pages, found.lang, found.name),
+        tags: found.tags,
+        ..Entry::default()
+    }
+}
+
+/// What the script says, in the page's language.
+pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
+    let w = |key: &str| reading.word(key);
+    let q = |key: &str| reading.text(key, &[("q", words("{q}"))]);
+    let n = |key: &str| reading.text(key, &[("n", words("{n}"))]);
+    serde_json::json!({
+        "results_one": n("search-result-one"), "results_other": n("search-result-other"), "at_least": n("search-at-least"),
+        "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"),
+        "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
+        "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
+            "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now") },
+        "values": {
+            "kind": { "item": w("find-item"), "design": w("find-design"), "decision": w("find-decision"), "event": w("find-event"),
+                "page": w("find-page"), "skill": w("find-skill"), "place": w("find-place") },
+            "now": { "here": w("status-available"), "away": w("find-away") },
+        },
+    })
+}

@@ -1,0 +1,282 @@
+//! One page for each title, with its record as JSON beside it.
+
+use catalog::event::TicketOutcome;
+use catalog::fold::Ticket;
+use catalog::record::Title;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::calendar::{self, Weeks};
+use super::facts::{LEAST, Months, TitleFacts, percent};
+use super::shell::Head;
+use super::{BuildError, Output, Pages, json};
+use crate::chart::{self, Bar, Chart};
+use crate::view::{CardView, TitleView};
+use crate::write::OutputFile;
+use crate::{links, qr};
+
+/// Pages that are drawn at once, one after the other on each core.
+const BATCH: usize = 64;
+
+#[derive(Serialize)]
+struct Page<'t> {
+    title: TitleView,
+    body: String,
+    qr: Option<qr::Symbol>,
+    label_address: Option<String>,
+    code: Option<String>,
+    weeks: Option<Weeks>,
+    usage: Use,
+    care: Vec<CareLine>,
+    together: Vec<CardView>,
+    similar: Vec<CardView>,
+    next_session: Option<super::happenings::HappeningRow>,
+    source: String,
+    as_of: &'t str,
+    manual_sizes: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct Use {
+    loans: u32,
+    since: Option<i16>,
+    on_time: Option<u32>,
+    chart: Option<Chart>,
+}
+
+#[derive(Serialize)]
+struct CareLine {
+    tone: &'static str,
+    title: String,
+    date: String,
+    note: String,
+}
+
+pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let titles: Vec<&Title> = pages.build.node.documents.titles.values().collect();
+    for batch in titles.chunks(BATCH) {
+        let drawn: Vec<Result<_, BuildError>> =
+            batch.par_iter().map(|title| draw(pages, title)).collect();
+        for (title, result) in batch.iter().zip(drawn) {
+            let (page, broken) = result?;
+            out.page(page)?;
+            for link in broken {
+                out.warn(format!("{}: the link `{link}` leads nowhere", source(title)));
+            }
+            if pages.prefix.is_empty() {
+                record(pages, title, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn source(title: &Title) -> String {
+    let shard: String = title.slug.as_str().chars().take(2).collect();
+    format!("catalog/{shard}/{}.md", title.slug)
+}
+
+fn draw(pages: &Pages<'_>, title: &Title) -> Result<(OutputFile, Vec<String>), BuildError> {
+    let (reading, path) = (pages.reading(), links::title(&title.slug));
+    let t = TitleView::new(&reading, title);
+    let body =
+        super::pages::markdown(pages, &path, &source(title), title.body.in_lang(pages.lang), 3);
+    for file in title.images.iter().chain(&title.manuals) {
+        pages.build.media.want(file);
+    }
+    let head = Head {
+        json: pages.prefix.is_empty(),
+        data: Some(data(pages, title)),
+        ..Head::new("catalog", t.name.clone())
+    };
+    let mut head =
+        head.about(t.summary.clone()).crumb(reading.word("nav-catalog"), "catalog/index.html");
+    for link in &t.crumbs {
+        head = head.crumb(link.name.clone(), link.href.clone());
+    }
+    let page = page(pages, title, t, body.html);
+    Ok((pages.draw(&path, "title.html", head, page)?, body.broken))
+}
+
+fn page<'t>(pages: &'t Pages<'_>, title: &Title, t: TitleView, body: String) -> Page<'t> {
+    let (build, reading) = (pages.build, pages.reading());
+    let facts = build.facts.title(&title.slug);
+    let documents = &build.node.documents;
+    let cards = |slugs: &[catalog::ids::Slug]| -> Vec<CardView> {
+        slugs
+            .iter()
+            .filter_map(|slug| documents.titles.get(slug))
+            .map(|other| CardView::new(&reading, other))
+            .collect()
+    };
+    let together = cards(&facts.together);
+    let code = title.units.first().map(|unit| unit.code);
+    let label_address = code.map(|code| format!("{}{}", documents.node.label_base, code.compact()));
+    let training = title.requires_authorisation.first();
+    let size = |path: &String| build.files.size(path).map(|bytes| file_size(&reading, bytes));
+    Page {
+        qr: label_address.as_deref().and_then(qr::symbol),
+        label_address: label_address.filter(|address| address.starts_with("http")),
+        code: code.map(|code| code.to_string()),
+        weeks: calendar::weeks(&reading, title),
+        usage: usage(pages, facts),
+        care: care(pages, title),
+        similar: if together.is_empty() && t.compatible.is_empty() {
+            similar(pages, title)
+        } else {
+            Vec::new()
+        },
+        next_session: training
+            .and_then(|slug| super::happenings::teaching(pages, slug).into_iter().next()),
+        source: source(title),
+        as_of: pages.site.as_of(),
+        manual_sizes: title
+            .manuals
+            .iter()
+            .filter(|path| links::is_publishable(path))
+            .map(size)
+            .collect(),
+        body,
+        together,
+        title: t,
+    }
+}
+
+fn usage(pages: &Pages<'_>, facts: &TitleFacts) -> Use {
+    Use {
+        loans: facts.total,
+        since: facts.first.map(jiff::civil::Date::year),
+        on_time: percent(facts.on_time, facts.returned),
+        chart: (facts.months.iter().sum::<u32>() >= LEAST)
+            .then(|| month_chart(pages, &facts.months)),
+    }
+}
+
+/// Loans of twelve months as bars.
+pub(super) fn month_chart(pages: &Pages<'_>, months: &Months) -> Chart {
+    let reading = pages.reading();
+    let (calendar, numbers) = (reading.calendar(), reading.strings.numbers(pages.lang));
+    let bar = |(first, value): (&jiff::civil::Date, &u32)| Bar {
+        label: calendar
+            .month_abbreviated(first.month())
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .collect(),
+        name: calendar.month_year(*first),
+        value: f64::from(*value),
+        shown: numbers.whole(i64::from(*value)),
+    };
+    let bars: Vec<Bar> = pages.build.facts.months.iter().zip(months).map(bar).collect();
+    chart::months(&bars)
+}
+
+/// Repairs, newest first, and how the first unit came here.
+fn care(pages: &Pages<'_>, title: &Title) -> Vec<CareLine> {
+    let state = &pages.build.node.state;
+    let of_title = |ticket: &&Ticket| title.units.iter().any(|unit| unit.code == ticket.unit);
+    let mut tickets: Vec<&Ticket> = state.tickets.values().filter(of_title).collect();
+    tickets.sort_by_key(|ticket| (std::cmp::Reverse(ticket.opened), ticket.id));
+    let mut lines: Vec<CareLine> =
+        tickets.into_iter().take(6).flat_map(|ticket| ticket_lines(pages, ticket)).collect();
+    lines.extend(arrival(pages, title));
+    lines
+}
+
+fn ticket_lines(pages: &Pages<'_>, ticket: &Ticket) -> Vec<CareLine> {
+    let reading = pages.reading();
+    let calendar = reading.calendar();
+    let note = |at: Option<&(catalog::event::Wall, Box<str>)>| {
+        at.map_or_else(String::new, |(_, text)| text.to_string())
+    };
+    let opened = CareLine {
+        tone: "fix",
+        title: reading.word("care-reported"),
+        date: calendar.long(ticket.opened.date()),
+        note: note(ticket.notes.first()),
+    };
+    let closed = ticket.closed.map(|(at, outcome)| {
+        let (tone, key) = match outcome {
+            TicketOutcome::Mended => ("ok", "care-mended"),
+            TicketOutcome::NoFault => ("ok", "care-no-fault"),
+            TicketOutcome::GivenUp => ("fix", "care-given-up"),
+        };
+        let last = ticket.notes.last().filter(|_| ticket.notes.len() > 1);
+        CareLine {
+            tone,
+            title: reading.word(key),
+            date: calendar.long(at.date()),
+            note: note(last),
+        }
+    });
+    closed.into_iter().chain([opened]).collect()
+}
+
+fn arrival(pages: &Pages<'_>, title: &Title) -> Option<CareLine> {
+    let reading = pages.reading();
+    let acquired = &title.units.first()?.acquired;
+    let date = acquired.date?;
+    let title = match &acquired.from {
+        Some(from) => reading.text("care-from", &[("from", crate::view::words(from.as_str()))]),
+        None => reading.word("care-arrived"),
+    };
+    Some(CareLine { tone: "", title, date: reading.calendar().long(date), note: String::new() })
+}
+
+/// Other titles of the narrowest category, those first that people borrow most.
+fn similar(pages: &Pages<'_>, title: &Title) -> Vec<CardView> {
+    let Some(category) = title.categories.first() else { return Vec::new() };
+    let build = pages.build;
+    let others = build.node.documents.titles.values();
+    let mut near: Vec<&Title> = others
+        .filter(|other| other.slug != title.slug && other.categories.contains(category))
+        .collect();
+    near.sort_by_key(|other| {
+        (std::cmp::Reverse(build.facts.title(&other.slug).total), &other.slug)
+    });
+    near.into_iter().take(4).map(|other| CardView::new(&pages.reading(), other)).collect()
+}
+
+/// `2.1 MB`
+pub(super) fn file_size(reading: &crate::view::Reading<'_>, bytes: u64) -> String {
+    let numbers = reading.strings.numbers(reading.lang);
+    #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
+    let (kilo, mega) = (bytes as f64 / 1e3, bytes as f64 / 1e6);
+    if mega >= 1.0 {
+        format!("{} MB", numbers.fixed(mega, 1))
+    } else {
+        format!("{} kB", numbers.fixed(kilo.max(1.0), 0))
+    }
+}
+
+/// The title as schema.org knows it.
+fn data(pages: &Pages<'_>, title: &Title) -> serde_json::Value {
+    let mut data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": title.name.in_lang(pages.lang),
+        "description": title.summary.in_lang(pages.lang),
+        "category": title.categories.first(),
+        "brand": title.brand,
+        "model": title.model,
+        "sku": title.units.first().map(|unit| unit.code.compact()),
+    });
+    if let Some(map) = data.as_object_mut() {
+        map.retain(|_, value| !value.is_null());
+    }
+    data
+}
+
+/// `catalog/<slug>/index.json`: the record and its state.
+fn record(pages: &Pages<'_>, title: &Title, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let path = format!("catalog/{}/index.json", title.slug);
+    let whole = serde_json::json!({
+        "node": pages.build.node.documents.node.id,
+        "as_of": pages.build.options.now.to_string(),
+        "lang": title.lang,
+        "translations": title.name.translations,
+        "title": TitleView::new(&pages.reading(), title),
+        "body": title.body.base,
+    });
+    out.file(path.clone(), json(&path, &whole)?)
+}
