@@ -116,8 +116,8 @@ fn read_document(root: &Utf8Path, path: &Utf8Path) -> Result<Vec<u8>, Finding> {
 }
 
 /// Calls `take` with each file below a folder, by name. Links and hidden files are passed over.
-fn walk(root: &Utf8Path, folder: Utf8PathBuf, take: &mut dyn FnMut(Utf8PathBuf)) -> io::Result<()> {
-    let entries = match fs::read_dir(root.join(&folder)) {
+fn walk(root: &Utf8Path, folder: &Utf8Path, take: &mut dyn FnMut(Utf8PathBuf)) -> io::Result<()> {
+    let entries = match fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
@@ -133,7 +133,7 @@ fn walk(root: &Utf8Path, folder: Utf8PathBuf, take: &mut dyn FnMut(Utf8PathBuf))
     for (name, kind) in names {
         let path = folder.join(name);
         if kind.is_dir() {
-            walk(root, path, take)?;
+            walk(root, &path, take)?;
         } else if kind.is_file() {
             take(path);
         }
@@ -415,7 +415,9 @@ mod tests {
         fn new(files: &[(&str, &[u8])]) -> Self {
             let folder = Self(tempfile::tempdir().unwrap());
             folder.put("node.toml", NODE.as_bytes());
-            files.iter().for_each(|(path, bytes)| folder.put(path, bytes));
+            for (path, bytes) in files {
+                folder.put(path, bytes);
+            }
             folder
         }
         fn root(&self) -> &Utf8Path {

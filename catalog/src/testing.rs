@@ -51,8 +51,8 @@ impl Writer {
     }
 
     /// Writes an event, one minute after the last.
-    pub fn write(&mut self, kind: Kind) -> Event {
-        self.line(kind).1
+    pub fn write(&mut self, kind: impl Into<Kind>) -> Event {
+        self.line(&kind.into()).1
     }
 
     /// The id that the next event will have.
@@ -61,7 +61,7 @@ impl Writer {
     }
 
     /// Writes an event and gives its line as well.
-    pub fn line(&mut self, kind: Kind) -> (String, Event) {
+    pub fn line(&mut self, kind: &Kind) -> (String, Event) {
         self.hlc = self.hlc.tick(self.now);
         let (line, event) = WriteLine {
             id: self.next(),
@@ -73,7 +73,7 @@ impl Writer {
             seen: &Seen::new(self.seen.iter().copied()),
             actor: &Actor::Anyone,
             station: None,
-            kind: &kind,
+            kind,
         }
         .finish()
         .expect("events are JSON");
@@ -84,7 +84,7 @@ impl Writer {
 
     /// A unit was seen at a place.
     pub fn seen(&mut self, unit: &str, place: &str) -> (String, Event) {
-        self.line(Kind::UnitSeen(Box::new(UnitAt {
+        self.line(&Kind::UnitSeen(Box::new(UnitAt {
             unit: unit.parse().expect("a code"),
             place: place.parse().expect("a place"),
         })))

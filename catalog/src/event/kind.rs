@@ -115,3 +115,21 @@ kinds! {
     ClockCorrection(ClockCorrection) = "clock.correction",
     ReconcileResolve(ReconcileResolve) = "reconcile.resolve",
 }
+
+/// Payloads that belong to one kind only become that kind.
+macro_rules! from_payload {
+    ($($payload:ident)*) => {
+        $(impl From<$payload> for Kind {
+            fn from(payload: $payload) -> Self {
+                Self::$payload(Box::new(payload))
+            }
+        })*
+    };
+}
+
+from_payload! {
+    LoanOut LoanRenew LoanIn Undo HoldPlace HoldReady ReservationRequest ReservationAlloc
+    UnitCondition UnitLifecycle UnitLabel StockDelta StockCount TransitSend TicketOpen TicketNote
+    TicketClose CountOpen CountScan CountClose AuthGrant AuthRevoke LedgerPost BallotCast
+    DelegationSet ClockCorrection ReconcileResolve
+}

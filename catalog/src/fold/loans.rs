@@ -15,7 +15,7 @@ impl Step<'_> {
         let unit = self.unit(p.unit);
         let id = LoanId(self.event.id);
         let lines: Vec<_> = p.lines.iter().map(|&line| (self.unit(line), None)).collect();
-        let is_stock = self.state.units.get(&unit).is_some_and(|u| u.stock.is_some());
+        let is_stock = self.is_stock(unit);
         if is_stock {
             let qty = p.qty.unwrap_or(1);
             self.stock_change(unit, i32::try_from(qty).map_or(i32::MIN, |n| -n));
@@ -151,7 +151,7 @@ impl Step<'_> {
             let open = self.state.open_loans.get(&unit).cloned().unwrap_or_default();
             open.into_iter().partition(|id| self.event.saw(id.0))
         };
-        if self.state.units.get(&unit).is_some_and(|u| u.stock.is_some()) {
+        if self.is_stock(unit) {
             return self.stock_in(unit, p, &seen);
         }
         for &loan in &unseen {
@@ -203,13 +203,11 @@ impl Step<'_> {
     /// Where the unit is now, and how it is. While a loan of it is open it stays listed as out.
     fn arrive(&mut self, unit: Code, p: &LoanIn) {
         let place = p.place.clone().unwrap_or_else(|| self.home(unit));
-        let still_out = self.state.open_loans.get(&unit).is_some_and(|open| !open.is_empty());
+        let still_out = self.newest_open(unit);
         let missing = p.parts_in.as_ref().map(|parts| self.missing_parts(unit, parts));
         let event = self.event.id;
         let state = self.touch(unit);
-        if !still_out {
-            state.custody = Custody::At(place);
-        }
+        state.custody = still_out.map_or(Custody::At(place), Custody::Out);
         if let Some(condition) = p.condition {
             state.condition = condition;
         }
@@ -217,7 +215,7 @@ impl Step<'_> {
             state.missing = missing;
         }
         state.flags.claims_returned = false;
-        state.flags.disputed &= still_out;
+        state.flags.disputed &= still_out.is_some();
         state.last_return = Some(event);
     }
 
@@ -259,6 +257,11 @@ impl Step<'_> {
             self.back_home(own);
         }
         self.end_reservation_of(id);
+    }
+
+    /// The loan that a unit is still listed with, if any.
+    pub(super) fn newest_open(&self, unit: Code) -> Option<LoanId> {
+        self.state.open_loans.get(&unit).and_then(|open| open.last()).copied()
     }
 
     pub(super) fn custody(&self, unit: Code) -> Option<&Custody> {
@@ -347,7 +350,7 @@ impl Step<'_> {
         things.push(unit);
         let (qty, hold) = (loan.qty, loan.hold);
         self.end_for(id, unit, LoanEnd::Undone);
-        if self.state.units.get(&unit).is_some_and(|u| u.stock.is_some()) {
+        if self.is_stock(unit) {
             return self.stock_change(unit, i32::try_from(qty).unwrap_or(i32::MAX));
         }
         for thing in things {

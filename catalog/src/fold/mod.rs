@@ -13,6 +13,9 @@ mod state;
 mod step;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 pub use exception::{Exception, Explanation, Matter, Reason};
 pub use index::{Found, Index};
 pub use state::*;

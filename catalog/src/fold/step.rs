@@ -1,5 +1,6 @@
 //! One event, applied: where each kind leads, and what became of it.
 
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::Index;
@@ -63,10 +64,10 @@ impl<'a> Step<'a> {
             Kind::HoldExpire(p) => self.hold_expire(p.hold),
             Kind::ReservationRequest(p) => self.reservation_request(p),
             Kind::ReservationApprove(p) => self.reservation_approve(p.reservation),
-            Kind::ReservationReject(p) => self.reservation_end(p.reservation, &event.kind),
-            Kind::ReservationCancel(p) => self.reservation_end(p.reservation, &event.kind),
-            Kind::ReservationNoShow(p) => self.reservation_end(p.reservation, &event.kind),
-            Kind::ReservationClose(p) => self.reservation_end(p.reservation, &event.kind),
+            Kind::ReservationReject(p)
+            | Kind::ReservationCancel(p)
+            | Kind::ReservationNoShow(p)
+            | Kind::ReservationClose(p) => self.reservation_end(p.reservation, &event.kind),
             Kind::ReservationAlloc(p) => self.reservation_alloc(p.reservation, p.unit),
             Kind::UnitMove(p) | Kind::UnitSeen(p) | Kind::TransitReceive(p) => {
                 self.unit_at(p.unit, &p.place);
@@ -126,17 +127,14 @@ impl<'a> Step<'a> {
             return;
         };
         state.tally.to_decide += 1;
-        match state.exceptions.get_mut(&id) {
-            Some(exception) => {
-                exception.also.push(matter);
-                exception.also.extend(raised);
-            }
-            None => {
-                let also = raised.collect();
-                let exception = Exception { id, when: event.when(), matter, also, resolved: None };
-                state.exceptions.insert(id, exception);
-            }
+        if let Some(exception) = state.exceptions.get_mut(&id) {
+            exception.also.push(matter);
+            exception.also.extend(raised);
+            return;
         }
+        let also = raised.collect();
+        let exception = Exception { id, when: event.when(), matter, also, resolved: None };
+        state.exceptions.insert(id, exception);
     }
 
     pub(super) fn raise(&mut self, matter: Matter) {
@@ -150,8 +148,8 @@ impl<'a> Step<'a> {
     /// The unit that a code in an event means; one that no file has is kept and reported.
     pub(super) fn unit(&mut self, code: Code) -> Code {
         let code = self.state.resolve(code);
-        if !self.state.units.contains_key(&code) {
-            self.state.units.insert(code, UnitState::unfiled());
+        if let Entry::Vacant(unknown) = self.state.units.entry(code) {
+            unknown.insert(UnitState::unfiled());
             self.raise(Matter::UnknownUnit { unit: code });
         }
         code

@@ -16,25 +16,31 @@ impl Step<'_> {
     /// the person did not know of is a question.
     pub(super) fn unit_at(&mut self, unit: Code, place: &Slug) {
         let unit = self.unit(unit);
+        if self.is_stock(unit) {
+            self.touch(unit).custody = Custody::At(place.clone());
+            return;
+        }
         let open = self.state.open_loans.get(&unit).cloned().unwrap_or_default();
-        let mut still_out = false;
         for loan in open {
             if self.event.saw(loan.0) {
                 self.touch(unit);
                 self.end_for(loan, unit, LoanEnd::Superseded);
                 self.explain(Reason::SupersededLoan { unit, loan });
             } else {
-                still_out = true;
                 let returned = self.event.id;
                 self.raise(Matter::ReturnSeenElsewhere { unit, loan, returned });
             }
         }
         self.seen_in_use(unit);
+        let still_out = self.newest_open(unit);
         let state = self.touch(unit);
-        if !still_out {
-            state.custody = Custody::At(place.clone());
-            state.flags.disputed = false;
-        }
+        state.custody = still_out.map_or_else(|| Custody::At(place.clone()), Custody::Out);
+        state.flags.disputed &= still_out.is_some();
+    }
+
+    /// A lot is counted: parts of it may be out while the lot is here.
+    pub(super) fn is_stock(&self, unit: Code) -> bool {
+        self.state.units.get(&unit).is_some_and(|unit| unit.stock.is_some())
     }
 
     pub(super) fn unit_condition(&mut self, p: &UnitCondition) {
@@ -294,7 +300,8 @@ impl Step<'_> {
                 self.end_for(loan, unit, LoanEnd::Superseded);
             }
         }
-        let kept = keep.filter(|id| self.state.loans.get(id).is_some_and(|l| l.is_open()));
+        let kept =
+            keep.filter(|id| self.state.loans.get(id).is_some_and(super::state::Loan::is_open));
         match kept {
             Some(id) => {
                 self.touch(unit).custody = Custody::Out(id);
