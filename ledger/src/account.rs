@@ -14,13 +14,13 @@ pub enum AccountError {
          `peer:<node>`, `escrow:<id>` and `writeoff`"
     )]
     Kind(Box<str>),
-    /// A name with something else than letters, digits and inner `-` or `_`, or too long.
-    #[error("`{0}` is no name for an account: up to 80 letters, digits, `-` and `_`")]
+    /// A name with something else than letters, digits and inner `-`, or too long.
+    #[error("`{0}` is no name for an account: up to 80 letters, digits and `-`")]
     Name(Box<str>),
 }
 
 fn check_name(text: &str) -> Result<Box<str>, AccountError> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
     if starts && text.len() <= 80 && text.bytes().all(plain) {
         Ok(text.into())

@@ -14,32 +14,11 @@ use crate::amount::Amount;
 use crate::book::Book;
 use crate::entry::{Entry, EntryKind, Posting};
 use crate::limits::bounds;
+use crate::month::Month;
 use crate::unit::UnitCode;
 
 /// The smallest group of people about whom a figure is shown.
 pub const SMALLEST_GROUP: usize = 5;
-
-/// A calendar month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Month {
-    /// The year.
-    pub year: i16,
-    /// The month, from 1 to 12.
-    pub month: i8,
-}
-
-impl Month {
-    /// The month of a day.
-    pub fn of(day: Date) -> Self {
-        Self { year: day.year(), month: day.month() }
-    }
-}
-
-impl std::fmt::Display for Month {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
-    }
-}
 
 /// How much there is of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

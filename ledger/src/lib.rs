@@ -12,7 +12,16 @@
 pub mod account;
 pub mod amount;
 pub mod book;
+pub mod commons;
+pub mod demurrage;
 pub mod entry;
 pub mod figures;
+pub mod leaving;
 pub mod limits;
+pub mod month;
+pub mod rate;
+pub mod transfer;
 pub mod unit;
+
+#[cfg(test)]
+mod reference;
