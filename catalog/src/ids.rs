@@ -212,6 +212,11 @@ impl CategoryPath {
     }
 }
 
+impl AsRef<str> for CategoryPath {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
 impl FromStr for CategoryPath {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {

@@ -1,5 +1,6 @@
 //! The records of a node.
 
+pub mod check;
 pub mod circulation;
 pub mod code;
 pub mod document;

@@ -3,7 +3,8 @@
 /// The candidate that `word` was most probably meant to be, if any is near enough.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = folded(word);
-    let far = 1 + word.chars().count() / 4;
+    let length = word.chars().count();
+    let far = (1 + length / 4).min(length.saturating_sub(1));
     let near = |candidate: &'c str| {
         let apart = candidate.len().abs_diff(word.len());
         if apart > far + 2 {
@@ -57,6 +58,7 @@ mod tests {
         assert_eq!(closest("nmae", words), Some("name"));
         assert_eq!(closest("colour", words), None);
         assert_eq!(closest("", words), None);
+        assert_eq!(closest("f", ["a", "b"]), None, "one letter is like every other");
     }
 
     #[test]
