@@ -51,7 +51,7 @@ impl Spot {
         self.step(Step::Key(key.into()))
     }
 
-    pub(super) fn is(self, text: &impl ToString) -> Self {
+    pub(super) fn is(self, text: &(impl ToString + ?Sized)) -> Self {
         self.step(Step::Is(text.to_string()))
     }
 
@@ -59,7 +59,7 @@ impl Spot {
         self.step(Step::Nth(number))
     }
 
-    pub(super) fn with(self, key: &'static str, text: &impl ToString) -> Self {
+    pub(super) fn with(self, key: &'static str, text: &(impl ToString + ?Sized)) -> Self {
         self.step(Step::With(key, text.to_string(), 0))
     }
 
