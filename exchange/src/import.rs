@@ -106,11 +106,28 @@ impl Sorted {
         match options.format {
             ImportFormat::Okh => self.manifests |= okh::may_be_manifest(path),
             ImportFormat::Auto if okh::may_be_manifest(path) => self.manifests = true,
-            ImportFormat::Auto if !table.contains(&ending.as_str()) && !ending.is_empty() => {}
+            ImportFormat::Auto if !table.contains(&ending.as_str()) && !ending.is_empty() => {
+                self.ignored(path, &ending);
+            }
             ImportFormat::Auto | ImportFormat::Table(_) => {
                 self.table(path, bytes, options, documents);
             }
         }
+    }
+
+    /// Pictures and texts may lie in a folder; what somebody may have meant to import is told.
+    fn ignored(&mut self, path: &Utf8Path, ending: &str) {
+        let why = match ending {
+            "xlsx" | "xls" | "ods" | "numbers" => {
+                "is a spreadsheet; save it as CSV and import that"
+            }
+            "zip" | "gz" | "7z" => "is packed; unpack it and import the folder",
+            "json" | "xml" | "sql" => {
+                "is in a form that is not read; export CSV from the other system"
+            }
+            _ => return,
+        };
+        self.skipped.push(Skipped { row: 0, file: Some(path.to_string()), why: why.to_owned() });
     }
 
     fn table(

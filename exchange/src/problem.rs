@@ -164,14 +164,6 @@ pub enum Trouble {
         /// The columns that are there.
         columns: String,
     },
-    /// `--map` names a field that is not there.
-    #[error("`--map` names the field `{name}`, which records do not have; try one of: {fields}")]
-    NoSuchField {
-        /// The name.
-        name: String,
-        /// The fields that there are.
-        fields: String,
-    },
     /// Dates may be read in two ways.
     #[error(
         "dates like `{example}` can mean {day_first} or {month_first}; say which with `--map dates=day-first` or `--map dates=month-first`. Until then these dates stay empty"
@@ -258,7 +250,7 @@ pub enum Trouble {
         /// The value in the file.
         theirs: String,
     },
-    /// A code that other software printed has our form and belongs to another record.
+    /// A number stands on two things.
     #[error("the number `{code}` is already on `{holder}`; this row gets a code of its own")]
     CodeTaken {
         /// The number.

@@ -113,8 +113,68 @@ fn a_number_under_another_name_is_told_and_left_alone() {
         )
     );
     let twice = folder.plan_text("x.csv", "code,name\nB-1,Saw\nB-1,Saw\n");
-    assert_eq!(twice.created, 1);
-    assert!(twice.skipped[0].why.contains("`B-1` was on an earlier row"));
+    assert_eq!(twice.created, 2);
+    assert!(said(&twice).contains("row 3: the number `B-1` is already on `Saw`"));
+}
+
+#[test]
+fn a_number_on_two_rows_stays_with_the_first_and_both_arrive_once() {
+    let mut folder = Folder::new(&[]);
+    let text = "code,name,serial\nB-1,Saw,\nB-1,Saw,\nB-1,File,\n7K3-QP2J,Hammer,\n7K3-QP2J,Hammer,\n,Axe,S-1\n,Axe,S-1\n";
+    let plan = folder.plan_text("x.csv", text);
+    assert_eq!((plan.created, plan.problems.len()), (7, 5), "{}", said(&plan));
+    folder.apply(&plan);
+    let titles = folder.documents().titles;
+    assert_eq!(titles["saw"].units[0].aliases, ["B-1"]);
+    assert!(
+        titles["saw"].units[1].aliases.is_empty() && titles["file"].units[0].aliases.is_empty()
+    );
+    assert_ne!(titles["hammer"].units[0].code, titles["hammer"].units[1].code);
+    let again = folder.plan_text("x.csv", text);
+    assert_eq!(again.changes, [], "{}", again.diff());
+}
+
+#[test]
+fn numbers_of_nothing_but_zeros_are_no_numbers() {
+    let mut folder = Folder::new(&[]);
+    let plan = folder.plan_text("x.csv", "HB.name,HB.asset_id\nSaw,000-000\nFile,000-000\n");
+    folder.apply(&plan);
+    assert!(folder.documents().titles.values().all(|t| t.units[0].aliases.is_empty()));
+}
+
+#[test]
+fn a_plan_as_json_has_the_counts_and_the_names_of_the_files() {
+    let plan = Folder::new(&[]).plan_text("x.csv", "name,Farbe\nSaw,red\n,blue\n");
+    let shown = serde_json::to_string_pretty(&plan).unwrap();
+    insta::assert_snapshot!(shown, @r#"
+    {
+      "created": 1,
+      "updated": 0,
+      "unchanged": 0,
+      "skipped": [
+        {
+          "row": 3,
+          "why": "has no name"
+        }
+      ],
+      "problems": [
+        {
+          "weight": "note",
+          "what": "read as csv (a table; 1 of 2 columns are known); if that is wrong, name the right one with `--format`"
+        },
+        {
+          "weight": "note",
+          "what": "the column `Farbe` is not known and is kept among the record's own fields; `--map \"Farbe=…\"` gives it a meaning"
+        }
+      ],
+      "files": [
+        {
+          "path": "catalog/sa/saw.md",
+          "kind": "created"
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
@@ -185,6 +245,13 @@ fn several_files_of_a_folder_are_one_import() {
         ["catalog/fi/file.md", "catalog/sa/saw.md", "designs/stool/okh.toml", "places/wall.toml"]
     );
     assert!(plan.problems.iter().all(|p| p.file.is_some()), "{}", said(&plan));
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_told() {
+    let plan = Folder::new(&[]).plan_text("tools.xlsx", "PK");
+    assert_eq!(plan.skipped[0].why, "is a spreadsheet; save it as CSV and import that");
+    assert_eq!(plan.skipped[0].file.as_deref(), Some("tools.xlsx"));
 }
 
 #[test]

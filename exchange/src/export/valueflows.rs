@@ -29,26 +29,38 @@ pub fn valueflows<'e>(
     documents: &Documents,
     events: impl IntoIterator<Item = &'e Event>,
 ) -> Vec<File> {
-    let events: Vec<&Event> = events.into_iter().collect();
-    let undone: BTreeSet<EventId> = events
-        .iter()
-        .filter_map(|e| if let Kind::Undo(undo) = &e.kind { Some(undo.of) } else { None })
-        .collect();
     let mut graph = vec![agent(documents)];
     graph.extend(documents.places.values().map(place));
     for title in documents.titles.values() {
         graph.push(specification(title));
         graph.extend(title.units.iter().map(|unit| resource(title, unit)));
     }
-    let mut told: Vec<&&Event> = events.iter().filter(|e| !undone.contains(&e.id)).collect();
-    told.sort_by_key(|e| e.order());
-    graph.extend(told.iter().filter_map(|event| custody(documents, event)));
+    graph.extend(valid(events).iter().filter_map(|event| custody(documents, event)));
     let context: Map<String, Value> =
         CONTEXT.iter().map(|(prefix, address)| ((*prefix).to_owned(), json!(address))).collect();
     let document = json!({ "@context": context, "@graph": graph });
     let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     bytes.push(b'\n');
     vec![File { path: "valueflows.jsonld".into(), bytes }]
+}
+
+/// The events in their order without those that were undone. An undo may be undone in its turn, so
+/// the newest is looked at first.
+fn valid<'e>(events: impl IntoIterator<Item = &'e Event>) -> Vec<&'e Event> {
+    let mut all: Vec<&Event> = events.into_iter().collect();
+    all.sort_by_key(|e| std::cmp::Reverse(e.order()));
+    let mut undone = BTreeSet::<EventId>::new();
+    all.retain(|event| {
+        if undone.contains(&event.id) {
+            return false;
+        }
+        if let Kind::Undo(undo) = &event.kind {
+            undone.insert(undo.of);
+        }
+        true
+    });
+    all.reverse();
+    all
 }
 
 fn id(kind: &str, name: &str) -> Value {

@@ -183,7 +183,7 @@ pub(super) fn shown(header: &str, prefix: &str) -> String {
 pub(super) fn is_about_people(normal: &str) -> bool {
     const WORDS: [&str; 24] = [
         "email",
-        "e-mail",
+        "e mail",
         "phone",
         "telephone",
         "username",
@@ -197,7 +197,6 @@ pub(super) fn is_about_people(normal: &str) -> bool {
         "custodian",
         "custody",
         "assigned to",
-        "assigned_to",
         "checked out to",
         "employee",
         "loaned to",
@@ -206,6 +205,27 @@ pub(super) fn is_about_people(normal: &str) -> bool {
         "owned by",
         "ausgeliehen an",
         "prestado a",
+        "contact",
     ];
-    WORDS.iter().any(|w| normal.contains(w)) || normal == "member" || normal == "user"
+    // Whole words: a microphone is not a phone.
+    let spaced: String =
+        normal.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spaced = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
+    let there = |word: &str| spaced.contains(&format!(" {word} "));
+    WORDS.iter().any(|w| there(w)) || matches!(normal, "member" | "user")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_about_people_are_known_by_whole_words() {
+        for people in ["borrower", "assigned_to", "contact e-mail", "phone (home)", "owned by"] {
+            assert!(is_about_people(people), "{people}");
+        }
+        for things in ["microphone", "headphones", "members only", "material", "handle"] {
+            assert!(!is_about_people(things), "{things}");
+        }
+    }
 }

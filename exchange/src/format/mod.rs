@@ -14,6 +14,7 @@ mod lend_engine;
 mod map;
 mod my_turn;
 mod row;
+mod sheet;
 mod shelf;
 mod snipe_it;
 mod thing;
@@ -165,7 +166,7 @@ pub fn read_rows(table: Table, options: &ReadOptions) -> Reading {
         let (format, reason) = (found.format.name(), found.reason.clone());
         reading.problems.push(Problem::whole(Trouble::FormatGuessed { format, reason }));
     }
-    row::read_into(&mut reading, table, found.layout, options);
+    sheet::read_into(&mut reading, table, found.layout, options);
     reading
 }
 

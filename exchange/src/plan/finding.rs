@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::code::Code;
 use catalog::ids::Slug;
-use catalog::record::{Documents, Title, UnitKind};
+use catalog::record::{Documents, Title};
+
+use crate::format::ThingUnit;
 
 /// A unit: its title, and its place in the title's list.
 pub(super) type At = (Slug, usize);
@@ -104,10 +106,12 @@ impl Index {
 
     /// The first unit of this title that lies there, has no number of its own from elsewhere, and is
     /// no other row's.
-    pub(super) fn nameless_unit(&self, title: &Title, place: &Slug, kind: UnitKind) -> Option<At> {
+    pub(super) fn nameless_unit(&self, title: &Title, place: &Slug, row: &ThingUnit) -> Option<At> {
         title.units.iter().enumerate().find_map(|(at, unit)| {
             let here = (title.slug.clone(), at);
-            let fits = unit.serial.is_none() && unit.home_place == *place && unit.kind == kind;
+            let only_theirs = unit.aliases.iter().all(|a| row.barcodes.contains(a));
+            let alike = unit.home_place == *place && unit.kind == row.kind;
+            let fits = unit.serial.is_none() && only_theirs && alike;
             (fits && !self.is_claimed(&here)).then_some(here)
         })
     }

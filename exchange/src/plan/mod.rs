@@ -23,7 +23,8 @@ pub use own::plan_own;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::record::Documents;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::format::{Incoming, Reading};
 use crate::problem::{Problem, Skipped};
@@ -83,6 +84,14 @@ impl Plan {
         self.created + self.updated + self.unchanged + self.skipped.len()
     }
 
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Created => self.created += 1,
+            Outcome::Updated => self.updated += 1,
+            Outcome::Unchanged => self.unchanged += 1,
+        }
+    }
+
     /// Adds what another part of the same import would do.
     pub(crate) fn join(&mut self, other: Self) {
         self.changes.extend(other.changes);
@@ -97,6 +106,26 @@ impl Plan {
     /// The changes for people to read: each file with the lines that come and go.
     pub fn diff(&self) -> String {
         self.changes.iter().map(diff::of_change).collect()
+    }
+}
+
+impl Serialize for Plan {
+    /// The counts, the rows left out and the remarks; of the files only their names.
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            path: &'a Utf8Path,
+            kind: ChangeKind,
+        }
+        let files = self.changes.iter().map(|c| Written { path: &c.path, kind: c.kind });
+        let mut map = s.serialize_map(None)?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("updated", &self.updated)?;
+        map.serialize_entry("unchanged", &self.unchanged)?;
+        map.serialize_entry("skipped", &self.skipped)?;
+        map.serialize_entry("problems", &self.problems)?;
+        map.serialize_entry("files", &files.collect::<Vec<_>>())?;
+        map.end()
     }
 }
 
@@ -128,16 +157,10 @@ fn rows(reading: Reading, draft: &mut titles::Draft<'_>, out: &mut Plan) {
     for incoming in &reading.rows {
         let outcome = match incoming {
             Incoming::Thing(thing) => draft.thing(thing),
-            Incoming::Place(place) => Ok(draft.place(place)),
+            Incoming::Place(place) => draft.place(place),
         };
-        match outcome {
-            Ok(Outcome::Created) => out.created += 1,
-            Ok(Outcome::Updated) => out.updated += 1,
-            Ok(Outcome::Unchanged) => out.unchanged += 1,
-            Err(why) => skipped.push(Skipped::new(incoming.row(), why)),
-        }
+        out.count(outcome);
     }
-    skipped.sort_by_key(|s| s.row);
     problems.append(&mut draft.problems);
     if let Some(file) = &file {
         problems = problems.into_iter().map(|p| p.in_file(file)).collect();

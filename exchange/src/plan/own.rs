@@ -70,9 +70,7 @@ impl Back<'_> {
             };
             self.plan.problems.extend(bad.into_iter().map(problem));
             match outcome {
-                Ok(Outcome::Created) => self.plan.created += 1,
-                Ok(Outcome::Updated) => self.plan.updated += 1,
-                Ok(Outcome::Unchanged) => self.plan.unchanged += 1,
+                Ok(outcome) => self.plan.count(outcome),
                 Err(why) => self.plan.skipped.push(tag(Skipped::new(row.number, why))),
             }
         }

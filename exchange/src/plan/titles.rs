@@ -28,8 +28,8 @@ pub(super) struct Draft<'a> {
     seed: Seed,
     pub(super) format: Format,
     lang: String,
-    /// How many rows of one sort, place and serial there were: equal rows are several things.
-    times: BTreeMap<(Slug, Slug, String), u32>,
+    /// How many rows of one title, place and number there were: equal rows are several things.
+    times: BTreeMap<(Slug, Slug, String, String), u32>,
     /// Titles that rows of this import made.
     made: BTreeSet<Slug>,
 }
@@ -74,13 +74,13 @@ impl<'a> Draft<'a> {
         if made { Outcome::Created } else { Outcome::Unchanged }
     }
 
-    pub(super) fn thing(&mut self, thing: &Thing) -> Result<Outcome, String> {
-        match self.find(thing)? {
-            Found::Unit(at, code) => Ok(self.known_unit(thing, &at, &code)),
-            Found::Sort(slug) => Ok(self.of_title(thing, slug)),
+    pub(super) fn thing(&mut self, thing: &Thing) -> Outcome {
+        match self.find(thing) {
+            Found::Unit(at, code) => self.known_unit(thing, &at, &code),
+            Found::Sort(slug) => self.of_title(thing, slug),
             Found::Nothing => {
                 let slug = self.new_title(thing);
-                Ok(self.of_title(thing, slug))
+                self.of_title(thing, slug)
             }
         }
     }
@@ -90,18 +90,18 @@ impl<'a> Draft<'a> {
         self.titles.get(slug).or_else(|| self.documents.titles.get(slug))
     }
 
-    fn find(&self, thing: &Thing) -> Result<Found, String> {
+    fn find(&mut self, thing: &Thing) -> Found {
         let sort = Sort::new(&thing.name, thing.brand.as_deref(), thing.model.as_deref());
         let by_number = thing.unit.as_ref().and_then(|unit| self.by_number(unit, &sort));
-        if let Some((at, number)) = by_number {
-            if self.index.is_claimed(&at) {
-                return Err(format!(
-                    "`{number}` was on an earlier row; two things cannot have one number"
-                ));
+        match by_number {
+            Some((at, number)) if !self.index.is_claimed(&at) => return Found::Unit(at, number),
+            Some((at, code)) => {
+                let holder = self.title(&at.0).map_or_else(String::new, |t| t.name.base.clone());
+                self.problems.push(Problem::at(thing.row, Trouble::CodeTaken { code, holder }));
             }
-            return Ok(Found::Unit(at, number));
+            None => {}
         }
-        Ok(self.index.by_sort(&sort).cloned().map_or(Found::Nothing, Found::Sort))
+        self.index.by_sort(&sort).cloned().map_or(Found::Nothing, Found::Sort)
     }
 
     /// Our code, then a number on the thing, then the maker's number on the same sort of thing.
@@ -112,7 +112,9 @@ impl<'a> Draft<'a> {
         let by_serial = || {
             let serial = unit.serial.as_deref()?;
             let same = |at: &&At| self.title(&at.0).is_some_and(|t| Sort::of(t) == *sort);
-            let at = self.index.by_serial(serial).iter().find(same)?;
+            // Where several have this serial, the one that no row was about yet.
+            let all = || self.index.by_serial(serial).iter().filter(same);
+            let at = all().find(|at| !self.index.is_claimed(at)).or_else(|| all().next())?;
             Some((at.clone(), serial.to_owned()))
         };
         by_code.or_else(by_alias).or_else(by_serial)
@@ -129,7 +131,9 @@ impl<'a> Draft<'a> {
         }
         let before = title.clone();
         self.merge_title(&mut title, thing);
-        self.merge_unit(&mut title, thing, at);
+        if let Some(unit) = &thing.unit {
+            self.merge_unit(&mut title, thing.row, unit, at);
+        }
         self.keep(&before, title)
     }
 
@@ -145,16 +149,17 @@ impl<'a> Draft<'a> {
             let outcome = self.keep(&before, title);
             return if is_new { Outcome::Created } else { outcome };
         };
+        let unit = self.without_taken_numbers(unit);
         let place = self.places.at(&unit.place).0;
-        match self.unit_of(&title, unit, &place) {
+        match self.unit_of(&title, &unit, &place) {
             Ok(at) => {
                 self.index.claim(&at);
-                self.merge_unit(&mut title, thing, &at);
+                self.merge_unit(&mut title, thing.row, &unit, &at);
                 self.keep(&before, title)
             }
             Err(code) => {
                 let at = (slug, title.units.len());
-                title.units.push(merge::new_unit(code, unit, place));
+                title.units.push(merge::new_unit(code, &unit, place));
                 self.index.add_unit(&title, at.1);
                 self.index.claim(&at);
                 self.keep(&before, title);
@@ -163,28 +168,36 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The unit without numbers that stand on something else: it gets a code of its own.
+    fn without_taken_numbers(&self, unit: &ThingUnit) -> ThingUnit {
+        let mut unit = unit.clone();
+        unit.aliases.retain(|alias| self.index.by_alias(alias).is_none());
+        unit.code = unit.code.filter(|code| !self.index.taken.contains(code));
+        unit
+    }
+
     /// The unit of this title that a row without a known number is about, or the code for a new one.
     fn unit_of(&mut self, title: &Title, unit: &ThingUnit, place: &Slug) -> Result<At, Code> {
         let serial = unit.serial.clone().unwrap_or_default();
-        let key = (title.slug.clone(), place.clone(), serial.clone());
+        let number = unit.aliases.first().cloned().unwrap_or_default();
+        let key = (title.slug.clone(), place.clone(), serial.clone(), number.clone());
         let times = self.times.entry(key).or_default();
         *times += 1;
-        let number = unit.aliases.first().cloned().unwrap_or_else(|| times.to_string());
+        let times = times.to_string();
         let words =
-            [self.format.name(), title.slug.as_str(), place.as_str(), serial.as_str(), &number];
+            [self.format.name(), title.slug.as_str(), place.as_str(), &serial, &number, &times];
         // A code that follows from this row and is here already was made from this row.
         let made = mint::candidate(self.seed, &words, 0);
         let known = self.index.by_code(made).filter(|at| at.0 == title.slug);
         let nameless = || {
             let bare = unit.aliases.is_empty() && serial.is_empty() && unit.code.is_none();
-            bare.then(|| self.index.nameless_unit(title, place, unit.kind)).flatten()
+            bare.then(|| self.index.nameless_unit(title, place, unit)).flatten()
         };
         if let Some(at) = known.or_else(nameless).filter(|at| !self.index.is_claimed(at)) {
             return Ok(at);
         }
-        let ours = unit.code.filter(|code| !self.index.taken.contains(code));
-        let code = ours.unwrap_or_else(|| mint::fresh(self.seed, &words, &self.index.taken));
-        Err(code)
+        let taken = &self.index.taken;
+        Err(unit.code.unwrap_or_else(|| mint::fresh(self.seed, &words, taken)))
     }
 
     fn merge_title(&mut self, title: &mut Title, thing: &Thing) {
@@ -197,12 +210,11 @@ impl<'a> Draft<'a> {
         merge::title(title, thing, &categories, gather, &mut told);
     }
 
-    fn merge_unit(&mut self, title: &mut Title, thing: &Thing, at: &At) {
-        let Some(theirs) = &thing.unit else { return };
+    fn merge_unit(&mut self, title: &mut Title, row: u32, theirs: &ThingUnit, at: &At) {
         let place = self.places.at(&theirs.place).0;
         let slug = title.slug.clone();
         let Some(unit) = title.units.get_mut(at.1) else { return };
-        let mut told = Differences { row: thing.row, slug, problems: &mut self.problems };
+        let mut told = Differences { row, slug, problems: &mut self.problems };
         merge::unit(unit, theirs, &place, &mut told);
         for alias in &unit.aliases {
             self.index.add_alias(alias, at);

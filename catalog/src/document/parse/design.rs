@@ -58,6 +58,7 @@ const OTHER_OKH: &[&str] = &[
     "contact",
     "contributor",
     "cost",
+    "okh-v1",
 ];
 
 const OWN_KEYS: &[&str] =
