@@ -16,6 +16,7 @@ pub mod commons;
 pub mod demurrage;
 pub mod entry;
 pub mod figures;
+pub mod journal;
 pub mod leaving;
 pub mod limits;
 pub mod month;

@@ -3,6 +3,7 @@
 //! The files are not part of this project. Where a folder `shared/data/ledgers/polyglot` beside it
 //! is missing, these tests say so and pass.
 
+mod journals;
 mod vectors;
 
 use std::path::{Path, PathBuf};
