@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
+use catalog::check::references;
 use catalog::code::Code;
-use catalog::document::{Loaded, load};
+use catalog::document::{Loaded, Problem, load};
 use catalog::ids::Slug;
-use catalog::record::{Contents, Documents, ProposalState, Title};
+use catalog::record::{Documents, ProposalState};
 use content::{NODES, files};
 
 fn loaded(node: &str) -> Loaded {
@@ -24,13 +25,15 @@ fn text(node: &str, path: &str) -> String {
     String::from_utf8(found.unwrap_or_else(|| panic!("{node} has {path}")).1).unwrap()
 }
 
+fn shown(problems: &[Problem]) -> String {
+    let lines = problems.iter().map(|p| format!("{}:{} {}\n", p.file, p.line, p.message));
+    lines.collect()
+}
+
 #[test]
 fn the_loader_finds_nothing_wrong() {
     for node in NODES {
-        let problems = loaded(node).problems;
-        let shown: Vec<_> =
-            problems.iter().map(|p| format!("{}:{} {}", p.file, p.line, p.message)).collect();
-        assert!(shown.is_empty(), "{node}: {} problems\n{}", shown.len(), shown.join("\n"));
+        assert_eq!(shown(&loaded(node).problems), "", "{node}");
     }
 }
 
@@ -106,76 +109,15 @@ fn no_code_is_on_two_labels_of_any_node() {
 #[test]
 fn whatever_a_document_names_is_there() {
     for node in NODES {
-        let documents = documents(node);
-        let mut missing = Vec::new();
-        let mut need = |found: bool, what: String| {
-            if !found {
-                missing.push(what);
-            }
-        };
-        for title in documents.titles.values() {
-            for name in unknown_names(&documents, title) {
-                need(false, format!("{}: {name}", title.slug));
-            }
-        }
-        for place in documents.places.values() {
-            let known = place.parent.as_ref().is_none_or(|p| documents.places.contains_key(p));
-            need(known, format!("{}: its parent", place.slug));
-        }
-        for event in documents.events.values() {
-            let place = event.place.as_ref().is_none_or(|p| documents.places.contains_key(p));
-            let trainings = &documents.node.trainings;
-            let training = event.training.as_ref().is_none_or(|t| trainings.contains_key(t));
-            need(place && training, format!("{}: place or training", event.slug));
-        }
-        for design in documents.designs.values() {
-            let tools = design.tools.iter().all(|tool| documents.titles.contains_key(tool));
-            let cats = design.categories.iter().all(|c| documents.node.categories.contains_key(c));
-            need(tools && cats, format!("{}: tools or categories", design.slug));
-        }
-        for minutes in documents.minutes.values() {
-            let known = minutes.decisions.iter().all(|d| documents.proposals.contains_key(d));
-            need(known, format!("{}: decisions", minutes.slug));
-        }
-        let clauses =
-            documents.constitution.as_ref().map(|c| c.body.base.clone()).unwrap_or_default();
-        for proposal in documents.proposals.values() {
-            let replaced = proposal.supersedes.as_ref();
-            let known = replaced.is_none_or(|slug| documents.proposals.contains_key(slug));
-            let changes = proposal.changes.iter().all(|id| clauses.contains(&format!("{{#{id}}}")));
-            need(known && changes, format!("{}: what it changes", proposal.slug));
-        }
-        assert!(missing.is_empty(), "{node}:\n{}", missing.join("\n"));
+        let files: BTreeMap<Utf8PathBuf, Vec<u8>> =
+            files(node).unwrap().into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
+        let problems = references(
+            &documents(node),
+            &|path| files.contains_key(camino::Utf8Path::new(path)),
+            &|path| files.get(path).cloned(),
+        );
+        assert_eq!(shown(&problems), "", "{node}");
     }
-}
-
-fn unknown_names(documents: &Documents, title: &Title) -> Vec<String> {
-    let node = &documents.node;
-    let mut out = Vec::new();
-    let mut need = |found: bool, name: &dyn std::fmt::Display| {
-        if !found {
-            out.push(name.to_string());
-        }
-    };
-    let overrides = title.units.iter().filter_map(|unit| unit.policy_override.as_ref());
-    title.policy.iter().chain(overrides).for_each(|p| need(node.policies.contains_key(p), p));
-    let booking = &node.reservation_policies;
-    title.reservation_policy.iter().for_each(|p| need(booking.contains_key(p), p));
-    for training in &title.requires_authorisation {
-        need(node.trainings.contains_key(training), training);
-    }
-    title.categories.iter().for_each(|c| need(node.categories.contains_key(c), c));
-    title.compatible_with.iter().for_each(|t| need(documents.titles.contains_key(t), t));
-    title.designs.iter().for_each(|d| need(documents.designs.contains_key(d), d));
-    for unit in &title.units {
-        need(documents.places.contains_key(&unit.home_place), &unit.home_place);
-    }
-    for line in &title.contents {
-        if let Contents::Title(slug, _) = line {
-            need(documents.titles.contains_key(slug), slug);
-        }
-    }
-    out
 }
 
 #[test]
