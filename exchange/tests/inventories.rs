@@ -122,6 +122,14 @@ fn there_and_again(path: &Path) {
     folder.apply(&plan);
     let loaded = folder.loaded();
     assert!(loaded.problems.is_empty(), "{:#?}", &loaded.problems[..loaded.problems.len().min(5)]);
+    let mut wrong = catalog::check::references(
+        &loaded.documents,
+        &|path| folder.files.contains_key(camino::Utf8Path::new(path)),
+        &|path| folder.files.get(path).cloned(),
+    );
+    // Two sorts of one name are two titles, which is worth a look and not wrong.
+    wrong.retain(|problem| problem.code != "duplicate-name");
+    assert!(wrong.is_empty(), "{:#?}", &wrong[..wrong.len().min(5)]);
     let again = folder.plan(&files);
     assert!(again.changes.is_empty(), "{}", again.diff());
     assert_eq!((again.created, again.updated), (0, 0));

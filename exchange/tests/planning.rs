@@ -135,6 +135,24 @@ fn a_number_on_two_rows_stays_with_the_first_and_both_arrive_once() {
 }
 
 #[test]
+fn a_barcode_that_many_have_stands_on_the_first_of_them() {
+    let mut folder = Folder::new(&[]);
+    let text = "name,ean,place\nSaw,4006381333931,Wall\nSaw,4006381333931,Wall\n";
+    let plan = folder.plan_text("x.csv", text);
+    assert_eq!((plan.created, plan.problems.len()), (2, 1), "{}", said(&plan));
+    folder.apply(&plan);
+    let saw = &folder.documents().titles["saw"];
+    assert_eq!(saw.units[0].aliases, ["4006381333931"]);
+    assert!(saw.units[1].aliases.is_empty());
+    let again = folder.with_node(|node| {
+        let mut options = exchange::ImportOptions::for_node(node.documents);
+        options.seed = exchange::plan::Seed::from_text("another");
+        exchange::import(&[("x.csv".into(), text.as_bytes().to_vec())], &options, node)
+    });
+    assert_eq!(again.changes, [], "{}", again.diff());
+}
+
+#[test]
 fn numbers_of_nothing_but_zeros_are_no_numbers() {
     let mut folder = Folder::new(&[]);
     let plan = folder.plan_text("x.csv", "HB.name,HB.asset_id\nSaw,000-000\nFile,000-000\n");

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::code::Code;
 use catalog::ids::Slug;
-use catalog::record::{Documents, Title};
-
-use crate::format::ThingUnit;
+use catalog::record::{Documents, Title, UnitKind};
 
 /// A unit: its title, and its place in the title's list.
 pub(super) type At = (Slug, usize);
@@ -87,6 +85,12 @@ impl Index {
         }
     }
 
+    /// Whether no other unit than `at` has this number.
+    pub(super) fn is_free(&self, alias: &str, at: Option<&At>) -> bool {
+        let holders = self.aliases.get(&alias.to_lowercase());
+        holders.is_none_or(|all| all.iter().all(|holder| Some(holder) == at))
+    }
+
     pub(super) fn by_serial(&self, serial: &str) -> &[At] {
         self.serials.get(&serial.to_lowercase()).map_or(&[], Vec::as_slice)
     }
@@ -106,11 +110,17 @@ impl Index {
 
     /// The first unit of this title that lies there, has no number of its own from elsewhere, and is
     /// no other row's.
-    pub(super) fn nameless_unit(&self, title: &Title, place: &Slug, row: &ThingUnit) -> Option<At> {
+    pub(super) fn nameless_unit(
+        &self,
+        title: &Title,
+        place: &Slug,
+        kind: UnitKind,
+        barcodes: &[String],
+    ) -> Option<At> {
         title.units.iter().enumerate().find_map(|(at, unit)| {
             let here = (title.slug.clone(), at);
-            let only_theirs = unit.aliases.iter().all(|a| row.barcodes.contains(a));
-            let alike = unit.home_place == *place && unit.kind == row.kind;
+            let only_theirs = unit.aliases.iter().all(|a| barcodes.contains(a));
+            let alike = unit.home_place == *place && unit.kind == kind;
             let fits = unit.serial.is_none() && only_theirs && alike;
             (fits && !self.is_claimed(&here)).then_some(here)
         })

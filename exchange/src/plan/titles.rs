@@ -149,9 +149,10 @@ impl<'a> Draft<'a> {
             let outcome = self.keep(&before, title);
             return if is_new { Outcome::Created } else { outcome };
         };
-        let unit = self.without_taken_numbers(unit);
+        let barcodes = &unit.barcodes;
+        let unit = self.without_taken_numbers(unit, None);
         let place = self.places.at(&unit.place).0;
-        match self.unit_of(&title, &unit, &place) {
+        match self.unit_of(&title, &unit, barcodes, &place) {
             Ok(at) => {
                 self.index.claim(&at);
                 self.merge_unit(&mut title, thing.row, &unit, &at);
@@ -168,16 +169,23 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The unit without numbers that stand on something else: it gets a code of its own.
-    fn without_taken_numbers(&self, unit: &ThingUnit) -> ThingUnit {
+    /// The unit without numbers that stand on something else than `at`: a scan must find one thing.
+    fn without_taken_numbers(&self, unit: &ThingUnit, at: Option<&At>) -> ThingUnit {
         let mut unit = unit.clone();
-        unit.aliases.retain(|alias| self.index.by_alias(alias).is_none());
+        unit.aliases.retain(|alias| self.index.is_free(alias, at));
+        unit.barcodes.retain(|barcode| self.index.is_free(barcode, at));
         unit.code = unit.code.filter(|code| !self.index.taken.contains(code));
         unit
     }
 
     /// The unit of this title that a row without a known number is about, or the code for a new one.
-    fn unit_of(&mut self, title: &Title, unit: &ThingUnit, place: &Slug) -> Result<At, Code> {
+    fn unit_of(
+        &mut self,
+        title: &Title,
+        unit: &ThingUnit,
+        barcodes: &[String],
+        place: &Slug,
+    ) -> Result<At, Code> {
         let serial = unit.serial.clone().unwrap_or_default();
         let number = unit.aliases.first().cloned().unwrap_or_default();
         let key = (title.slug.clone(), place.clone(), serial.clone(), number.clone());
@@ -191,7 +199,7 @@ impl<'a> Draft<'a> {
         let known = self.index.by_code(made).filter(|at| at.0 == title.slug);
         let nameless = || {
             let bare = unit.aliases.is_empty() && serial.is_empty() && unit.code.is_none();
-            bare.then(|| self.index.nameless_unit(title, place, unit)).flatten()
+            bare.then(|| self.index.nameless_unit(title, place, unit.kind, barcodes)).flatten()
         };
         if let Some(at) = known.or_else(nameless).filter(|at| !self.index.is_claimed(at)) {
             return Ok(at);
@@ -211,6 +219,7 @@ impl<'a> Draft<'a> {
     }
 
     fn merge_unit(&mut self, title: &mut Title, row: u32, theirs: &ThingUnit, at: &At) {
+        let theirs = &self.without_taken_numbers(theirs, Some(at));
         let place = self.places.at(&theirs.place).0;
         let slug = title.slug.clone();
         let Some(unit) = title.units.get_mut(at.1) else { return };
