@@ -120,6 +120,45 @@ fn shorten(text: &str, most: usize) -> String {
     }
 }
 
+/// Values above and below nothing, in the order given (least first): nameless, so without labels; the
+/// first and the last carry their numbers.
+pub fn balances(values: &[Bar]) -> Chart {
+    let high = values.iter().map(|bar| bar.value).fold(0.0, f64::max);
+    let low = values.iter().map(|bar| bar.value).fold(0.0, f64::min);
+    let scale = 118.0 / (high - low).max(1.0);
+    let zero = 22.0 + high * scale;
+    let count = f64::from(u32::try_from(values.len().max(1)).unwrap_or(1));
+    let width = (400.0 / count).min(44.0);
+    let mut inner = String::new();
+    for (at, bar) in values.iter().enumerate() {
+        let x = width * f64::from(u32::try_from(at).unwrap_or(0)) + 1.0;
+        let height = (bar.value.abs() * scale).max(1.0);
+        let (y, class) =
+            if bar.value < 0.0 { (zero, " class=\"neg\"") } else { (zero - height, "") };
+        let (x, y, w, h) = (units(x), units(y), units((width - 2.0).max(1.0)), units(height));
+        inner.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{class}/>"));
+    }
+    let at = units(zero);
+    inner.push_str(&format!("<line x1=\"0\" x2=\"400\" y1=\"{at}\" y2=\"{at}\"/>"));
+    let first = values.first().map(|bar| (bar, 0.0, "start"));
+    let last = values.last().map(|bar| (bar, width * count, "end"));
+    for (bar, x, anchor) in first.into_iter().chain(last) {
+        let top = zero - bar.value.max(0.0) * scale - 7.0;
+        let y = if bar.value < 0.0 { zero - bar.value * scale + 18.0 } else { top };
+        inner.push_str(&format!(
+            "<text class=\"v\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+            units(x),
+            units(y),
+            escape(&bar.shown)
+        ));
+    }
+    let text = description(values);
+    let svg = format!(
+        "<svg class=\"balances\" viewBox=\"0 0 400 162\" role=\"img\" aria-label=\"{text}\">{inner}</svg>"
+    );
+    Chart { svg, rows: rows(values) }
+}
+
 /// A line over months with an optional goal; the lowest and the last point carry their numbers.
 pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
     let low =
@@ -199,6 +238,7 @@ mod tests {
             for chart in [
                 months(&bars(values)),
                 ranking(&bars(values)),
+                balances(&bars(values)),
                 line(&bars(values), Some((95.0, "goal".into()))),
             ] {
                 assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);

@@ -90,6 +90,11 @@ impl<'s> Calendar<'s> {
         self.pattern("date-short", date)
     }
 
+    /// `1 Dec`
+    pub fn tiny(&self, date: Date) -> String {
+        self.pattern("date-tiny", date)
+    }
+
     /// `Sat 16 May`
     pub fn weekday_short(&self, date: Date) -> String {
         self.pattern("date-weekday", date)

@@ -67,7 +67,7 @@ fn day(reading: &Reading<'_>, title: &Title, date: Date, lendable: usize) -> Day
         ("", "cal-free")
     };
     let label =
-        if date.day() == 1 { reading.calendar().short(date) } else { date.day().to_string() };
+        if date.day() == 1 { reading.calendar().tiny(date) } else { date.day().to_string() };
     Day { date, label, class, word: reading.word(key), today: date == reading.today }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use catalog::fold::Status;
 use catalog::ids::{CategoryPath, Slug};
 use catalog::record::Title;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::shell::Head;
@@ -15,6 +16,8 @@ use crate::view::{CardView, CategoryLink, Reading, TrainingView};
 
 /// Cards on a page.
 const PAGE: usize = 48;
+/// Pages that are drawn at once.
+const BATCH: usize = 16;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +102,32 @@ struct Choice {
 struct Shelf<'b> {
     titles: Vec<Row<'b>>,
     categories: Vec<(String, usize)>,
+    /// What one may need, with how many titles need it.
+    needs: Vec<(Scope, usize)>,
+}
+
+/// The titles of one scope, and how many of them stand how.
+struct Within<'s, 'b> {
+    shelf: &'s Shelf<'b>,
+    scope: &'s Scope,
+    rows: Vec<Row<'b>>,
+    counts: BTreeMap<Now, usize>,
+}
+
+impl<'s, 'b> Within<'s, 'b> {
+    fn new(shelf: &'s Shelf<'b>, scope: &'s Scope) -> Self {
+        let all = shelf.titles.iter().copied();
+        let rows: Vec<Row<'b>> = all.filter(|row| fits(row, scope)).collect();
+        let mut counts = BTreeMap::from([(Now::Any, rows.len())]);
+        for row in rows.iter().filter(|row| row.now != Now::Any) {
+            *counts.entry(row.now).or_default() += 1;
+        }
+        Self { shelf, scope, rows, counts }
+    }
+
+    fn count(&self, now: Now) -> usize {
+        self.counts.get(&now).copied().unwrap_or(0)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -140,16 +169,21 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         now: now_of(&reading, title),
         total: pages.build.facts.title(&title.slug).total,
     };
-    let titles = pages.build.node.documents.titles.values().map(row).collect();
-    let shelf = Shelf { titles, categories: categories(&reading) };
+    let titles: Vec<Row<'_>> = pages.build.node.documents.titles.values().map(row).collect();
+    let needs = std::iter::once(None).chain(trainings(pages.build).into_iter().map(Some));
+    let needs = needs.map(Scope::Needs).map(|scope| {
+        let count = titles.iter().filter(|row| fits(row, &scope)).count();
+        (scope, count)
+    });
+    let shelf = Shelf { categories: categories(&reading), needs: needs.collect(), titles };
     let mut scopes = vec![Scope::Everything];
     scopes.extend(shelf.categories.iter().map(|(path, _)| Scope::Category(path.clone())));
-    scopes.push(Scope::Needs(None));
-    scopes.extend(trainings(pages.build).into_iter().map(|slug| Scope::Needs(Some(slug))));
+    scopes.extend(shelf.needs.iter().map(|(scope, _)| scope.clone()));
     for scope in &scopes {
+        let within = Within::new(&shelf, scope);
         for now in [Now::Any, Now::Here, Now::Out, Now::Mending] {
             for order in [Order::Wanted, Order::Name, Order::Newest] {
-                list(pages, &shelf, scope, now, order, out)?;
+                list(pages, &within, now, order, out)?;
             }
         }
     }
@@ -159,43 +193,44 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
 
 fn list(
     pages: &Pages<'_>,
-    shelf: &Shelf<'_>,
-    scope: &Scope,
+    within: &Within<'_, '_>,
     now: Now,
     order: Order,
     out: &mut Output<'_>,
 ) -> Result<(), BuildError> {
-    let reading = pages.reading();
+    let (reading, scope) = (pages.reading(), within.scope);
     let mut rows: Vec<Row<'_>> =
-        shelf.titles.iter().copied().filter(|row| fits(row, scope) && is_now(row, now)).collect();
+        within.rows.iter().copied().filter(|row| is_now(row, now)).collect();
     sort(&mut rows, order, &reading);
     let chunks: Vec<&[Row<'_>]> =
         if rows.is_empty() { vec![&[]] } else { rows.chunks(PAGE).collect() };
-    for (at, chunk) in chunks.iter().enumerate() {
+    let draw = |(at, chunk): (usize, &&[Row<'_>])| {
         let heading = heading(&reading, scope);
         let content = List {
-            lede: lede(&reading, shelf, scope, now, rows.len()),
+            lede: lede(&reading, within, now, rows.len()),
             cards: chunk.iter().map(|row| CardView::new(&reading, row.title)).collect(),
             orders: orders(&reading, scope, now, order),
-            kinds: kinds(&reading, shelf, scope),
-            below: below(&reading, shelf, scope),
-            right_now: right_now(&reading, shelf, scope, now),
-            needs: needs(&reading, shelf, scope, pages.build),
+            kinds: kinds(&reading, within.shelf, scope),
+            below: below(&reading, within.shelf, scope),
+            right_now: right_now(&reading, within, now),
+            needs: needs(&reading, within),
             numbers: numbers(scope, now, order, at, chunks.len()),
             previous: at.checked_sub(1).map(|before| address(scope, now, order, before)),
             next: (at + 1 < chunks.len()).then(|| address(scope, now, order, at + 1)),
             total: rows.len(),
             heading: heading.clone(),
         };
-        let mut head = Head { hidden: order != Order::Wanted, ..Head::new("catalog", heading) }
-            .about(content.lede.clone());
-        head = crumbs(head, &reading, scope);
-        head.json = *scope == Scope::Everything
-            && now == Now::Any
-            && order == Order::Wanted
-            && at == 0
-            && pages.prefix.is_empty();
-        out.page(pages.draw(&address(scope, now, order, at), "list.html", head, content)?)?;
+        let head = Head {
+            hidden: order != Order::Wanted,
+            json: pages.prefix.is_empty() && address(scope, now, order, at) == "catalog/index.html",
+            ..Head::new("catalog", heading)
+        };
+        let head = crumbs(head.about(content.lede.clone()), &reading, scope);
+        pages.draw(&address(scope, now, order, at), "list.html", head, content)
+    };
+    for batch in chunks.iter().enumerate().collect::<Vec<_>>().chunks(BATCH) {
+        let drawn: Vec<Result<_, BuildError>> = batch.par_iter().map(|at| draw(*at)).collect();
+        drawn.into_iter().try_for_each(|page| out.page(page?))?;
     }
     Ok(())
 }
@@ -253,10 +288,10 @@ fn heading(reading: &Reading<'_>, scope: &Scope) -> String {
     }
 }
 
-fn lede(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope, now: Now, found: usize) -> String {
+fn lede(reading: &Reading<'_>, within: &Within<'_, '_>, now: Now, found: usize) -> String {
     let key = match now {
         Now::Any => {
-            let here = count(shelf, scope, Now::Here);
+            let here = within.count(Now::Here);
             let args = [("n", crate::view::number(found)), ("here", crate::view::number(here))];
             return reading.text("catalog-count", &args);
         }
@@ -265,10 +300,6 @@ fn lede(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope, now: Now, found
         Now::Mending => "catalog-count-mending",
     };
     reading.count(key, found)
-}
-
-fn count(shelf: &Shelf<'_>, scope: &Scope, now: Now) -> usize {
-    shelf.titles.iter().filter(|row| fits(row, scope) && is_now(row, now)).count()
 }
 
 fn crumbs(head: Head, reading: &Reading<'_>, scope: &Scope) -> Head {
@@ -335,7 +366,7 @@ fn category_choice(
     }
 }
 
-fn right_now(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope, current: Now) -> Vec<Choice> {
+fn right_now(reading: &Reading<'_>, within: &Within<'_, '_>, current: Now) -> Vec<Choice> {
     let all = [
         (Now::Any, "now-any"),
         (Now::Here, "now-here"),
@@ -344,31 +375,25 @@ fn right_now(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope, current: N
     ];
     let choice = |(now, key): (Now, &str)| Choice {
         name: reading.word(key),
-        href: address(scope, now, Order::Wanted, 0),
-        count: Some(count(shelf, scope, now)),
+        href: address(within.scope, now, Order::Wanted, 0),
+        count: Some(within.count(now)),
         current: now == current,
     };
     all.into_iter().map(choice).collect()
 }
 
-fn needs(
-    reading: &Reading<'_>,
-    shelf: &Shelf<'_>,
-    scope: &Scope,
-    build: &Build<'_>,
-) -> Vec<Choice> {
-    let known = trainings(build);
-    if known.is_empty() {
+fn needs(reading: &Reading<'_>, within: &Within<'_, '_>) -> Vec<Choice> {
+    let all = &within.shelf.needs;
+    if all.len() < 2 {
         return Vec::new();
     }
-    let all = std::iter::once(None).chain(known.into_iter().map(Some)).map(Scope::Needs);
-    let choice = |own: Scope| Choice {
-        name: heading(reading, &own),
-        href: address(&own, Now::Any, Order::Wanted, 0),
-        count: Some(count(shelf, &own, Now::Any)),
-        current: *scope == own,
+    let choice = |(own, count): &(Scope, usize)| Choice {
+        name: heading(reading, own),
+        href: address(own, Now::Any, Order::Wanted, 0),
+        count: Some(*count),
+        current: within.scope == own,
     };
-    all.map(choice).collect()
+    all.iter().map(choice).collect()
 }
 
 /// Numbers of the pages around the current one, the first and the last always among them.

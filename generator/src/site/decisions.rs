@@ -131,6 +131,14 @@ fn state_word(reading: &Reading<'_>, state: ProposalState) -> String {
     reading.word(&format!("proposal-{}", state_key(state)))
 }
 
+/// A step that may be over: the vote, not that it is open.
+fn stage_word(reading: &Reading<'_>, state: ProposalState) -> String {
+    match state {
+        ProposalState::Voting => reading.word("step-vote"),
+        other => state_word(reading, other),
+    }
+}
+
 fn state_key(state: ProposalState) -> &'static str {
     use ProposalState as S;
     match state {
@@ -307,7 +315,7 @@ fn one(pages: &Pages<'_>, proposal: &Proposal, out: &mut Output<'_>) -> Result<(
     let documents = &pages.build.node.documents;
     let calendar = reading.calendar();
     let source = format!("governance/proposals/{}.md", proposal.slug);
-    let body = markdown(pages, &path, &source, proposal.body.in_lang(pages.lang), 2);
+    let body = markdown(pages, &path, &source, proposal.body.in_lang(pages.lang), 3);
     for link in &body.broken {
         out.warn(format!("{source}: the link `{link}` leads nowhere"));
     }
@@ -406,9 +414,9 @@ fn changes(pages: &Pages<'_>, proposal: &Proposal) -> Vec<Link> {
 
 fn stages(reading: &Reading<'_>, proposal: &Proposal) -> Vec<StageView> {
     let mut stages: Vec<_> = proposal.stages.iter().collect();
-    stages.sort_by_key(|stage| std::cmp::Reverse(stage.on));
+    stages.sort_by_key(|stage| std::cmp::Reverse((stage.on, stage.state)));
     let view = |stage: &&catalog::record::Stage| StageView {
-        name: state_word(reading, stage.state),
+        name: stage_word(reading, stage.state),
         date: reading.calendar().long(stage.on),
         note: stage.note.clone(),
         tone: match tone(stage.state) {
@@ -439,12 +447,14 @@ fn steps(reading: &Reading<'_>, proposal: &Proposal) -> Vec<Step> {
     let fails =
         matches!(proposal.state, S::Rejected | S::NoQuorum | S::Tied | S::Blocked | S::Withdrawn);
     let shown = shown.into_iter().filter(|state| !(fails && *state == S::InForce));
-    let name = |state| match state {
-        S::Voting => reading.word("step-vote"),
-        other => state_word(reading, other),
-    };
     let done = |state| order(proposal.state) >= order(state);
-    shown.map(|state| Step { name: name(state), date: date(state), done: done(state) }).collect()
+    shown
+        .map(|state| Step {
+            name: stage_word(reading, state),
+            date: date(state),
+            done: done(state),
+        })
+        .collect()
 }
 
 fn voters(pages: &Pages<'_>, proposal: &Proposal) -> usize {

@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use catalog::code::Code;
 use catalog::event::TicketOutcome;
 use catalog::fold::{Loan, LoanEnd, LoanState, Node};
-use catalog::ids::Slug;
+use catalog::ids::{CategoryPath, Slug, TicketId};
 use jiff::civil::Date;
 
 /// Two things count as borrowed together when one device lent both within so many seconds.
 const TOGETHER_SECONDS: i64 = 600;
 /// Fewer occurrences than this say nothing, or too much about one person.
 const TOGETHER_LEAST: u32 = 3;
+/// Titles kept of each category: those shown beside one of them, and one more.
+const LEADERS: usize = 5;
 /// Numbers about fewer cases than this are not shown.
 pub(super) const LEAST: u32 = 5;
 
@@ -39,6 +42,10 @@ pub(super) struct Facts {
     pub(super) punctual: [(u32, u32); 12],
     /// Hand-overs by weekday (from Monday) and hour.
     pub(super) busy: [[u32; 24]; 7],
+    /// Repairs by unit.
+    repairs: BTreeMap<Code, Vec<TicketId>>,
+    /// The most borrowed titles of each category.
+    leaders: BTreeMap<CategoryPath, Vec<Slug>>,
     pub(super) mended: u32,
     pub(super) given_up: u32,
     /// The first day of each of the twelve months.
@@ -56,11 +63,22 @@ impl Facts {
         }
         facts.count_repairs(node, today);
         facts.find_together(node);
+        facts.find_leaders(node);
         facts
     }
 
     pub(super) fn title(&self, slug: &Slug) -> &TitleFacts {
         self.titles.get(slug).unwrap_or(&self.nothing)
+    }
+
+    /// The most borrowed titles of a category, the first one first.
+    pub(super) fn leaders(&self, category: &CategoryPath) -> &[Slug] {
+        self.leaders.get(category).map_or(&[], Vec::as_slice)
+    }
+
+    /// The repairs of a unit.
+    pub(super) fn repairs(&self, unit: Code) -> &[TicketId] {
+        self.repairs.get(&unit).map_or(&[], Vec::as_slice)
     }
 
     fn count(&mut self, node: &Node, loan: &Loan, today: Date) {
@@ -115,13 +133,28 @@ impl Facts {
     }
 
     fn count_repairs(&mut self, node: &Node, today: Date) {
+        for ticket in node.state.tickets.values() {
+            self.repairs.entry(ticket.unit).or_default().push(ticket.id);
+        }
         let closed = node.state.tickets.values().filter_map(|ticket| ticket.closed);
-        for (at, outcome) in closed.filter(|(at, _)| month_index(at.date(), today).is_some()) {
-            let _ = at;
+        for (_, outcome) in closed.filter(|(at, _)| month_index(at.date(), today).is_some()) {
             match outcome {
                 TicketOutcome::Mended => self.mended += 1,
                 TicketOutcome::GivenUp => self.given_up += 1,
                 TicketOutcome::NoFault => {}
+            }
+        }
+    }
+
+    fn find_leaders(&mut self, node: &Node) {
+        let mut titles: Vec<_> = node.documents.titles.values().collect();
+        titles.sort_by_key(|title| (std::cmp::Reverse(self.title(&title.slug).total), &title.slug));
+        for title in titles {
+            for category in &title.categories {
+                let leaders = self.leaders.entry(category.clone()).or_default();
+                if leaders.len() < LEADERS {
+                    leaders.push(title.slug.clone());
+                }
             }
         }
     }

@@ -1,9 +1,8 @@
 //! How the node is doing: loans, returns, repairs and credits in numbers, never by name.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::accounts::{self, Account};
 use super::facts::{LEAST, percent};
 use super::shell::Head;
 use super::{BuildError, Output, Pages};
@@ -25,10 +24,10 @@ struct Kpi {
 }
 
 #[derive(Serialize)]
-struct Figure {
-    title: String,
-    note: String,
-    chart: Chart,
+pub(super) struct Figure {
+    pub(super) title: String,
+    pub(super) note: String,
+    pub(super) chart: Chart,
 }
 
 /// Hand-overs by weekday and hour, as a table.
@@ -46,25 +45,14 @@ struct Heat {
     level: u32,
 }
 
-/// A unit of account, by sums only.
-#[derive(Serialize)]
-struct Account {
-    name: String,
-    mode: String,
-    entries: usize,
-    moved: Option<String>,
-    holders: Option<usize>,
-    sum: String,
-}
-
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let reading = pages.reading();
-    let content = Numbers {
-        kpis: kpis(pages),
-        figures: [kinds(pages), months(pages), punctual(pages)].into_iter().flatten().collect(),
-        busy: busy(pages),
-        accounts: accounts(pages),
-    };
+    let credits = accounts::read(pages);
+    let mut figures: Vec<Figure> =
+        [kinds(pages), months(pages), punctual(pages)].into_iter().flatten().collect();
+    figures.extend(credits.figures);
+    let content =
+        Numbers { kpis: kpis(pages), figures, busy: busy(pages), accounts: credits.accounts };
     let head = Head::new("ledger", reading.word("ledger-title")).about(reading.word("ledger-lede"));
     out.page(pages.draw("ledger/index.html", "ledger.html", head, content)?)
 }
@@ -193,46 +181,4 @@ fn busy(pages: &Pages<'_>) -> Option<Busy> {
     }
     let title = reading.text("figure-busy", &[("day", words(peak.1)), ("hour", number(peak.2))]);
     Some(Busy { title, hours, rows })
-}
-
-/// Each unit of account: how much moved, among how many, and that the sum is nothing.
-fn accounts(pages: &Pages<'_>) -> Vec<Account> {
-    let reading = pages.reading();
-    let node = &pages.build.node;
-    let account = |(code, unit): (&String, &catalog::record::UnitOfAccount)| {
-        let entries: Vec<_> =
-            node.state.entries.iter().filter(|entry| *entry.what.unit == **code).collect();
-        let mut balances: BTreeMap<&str, i64> = BTreeMap::new();
-        for line in entries.iter().flat_map(|entry| &entry.what.postings) {
-            let slot = balances.entry(&line.account).or_default();
-            *slot = slot.saturating_add(line.delta);
-        }
-        let moved: i64 = entries
-            .iter()
-            .flat_map(|entry| &entry.what.postings)
-            .map(|line| line.delta.max(0))
-            .fold(0, i64::saturating_add);
-        let enough = balances.len() >= usize::try_from(LEAST).unwrap_or(5);
-        let sum: i64 = balances.values().copied().fold(0, i64::saturating_add);
-        Account {
-            name: unit.label.in_lang(pages.lang).to_owned(),
-            mode: reading.word(match unit.mode {
-                catalog::record::UnitOfAccountMode::Mutual => "account-mutual",
-                catalog::record::UnitOfAccountMode::Fixed => "account-fixed",
-                catalog::record::UnitOfAccountMode::Gift => "account-gift",
-            }),
-            entries: entries.len(),
-            moved: enough.then(|| major(&reading, moved, unit.minor_per_major)),
-            holders: enough.then_some(balances.len()),
-            sum: major(&reading, sum, unit.minor_per_major),
-        }
-    };
-    node.documents.node.units_of_account.iter().map(account).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shown with at most one digit")]
-fn major(reading: &crate::view::Reading<'_>, minor: i64, per_major: u32) -> String {
-    let per = i64::from(per_major.max(1));
-    let digits = usize::from(minor % per != 0);
-    reading.strings.numbers(reading.lang).fixed(minor as f64 / per as f64, digits)
 }

@@ -3,6 +3,7 @@
 //! [`build`] hands each file to a sink as soon as it is drawn, so memory does not grow with the
 //! catalogue. It is a function of the node, the theme, the node's files and the options.
 
+mod accounts;
 mod assets;
 mod calendar;
 mod catalogue;

@@ -1,4 +1,5 @@
-//! The page for searching, and the index that it loads.
+//! The page for searching, and the index that it loads: one for each language, so that its facets speak
+//! one language. A name in another language still finds its thing.
 
 use catalog::record::Title;
 use search::{Entry, shards};
@@ -23,25 +24,25 @@ pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), Build
 }
 
 pub(super) fn shards(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
-    let mut entries = Vec::new();
     for lang in &build.languages {
         let pages = Pages::new(build, lang);
-        entries.extend(titles(&pages));
+        let mut entries = titles(&pages);
         entries.extend(texts(&pages));
-    }
-    for shard in shards::build(&entries, shards::Options::default()) {
-        out.file(format!("{FOLDER}/{}", shard.path), shard.bytes)?;
+        for shard in shards::build(&entries, shards::Options::default()) {
+            out.file(format!("{}{FOLDER}/{}", pages.prefix, shard.path), shard.bytes)?;
+        }
     }
     Ok(())
 }
 
-/// Whether a record has something of its own to say in this language: it is written in it, it is
-/// translated into it, or this is the node's first language.
-fn speaks(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> bool {
-    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-    let wanted = short(pages.lang);
-    let has = |tag: &String| short(tag) == wanted;
-    pages.prefix.is_empty() || short(own) == wanted || text.translations.keys().any(has)
+/// The names of a record in the languages that the page does not speak.
+fn elsewhere<'t>(
+    pages: &Pages<'_>,
+    text: &'t catalog::record::Text,
+) -> impl Iterator<Item = String> + 't {
+    let shown = text.in_lang(pages.lang).to_owned();
+    let all = std::iter::once(&text.base).chain(text.translations.values());
+    all.filter(move |name| **name != shown).cloned()
 }
 
 /// The language of a record's text as this page shows it.
@@ -53,9 +54,7 @@ fn shown_in(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> Strin
 }
 
 fn titles(pages: &Pages<'_>) -> Vec<Entry> {
-    let all = pages.build.node.documents.titles.values();
-    let spoken = all.filter(|title| speaks(pages, &title.lang, &title.name));
-    spoken.map(|title| title_entry(pages, title)).collect()
+    pages.build.node.documents.titles.values().map(|title| title_entry(pages, title)).collect()
 }
 
 fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
@@ -78,7 +77,7 @@ fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
         url: format!("{}{}", pages.prefix, links::title(&title.slug)),
         kind: "item".to_owned(),
         title: title.name.in_lang(pages.lang).to_owned(),
-        names: names.collect(),
+        names: names.chain(elsewhere(pages, &title.name)).collect(),
         codes: title.units.iter().map(|unit| unit.code.to_string()).collect(),
         categories: title
             .categories
@@ -162,8 +161,7 @@ fn texts(pages: &Pages<'_>) -> Vec<Entry> {
             .values()
             .map(|r| found("place", links::place(&r.slug), &r.name, &r.note, &none, "")),
     );
-    let spoken = all.into_iter().filter(|found| speaks(pages, found.lang, found.name));
-    spoken.map(|found| text_entry(pages, found)).collect()
+    all.into_iter().map(|found| text_entry(pages, found)).collect()
 }
 
 fn text_entry(pages: &Pages<'_>, found: Found<'_>) -> Entry {
@@ -172,6 +170,7 @@ fn text_entry(pages: &Pages<'_>, found: Found<'_>) -> Entry {
         url: format!("{}{}", pages.prefix, found.url),
         kind: found.kind.to_owned(),
         title: found.name.in_lang(pages.lang).to_owned(),
+        names: elsewhere(pages, found.name).collect(),
         summary: found.summary.in_lang(pages.lang).to_owned(),
         body: plain(found.body.in_lang(pages.lang)),
         lang: shown_in(pages, found.lang, found.name),

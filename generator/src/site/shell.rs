@@ -176,6 +176,8 @@ pub(super) struct PageView {
     json: bool,
     data: Option<String>,
     leads_to: Option<String>,
+    /// The folder of the search index, from the site's root.
+    search: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -208,6 +210,7 @@ impl Head {
             json: self.json,
             data,
             leads_to: self.leads_to,
+            search: format!("{}search/", pages.prefix),
         }
     }
 }

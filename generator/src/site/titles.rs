@@ -173,9 +173,9 @@ pub(super) fn month_chart(pages: &Pages<'_>, months: &Months) -> Chart {
 
 /// Repairs, newest first, and how the first unit came here.
 fn care(pages: &Pages<'_>, title: &Title) -> Vec<CareLine> {
-    let state = &pages.build.node.state;
-    let of_title = |ticket: &&Ticket| title.units.iter().any(|unit| unit.code == ticket.unit);
-    let mut tickets: Vec<&Ticket> = state.tickets.values().filter(of_title).collect();
+    let build = pages.build;
+    let ids = title.units.iter().flat_map(|unit| build.facts.repairs(unit.code));
+    let mut tickets: Vec<&Ticket> = ids.filter_map(|id| build.node.state.tickets.get(id)).collect();
     tickets.sort_by_key(|ticket| (std::cmp::Reverse(ticket.opened), ticket.id));
     let mut lines: Vec<CareLine> =
         tickets.into_iter().take(6).flat_map(|ticket| ticket_lines(pages, ticket)).collect();
@@ -226,15 +226,10 @@ fn arrival(pages: &Pages<'_>, title: &Title) -> Option<CareLine> {
 /// Other titles of the narrowest category, those first that people borrow most.
 fn similar(pages: &Pages<'_>, title: &Title) -> Vec<CardView> {
     let Some(category) = title.categories.first() else { return Vec::new() };
-    let build = pages.build;
-    let others = build.node.documents.titles.values();
-    let mut near: Vec<&Title> = others
-        .filter(|other| other.slug != title.slug && other.categories.contains(category))
-        .collect();
-    near.sort_by_key(|other| {
-        (std::cmp::Reverse(build.facts.title(&other.slug).total), &other.slug)
-    });
-    near.into_iter().take(4).map(|other| CardView::new(&pages.reading(), other)).collect()
+    let (build, reading) = (pages.build, pages.reading());
+    let others = build.facts.leaders(category).iter().filter(|slug| **slug != title.slug);
+    let titles = others.filter_map(|slug| build.node.documents.titles.get(slug));
+    titles.take(4).map(|other| CardView::new(&reading, other)).collect()
 }
 
 /// `2.1 MB`

@@ -83,6 +83,9 @@ pub(crate) fn year(documents: &Documents, now: Timestamp, loans: u64) -> Feed {
         if out.iter().any(|loan| loan.code == code) {
             continue;
         }
+        if n % 8 == 0 {
+            give_hours(&mut feed, &mut dice, at);
+        }
         let days = 1 + i64::try_from(dice.roll(9)).unwrap();
         let due = (at + SignedDuration::from_hours(7 * 24)).strftime("%Y-%m-%d");
         let sealed = format!("sEaLeD-{n}-{}", dice.roll(1 << 30));
@@ -93,6 +96,24 @@ pub(crate) fn year(documents: &Documents, now: Timestamp, loans: u64) -> Feed {
         out.push(Out { code, loan, back: at + SignedDuration::from_hours(days * 24) });
     }
     feed
+}
+
+/// Somebody works for the house, or helps a neighbour.
+fn give_hours(feed: &mut Feed, dice: &mut Dice, at: Timestamp) {
+    let (giver, minutes) = (dice.roll(9), 30 + 15 * dice.roll(10));
+    let from = match dice.roll(3) {
+        0 => format!("member:m{}", (giver + 1 + dice.roll(7)) % 9),
+        _ => "commons".to_owned(),
+    };
+    let work = ["desk", "repairs", "garden", "cleaning"][usize::try_from(dice.roll(4)).unwrap()];
+    feed.write(
+        at,
+        "@mira",
+        "ledger.post",
+        &format!(
+            "\"unit\":\"MIN\",\"entry\":\"contribution\",\"work\":\"{work}\",\"postings\":[{{\"account\":\"{from}\",\"delta\":-{minutes}}},{{\"account\":\"member:m{giver}\",\"delta\":{minutes}}}]"
+        ),
+    );
 }
 
 fn give_back(feed: &mut Feed, dice: &mut Dice, out: &Out, at: Timestamp) {

@@ -292,6 +292,7 @@ proposal-expired = Ausgelaufen
 proposal-superseded = Ersetzt
 proposal-repealed = Aufgehoben
 proposal-withdrawn = Zurückgezogen
+proposal-text = Der Wortlaut
 step-vote = Abstimmung
 vote-until = Abstimmen bis { $date }
 proposed-on = Eingebracht am { $date }
@@ -369,7 +370,7 @@ kpi-mended =
        *[other] repariert, { $n } aufgegeben
     }
 figure-kinds = Ausleihen nach Art
-figure-kinds-lead = { $kind } führt
+figure-kinds-lead = Am meisten geliehen: { $kind }
 figure-kinds-note = Ausleihen in zwölf Monaten, nach Art
 figure-months = Am meisten los war im { $month }
 figure-months-note = Ausleihen im Monat
@@ -389,6 +390,12 @@ account-sum = Summe aller
 account-mutual = Gegenseitiger Kredit
 account-fixed = Feste Menge
 account-gift = Geschenke, ohne Grenzen
+figure-work = Wer die Arbeit trägt
+figure-work-note = In zwölf Monaten gegeben, in { $unit }, und von wie vielen
+figure-balances = Kontostände vom niedrigsten zum höchsten
+figure-balances-note = Jeder Balken ist ein Mitglied, ohne Namen, in { $unit }. Die Summe ist { $sum }.
+account-standing = Insgesamt geschuldet
+work-other = Andere Arbeit
 too-few = weniger als fünf
 
 ## Visit, events, people

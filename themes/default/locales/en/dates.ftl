@@ -44,3 +44,4 @@ date-weekday = { $weekdayshort } { $day } { $monthshort }
 date-full = { $weekday }, { $day } { $month } { $year }
 date-month = { $month } { $year }
 time = { $hour }:{ $minute }
+date-tiny = { $day } { $monthshort }

@@ -292,6 +292,7 @@ proposal-expired = Ended
 proposal-superseded = Replaced
 proposal-repealed = Repealed
 proposal-withdrawn = Withdrawn
+proposal-text = What it says
 step-vote = Vote
 vote-until = Vote until { $date }
 proposed-on = Proposed { $date }
@@ -369,7 +370,7 @@ kpi-mended =
        *[other] mended, { $n } given up
     }
 figure-kinds = Loans by kind
-figure-kinds-lead = { $kind } leads
+figure-kinds-lead = Most borrowed: { $kind }
 figure-kinds-note = Loans in twelve months, by kind
 figure-months = { $month } was the busiest month
 figure-months-note = Loans a month
@@ -389,6 +390,12 @@ account-sum = Sum of all
 account-mutual = Mutual credit
 account-fixed = Fixed amount
 account-gift = Gifts, no limits
+figure-work = Who carries the work
+figure-work-note = Given in twelve months, in { $unit }, and by how many people
+figure-balances = Balances from the lowest to the highest
+figure-balances-note = Each bar is one member, without a name, in { $unit }. The sum is { $sum }.
+account-standing = Owed in all
+work-other = Other work
 too-few = fewer than five
 
 ## Visit, events, people

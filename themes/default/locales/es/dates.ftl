@@ -44,3 +44,4 @@ date-weekday = { $weekdayshort } { $day } { $monthshort }
 date-full = { $weekday }, { $day } de { $month } de { $year }
 date-month = { $month } de { $year }
 time = { $hour }:{ $minute }
+date-tiny = { $day } { $monthshort }

@@ -292,6 +292,7 @@ proposal-expired = Terminado
 proposal-superseded = Sustituido
 proposal-repealed = Derogado
 proposal-withdrawn = Retirado
+proposal-text = Qué dice
 step-vote = Votación
 vote-until = Vota hasta el { $date }
 proposed-on = Propuesto el { $date }
@@ -369,7 +370,7 @@ kpi-mended =
        *[other] reparadas, { $n } sin arreglo
     }
 figure-kinds = Préstamos por tipo
-figure-kinds-lead = Lidera { $kind }
+figure-kinds-lead = Lo más prestado: { $kind }
 figure-kinds-note = Préstamos en doce meses, por tipo
 figure-months = El mes con más movimiento fue { $month }
 figure-months-note = Préstamos al mes
@@ -389,6 +390,12 @@ account-sum = Suma total
 account-mutual = Crédito mutuo
 account-fixed = Cantidad fija
 account-gift = Regalos, sin límites
+figure-work = Quién lleva el trabajo
+figure-work-note = Dado en doce meses, en { $unit }, y por cuántas personas
+figure-balances = Saldos del más bajo al más alto
+figure-balances-note = Cada barra es una persona, sin nombre, en { $unit }. La suma es { $sum }.
+account-standing = Debido en total
+work-other = Otros trabajos
 too-few = menos de cinco
 
 ## Visit, events, people

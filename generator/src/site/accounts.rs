@@ -1,0 +1,174 @@
+//! What members owe each other, by unit of account: sums and nameless charts from the ledger's own
+//! figures, which keep silent about fewer than five people.
+
+use catalog::event::LedgerPost;
+use catalog::fold::Recorded;
+use catalog::record::{UnitOfAccount, UnitOfAccountMode};
+use ledger::account::Account as Holder;
+use ledger::amount::Amount;
+use ledger::book::Book;
+use ledger::entry::{Entry, EntryId, Posting};
+use ledger::figures::{self, SMALLEST_GROUP};
+use ledger::unit::{Mode, Unit, UnitCode};
+use serde::Serialize;
+
+use super::Pages;
+use super::ledger::Figure;
+use crate::chart::{self, Bar};
+use crate::view::{Reading, words};
+
+/// A unit of account, by sums only.
+#[derive(Serialize)]
+pub(super) struct Account {
+    name: String,
+    mode: String,
+    entries: usize,
+    moved: String,
+    standing: Option<String>,
+    holders: Option<usize>,
+    sum: String,
+}
+
+/// The rows and charts about credits.
+pub(super) struct Credits {
+    pub(super) accounts: Vec<Account>,
+    pub(super) figures: Vec<Figure>,
+}
+
+/// One unit with its code, its label in the reader's language and its scale.
+struct Scale<'p> {
+    reading: Reading<'p>,
+    code: UnitCode,
+    label: String,
+    per_major: i64,
+}
+
+impl Scale<'_> {
+    fn shown(&self, minor: i128) -> String {
+        let digits = usize::from(minor % i128::from(self.per_major) != 0);
+        self.reading.strings.numbers(self.reading.lang).fixed(self.major(minor), digits)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "drawn, and shown with at most one digit")]
+    fn major(&self, minor: i128) -> f64 {
+        minor as f64 / self.per_major as f64
+    }
+}
+
+/// Folds the node's entries. Units in which nothing was ever posted are left out.
+pub(super) fn read(pages: &Pages<'_>) -> Credits {
+    let node = pages.build.node;
+    let units = &node.documents.node.units_of_account;
+    let book = Book::fold(
+        units.iter().filter_map(|(code, unit)| ledger_unit(code, unit)),
+        node.state.entries.iter().filter_map(entry),
+    );
+    let mut credits = Credits { accounts: Vec::new(), figures: Vec::new() };
+    for (code, unit) in units {
+        let Ok(code) = code.parse::<UnitCode>() else { continue };
+        if book.balances(&code).next().is_none() {
+            continue;
+        }
+        let scale = Scale {
+            reading: pages.reading(),
+            label: unit.label.in_lang(pages.lang).to_owned(),
+            per_major: i64::from(unit.minor_per_major.max(1)),
+            code,
+        };
+        credits.accounts.push(row(&book, &scale, unit.mode));
+        credits.figures.extend(work(pages, &book, &scale));
+        credits.figures.extend(balances(&book, &scale));
+    }
+    credits
+}
+
+fn ledger_unit(code: &str, unit: &UnitOfAccount) -> Option<Unit> {
+    let mode = match unit.mode {
+        UnitOfAccountMode::Mutual => Mode::Mutual,
+        UnitOfAccountMode::Fixed => Mode::Fixed,
+        UnitOfAccountMode::Gift => Mode::Gift,
+    };
+    Some(Unit::new(code.parse().ok()?, unit.label.base.as_str(), mode))
+}
+
+fn entry(recorded: &Recorded<LedgerPost>) -> Option<Entry> {
+    let post = &recorded.what;
+    let unit: UnitCode = post.unit.parse().ok()?;
+    let posting = |line: &catalog::event::PostingLine| {
+        Some(Posting {
+            account: line.account.parse::<Holder>().ok()?,
+            unit: unit.clone(),
+            delta: Amount::new(line.delta),
+        })
+    };
+    Some(Entry {
+        id: EntryId::new(recorded.id.to_string()),
+        on: recorded.when.date(),
+        kind: post.entry.parse().ok()?,
+        postings: post.postings.iter().map(posting).collect::<Option<_>>()?,
+        memo: None,
+        work: post.work.clone(),
+        corrects: post.corrects.map(|id| EntryId::new(id.to_string())),
+    })
+}
+
+fn row(book: &Book, scale: &Scale<'_>, mode: UnitOfAccountMode) -> Account {
+    let supply = figures::supply(book, &scale.code);
+    let moved: i128 =
+        figures::circulation(book, &scale.code).values().map(|month| month.moved).sum();
+    let in_unit = |entry: &&Entry| entry.postings.iter().any(|posting| posting.unit == scale.code);
+    let enough = supply.members >= SMALLEST_GROUP;
+    Account {
+        name: scale.label.clone(),
+        mode: scale.reading.word(match mode {
+            UnitOfAccountMode::Mutual => "account-mutual",
+            UnitOfAccountMode::Fixed => "account-fixed",
+            UnitOfAccountMode::Gift => "account-gift",
+        }),
+        entries: book.entries().iter().filter(in_unit).count(),
+        moved: scale.shown(moved),
+        standing: enough.then(|| scale.shown(supply.standing)),
+        holders: enough.then_some(supply.members),
+        sum: scale.shown(supply.sum),
+    }
+}
+
+/// Work of twelve months by its kind, with how many people gave it.
+fn work(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figure> {
+    let from = *pages.build.facts.months.first()?;
+    let to = scale.reading.today.tomorrow().ok()?;
+    let work = figures::work(book, &scale.code, from, to);
+    let bar = |line: &figures::WorkLine| {
+        let other = || scale.reading.word("work-other");
+        let name = line.work.as_deref().map_or_else(other, |kind| kind.replace(['-', '_'], " "));
+        let shown = format!("{} ({})", scale.shown(line.given), line.people);
+        Bar { label: name.clone(), name, value: scale.major(line.given), shown }
+    };
+    let bars: Vec<Bar> = work.lines.iter().take(7).map(bar).collect();
+    bars.first()?;
+    let note = [("unit", words(scale.label.as_str()))];
+    Some(Figure {
+        title: scale.reading.word("figure-work"),
+        note: scale.reading.text("figure-work-note", &note),
+        chart: chart::ranking(&bars),
+    })
+}
+
+/// Every member's balance as a bar without a name.
+fn balances(book: &Book, scale: &Scale<'_>) -> Option<Figure> {
+    let all = figures::nameless_balances(book, &scale.code)?;
+    let bar = |(at, amount): (usize, &Amount)| Bar {
+        label: String::new(),
+        name: (at + 1).to_string(),
+        value: scale.major(amount.wide()),
+        shown: scale.shown(amount.wide()),
+    };
+    let bars: Vec<Bar> = all.iter().enumerate().map(bar).collect();
+    let sum = scale.shown(book.sum(&scale.code));
+    let note = [("unit", words(scale.label.as_str())), ("sum", words(sum))];
+    Some(Figure {
+        title: scale.reading.word("figure-balances"),
+        note: scale.reading.text("figure-balances-note", &note),
+        chart: chart::balances(&bars),
+    })
+}
