@@ -288,7 +288,7 @@ def sheet_svg(title, parts, footer):
     tallest = max(b[3] - b[1] for b in boxes)
     size = max(3.2, max(widest, tallest) / 42)
     row_limit = max(2.4 * widest + 24 * size, 2.2 * tallest, 60 * size)
-    body, x, y, row, right = [], 6 * size, 6.5 * size, 0.0, 0.0
+    body, x, y, row, right = [], 6 * size, 8.5 * size, 0.0, 0.0
     for part, (x0, y0, x1, y1) in zip(parts, boxes):
         w, h = x1 - x0, y1 - y0
         if x > 6 * size and x + w > row_limit:

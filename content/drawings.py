@@ -138,7 +138,9 @@ def bike_repair_stand():
     brace = Part("Strebe", [(-18, 0, 0.0), (0, 0, 0.0), (60, 0, 0.0), (300, 170, 0.0), (300, 198.2, 0.0), (240, 190.5, 0.0), (0, 80, 0.0), (-18, 80, 0.0)], t)
     jaw = Part("Backe", [(0, 0, 0.0), (160, 0, 0.0), (160, 90, 0.0), (95, 90, 0.0), (80, 72, 0.0), (65, 90, 0.0), (0, 90, 0.0)], t,
                [circle(30, 40, 10.5), circle(130, 40, 10.5)], dims=[((65, 90), (95, 90), -2)], notes=["Kerbe mit altem Schlauch auskleiden"], count=2)
-    pieces = [placed(plate, (140, 0, 0), BACK_X, Z), placed(brace, (61, t, 50), Y, Z), placed(arm, (61, t, 230), Y, Z),
+    # The tenons are inside the plate once it is built.
+    seen = lambda p: Part("", [(max(x, 0), y, b) for x, y, b in p.outline], t, p.holes)
+    pieces = [placed(plate, (140, 0, 0), BACK_X, Z), placed(seen(brace), (61, t, 50), Y, Z), placed(seen(arm), (61, t, 230), Y, Z),
               placed(jaw, (43, 493, 275), Y, Z), placed(jaw, (79, 493, 275), Y, Z)]
     parts = [plate, arm, brace, jaw]
     return Made(parts, pieces, sum(p.grams(BIRCH) for p in parts))
