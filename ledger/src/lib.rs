@@ -12,6 +12,7 @@
 pub mod account;
 pub mod amount;
 pub mod book;
+pub mod clearing;
 pub mod commons;
 pub mod demurrage;
 pub mod entry;

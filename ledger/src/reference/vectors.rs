@@ -2,6 +2,7 @@ use super::*;
 use crate::account::{Account, MemberName};
 use crate::amount::Amount;
 use crate::book::Book;
+use crate::clearing::circle::{Debts, find, net_positions};
 use crate::commons::{DividendPolicy, dividend};
 use crate::demurrage::{self, Policy};
 use crate::entry::{Entry, EntryId, EntryKind, Posting};
@@ -121,4 +122,31 @@ fn average_daily_balances_are_those_of_the_vectors() {
         let fee = policy(case).charge(&days).unwrap();
         assert_eq!(fee.minor(), case["fee"].as_i64().unwrap());
     }
+}
+
+#[test]
+fn circles_are_cleared_as_in_the_vectors() {
+    let Some(path) = reference("vectors.json") else { return };
+    let vectors: Value = serde_json::from_str(&text(&path)).unwrap();
+    let case = &vectors["clearing"];
+    let debts = |value: &Value| -> Debts {
+        let edge = |(edge, amount): (String, i64)| {
+            let (debtor, creditor) = edge.split_once('>').unwrap();
+            ((debtor.parse().unwrap(), creditor.parse().unwrap()), Amount::new(amount))
+        };
+        amounts(value).into_iter().map(edge).collect()
+    };
+    let (circles, after) = find(&debts(&case["debts"]));
+    let expected: Vec<(Vec<String>, i64)> = serde_json::from_value(case["cycles"].clone()).unwrap();
+    let found: Vec<(Vec<String>, i64)> = circles
+        .iter()
+        .map(|c| (c.nodes.iter().map(ToString::to_string).collect(), c.amount.minor()))
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(after, debts(&case["after"]));
+    let net: BTreeMap<String, i64> = net_positions(&after)
+        .into_iter()
+        .map(|(node, net)| (node.to_string(), i64::try_from(net).unwrap()))
+        .collect();
+    assert_eq!(net, amounts(&case["net"]));
 }
