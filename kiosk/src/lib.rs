@@ -1,1 +1,30 @@
-//! TBD
+//! The kiosk: a small web server on the node's own network, where people scan, borrow, return, find
+//! and book, with no internet.
+//!
+//! Pages are drawn on the server and work without JavaScript; a script only makes them quicker (it
+//! hears the scanner wherever the focus is, counts down, plays sounds). Every act goes through
+//! [`desk::Desk`], so it is on the disk before anybody hears a sound.
+//!
+//! - [`router`] is the whole kiosk as a service, to be asked by tests without a socket;
+//! - [`serve`] binds it to an address and runs it until it is told to stop;
+//! - [`Committer`] is what makes commits out of recorded events, in batches, given from above.
+//!
+//! The kiosk never formats a line of a feed and knows no git.
+
+mod app;
+mod commit;
+mod guard;
+mod pages;
+mod reply;
+mod scan;
+mod serve;
+mod session;
+mod visit;
+mod words;
+
+pub use app::{App, AppError, Options};
+pub use commit::{Batch, Committer};
+pub use serve::{ServeError, router, serve};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Who may speak to the kiosk, and what browsers are told.
+//!
+//! A page on the internet must not be able to act through a member's browser. Forms from elsewhere
+//! are refused by their origin; a name that somebody's own server points at this machine (DNS
+//! rebinding) is refused because the kiosk answers only to names that it knows.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    HOST, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::app::App;
+use crate::visit::plain;
+
+/// Everything from here, no script or style inside a page, nobody may frame it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Whether a `Host` header names this kiosk.
+pub(crate) fn is_ours(host: &str, own: &[String]) -> bool {
+    let name = without_port(host).trim_end_matches('.').to_lowercase();
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if last == "localhost" || (last == "local" && name != "local") {
+        return true;
+    }
+    if own.iter().any(|own| own.eq_ignore_ascii_case(&name) || own.eq_ignore_ascii_case(host)) {
+        return true;
+    }
+    name.trim_matches(['[', ']']).parse().is_ok_and(is_private)
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => {
+            let whole_address = name.contains(':') && !name.starts_with('[');
+            if whole_address { host } else { name }
+        }
+        _ => host,
+    }
+}
+
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => {
+            let first = v6.segments()[0];
+            v6.is_loopback() || (first & 0xfe00) == 0xfc00 || (first & 0xffc0) == 0xfe80
+        }
+    }
+}
+
+/// Refuses names that are not ours and adds the headers that every answer has.
+pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let in_address = request.uri().host().map(str::to_owned);
+    let header = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
+    let mut response = match in_address.or(header) {
+        Some(host) if !is_ours(&host, &app.options.hosts) => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "This kiosk is not known by that name. Please use the address on its screen.",
+        ),
+        None => plain(StatusCode::BAD_REQUEST, "The request names no host."),
+        Some(_) => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &'static str); 5] = [
+        (HeaderName::from_static("content-security-policy"), POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+        (REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn the_kiosk_answers_to_local_names_private_addresses_and_those_it_was_given() {
+        let own = vec!["tools.oak.example".to_owned()];
+        for ours in [
+            "localhost",
+            "localhost:8080",
+            "kiosk.local",
+            "KIOSK.LOCAL:80",
+            "192.168.1.20:8080",
+            "10.0.0.1",
+            "172.20.3.4",
+            "127.0.0.1:9",
+            "[::1]:8080",
+            "[fd12::1]",
+            "[fe80::1]:80",
+            "tools.oak.example",
+            "tools.oak.example:8080",
+        ] {
+            assert!(is_ours(ours, &own), "{ours}");
+        }
+        for foreign in [
+            "",
+            "evil.example",
+            "local",
+            "kiosk.local.evil.example",
+            "8.8.8.8",
+            "172.32.0.1",
+            "[2001:db8::1]",
+            "localhost.evil.example",
+            "oak.example",
+        ] {
+            assert!(!is_ours(foreign, &own), "{foreign}");
+        }
+    }
+}

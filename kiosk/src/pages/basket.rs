@@ -1,0 +1,307 @@
+//! What was scanned: each thing is lent by the scan, and each line can be taken back.
+
+use std::collections::BTreeSet;
+
+use catalog::circulation::{Denial, Next};
+use catalog::code::Code;
+use catalog::event::Due;
+use desk::{By, Desk, LendAct, Refusal};
+use generator::view::{CardView, Reading, words as text};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{Flash, FlashTone, Line, LineState, Session};
+use crate::visit::Visit;
+use crate::words;
+
+/// What somebody says beside the scan.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wish {
+    pub(crate) due: Option<Due>,
+    pub(crate) accept: BTreeSet<String>,
+    pub(crate) notice_read: bool,
+    pub(crate) qty: u32,
+}
+
+/// Remembers a thing that was scanned before a card.
+pub(crate) fn wait(session: &mut Session, unit: Code) {
+    if session.lines.len() < 40 && !session.lines.iter().any(|line| line.unit == unit) {
+        session.lines.push(Line { unit, what: LineState::Waiting });
+    }
+}
+
+/// Tries to lend a unit to the one who is signed in; the line says what came of it.
+pub(crate) fn attempt(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &mut Desk,
+    unit: Code,
+    wish: &Wish,
+) -> Result<(), Failure> {
+    let member = session.member.ok_or(Failure::SignIn)?;
+    let unit = desk.view(unit)?.unit.code;
+    if already(session, unit) {
+        let reading = app.reading(desk, &visit.lang);
+        session.say(FlashTone::Neutral, reading.word("k-already-listed"));
+        return Ok(());
+    }
+    let by = if session.steward { By::Steward(member) } else { By::Member(member) };
+    let mut act = LendAct::new(unit, member, by);
+    act.due = wish.due;
+    act.qty = wish.qty.max(1);
+    act.overrides.clone_from(&wish.accept);
+    act.notice_ack = wish.notice_read;
+    let what = match desk.may_lend(&act) {
+        Ok(terms) if terms.needs_pin && !session.pin => LineState::NeedsPin,
+        Ok(terms) if !wish.notice_read && (!terms.notice.is_empty() || terms.min_age.is_some()) => {
+            LineState::Notice
+        }
+        Ok(_) => match desk.lend(&act) {
+            Ok(receipt) => LineState::Lent { event: receipt.event, due: receipt.terms.due },
+            Err(refusal) => denied(refusal)?,
+        },
+        Err(refusal) => denied(refusal)?,
+    };
+    tell(app, visit, session, desk, unit, &what);
+    put_line(session, Line { unit, what });
+    Ok(())
+}
+
+fn already(session: &Session, unit: Code) -> bool {
+    let lent = |line: &&Line| matches!(line.what, LineState::Lent { .. });
+    session.lines.iter().filter(lent).any(|line| line.unit == unit)
+}
+
+/// What the rules say becomes a line; what the disk says becomes a page.
+fn denied(refusal: Refusal) -> Result<LineState, Failure> {
+    match refusal {
+        Refusal::Denied(denials) => Ok(match denials.as_slice() {
+            [Denial::Yours { loan, due, .. }, ..] => LineState::Yours { loan: *loan, due: *due },
+            _ => LineState::Denied(denials),
+        }),
+        other => Err(Failure::Refused(other)),
+    }
+}
+
+/// The newest line comes first; a unit has one line.
+fn put_line(session: &mut Session, line: Line) {
+    session.lines.retain(|other| other.unit != line.unit);
+    session.lines.insert(0, line);
+    session.lines.truncate(60);
+}
+
+fn tell(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &Desk,
+    unit: Code,
+    what: &LineState,
+) {
+    let reading = app.reading(desk, &visit.lang);
+    let name = name_of(&reading, unit);
+    let flash = match what {
+        LineState::Lent { event, due } => Flash {
+            tone: FlashTone::Yes,
+            text: reading
+                .text("k-lent", &[("name", text(name)), ("due", text(words::due(&reading, *due)))]),
+            undo: Some(*event),
+        },
+        LineState::Denied(denials) => {
+            let text = words::denials(app, &reading, denials);
+            Flash { tone: FlashTone::Look, text, undo: None }
+        }
+        LineState::Yours { .. } => {
+            Flash { tone: FlashTone::Look, text: reading.word("k-yours"), undo: None }
+        }
+        LineState::NeedsPin => {
+            Flash { tone: FlashTone::Look, text: reading.word("k-needs-pin"), undo: None }
+        }
+        LineState::Notice => {
+            Flash { tone: FlashTone::Look, text: reading.word("k-read-notice"), undo: None }
+        }
+        LineState::Waiting | LineState::Undone => return,
+    };
+    session.flash = Some(flash);
+}
+
+pub(crate) fn name_of(reading: &Reading<'_>, unit: Code) -> String {
+    let view = reading.node.unit(unit);
+    view.map_or_else(|| unit.to_string(), |view| view.title.name.in_lang(reading.lang).to_owned())
+}
+
+/// The list.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    if session.member.is_none() && session.lines.is_empty() {
+        return Ok(Reply::to("/kiosk"));
+    }
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let lines: Vec<_> = session.lines.iter().map(|line| line_view(app, &reading, line)).collect();
+    let lent = |line: &&Line| matches!(line.what, LineState::Lent { .. });
+    let dues: Vec<_> = session.lines.iter().filter(lent).filter_map(due_of).collect();
+    let others = match session.member {
+        Some(number) => desk.things_of(number)?.loans.len().saturating_sub(dues.len()),
+        None => 0,
+    };
+    Ok(Reply::page(
+        "kiosk/basket.html",
+        json!({
+            "lines": lines,
+            "lent": dues.len(),
+            "first_due": dues.iter().min().map(|due| words::due(&reading, *due)),
+            "last_due": dues.iter().max().map(|due| words::due(&reading, *due)),
+            "others": others,
+            "undo_minutes": desk::UNDO_MINUTES,
+        }),
+    ))
+}
+
+fn due_of(line: &Line) -> Option<Due> {
+    match line.what {
+        LineState::Lent { due, .. } => Some(due),
+        _ => None,
+    }
+}
+
+fn line_view(app: &App, reading: &Reading<'_>, line: &Line) -> Value {
+    let Some(view) = reading.node.unit(line.unit) else { return json!({}) };
+    let card = CardView::new(reading, view.title);
+    let (state, says, actions) = match &line.what {
+        LineState::Waiting => ("waiting", reading.word("k-waits-for-card"), vec![]),
+        LineState::Undone => ("undone", reading.word("k-undone"), vec![]),
+        LineState::NeedsPin => ("pin", reading.word("k-needs-pin"), vec![]),
+        LineState::Notice => ("notice", reading.word("k-read-notice"), vec![]),
+        LineState::Lent { due, .. } => {
+            let due = text(words::due(reading, *due));
+            ("lent", reading.text("k-back-by", &[("due", due)]), vec![])
+        }
+        LineState::Yours { due, .. } => {
+            let due = text(words::due(reading, *due));
+            ("yours", reading.text("k-yours-until", &[("due", due)]), vec![])
+        }
+        LineState::Denied(denials) => {
+            let actions = denials.iter().flat_map(|d| actions(reading, view.title, d)).collect();
+            ("no", words::denials(app, reading, denials), actions)
+        }
+    };
+    let event = match &line.what {
+        LineState::Lent { event, .. } => Some(*event),
+        _ => None,
+    };
+    let loan = match &line.what {
+        LineState::Yours { loan, .. } => Some(*loan),
+        _ => None,
+    };
+    let parts = view.title.parts_expected.iter().map(|part| match part.qty {
+        1 => part.name.clone(),
+        n => format!("{n} × {}", part.name),
+    });
+    json!({
+        "card": card,
+        "code": line.unit.to_string(),
+        "compact": line.unit.compact(),
+        "state": state,
+        "says": says,
+        "event": event,
+        "loan": loan,
+        "actions": actions,
+        "notice": view.title.checkout_notice.in_lang(reading.lang),
+        "min_age": view.title.min_age,
+        "circ_note": view.unit.circ_note,
+        "parts": parts.collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// The ways on that a member can take at the kiosk.
+fn actions(reading: &Reading<'_>, title: &catalog::record::Title, denial: &Denial) -> Vec<Value> {
+    let one = |next: &Next| match next {
+        Next::ShorterLoan { due } => Some(json!({
+            "do": "shorter", "due": due.to_string(),
+            "label": reading.text("k-do-shorter", &[("due", text(words::due(reading, *due)))]),
+        })),
+        Next::TakeOther { unit } => Some(json!({
+            "do": "other", "unit": unit.compact(),
+            "label": reading.text("k-do-other", &[("code", text(unit.to_string()))]),
+        })),
+        Next::PlaceHold => Some(json!({
+            "do": "hold", "title": title.slug.to_string(), "label": reading.word("k-do-hold"),
+        })),
+        Next::Return if matches!(denial, Denial::StillOut { may_take_over: true, .. }) => {
+            Some(json!({
+                "do": "accept", "accept": denial.code(), "label": reading.word("k-do-take-over"),
+            }))
+        }
+        Next::ReturnLate => {
+            Some(json!({ "do": "go", "to": "/kiosk/me", "label": reading.word("k-do-see-late") }))
+        }
+        Next::Book => {
+            let to = format!("/kiosk/book/{}", title.slug);
+            Some(json!({ "do": "go", "to": to, "label": reading.word("k-do-book") }))
+        }
+        _ => None,
+    };
+    denial.next().iter().filter_map(one).take(2).collect()
+}
+
+/// A button on a line: shorter, taken over, notice read, so many of a lot.
+pub(crate) fn lend(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let unit: Code = visit.form.read("unit")?;
+    let due = visit.form.get("due").map(|due| due.parse().map_err(|_| Failure::BadForm("due")));
+    let wish = Wish {
+        due: due.transpose()?,
+        accept: visit.form.all("accept").map(str::to_owned).take(8).collect(),
+        notice_read: visit.form.has("notice"),
+        qty: visit.form.get("qty").and_then(|n| n.parse().ok()).unwrap_or(1),
+    };
+    let mut desk = app.desk();
+    if session.member.is_none() {
+        wait(session, desk.view(unit)?.unit.code);
+        return Ok(Reply::to("/kiosk/basket"));
+    }
+    attempt(app, visit, session, &mut desk, unit, &wish)?;
+    Ok(Reply::to("/kiosk/basket"))
+}
+
+/// A line that was not lent leaves the list.
+pub(crate) fn remove(_: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let unit: Code = visit.form.read("unit")?;
+    session.lines.retain(|line| line.unit != unit || matches!(line.what, LineState::Lent { .. }));
+    Ok(Reply::to("/kiosk/basket"))
+}
+
+/// Takes back what was just done: a loan, a return, a renewal, a place in the queue.
+pub(crate) fn undo(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let event: catalog::ids::EventId = visit.form.read("event")?;
+    let by = match (session.member, session.steward) {
+        (Some(number), true) => By::Steward(number),
+        (Some(number), false) => By::Member(number),
+        (None, _) => By::Anyone,
+    };
+    let mut desk = app.desk();
+    desk.undo(event, visit.form.get("reason"), by)?;
+    session.put = None;
+    for line in &mut session.lines {
+        if matches!(line.what, LineState::Lent { event: lent, .. } if lent == event) {
+            line.what = LineState::Undone;
+        }
+    }
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Undone, reading.word("k-undone"));
+    let back = visit.form.get("back");
+    Ok(Reply::to(super::prefs::local(back.or(Some("/kiosk/basket")))))
+}
+
+/// “I'm done”. Nothing is left to confirm, and nothing of it stays on the screen.
+pub(crate) fn done(_: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    session.sign_out();
+    Ok(Reply::to("/kiosk?bye=1"))
+}
+
+/// Where a page goes by itself when nobody touched it: the session has ended by then.
+pub(crate) fn bye(_: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    session.sign_out();
+    Ok(Reply::to("/kiosk"))
+}

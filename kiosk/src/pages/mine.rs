@@ -1,0 +1,146 @@
+//! My things: what I have, what I wait for, what I have booked. Only after the card, only on asking.
+
+use catalog::event::Wanted;
+use catalog::fold::HoldState;
+use catalog::ids::{HoldId, LoanId, ReservationId, Slug};
+use desk::{By, Desk, MemberNumber};
+use generator::view::{CardView, PlaceLink, Reading, number, words as text};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{Flash, FlashTone, Session};
+use crate::visit::Visit;
+use crate::words;
+
+fn signed_in(session: &Session) -> Result<MemberNumber, Failure> {
+    session.member.ok_or(Failure::SignIn)
+}
+
+/// The list.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let things = desk.things_of(number)?;
+    let loans: Vec<_> =
+        things.loans.iter().filter_map(|id| loan_view(&desk, &reading, *id)).collect();
+    let holds: Vec<_> = things.holds.iter().filter_map(|id| hold_view(&reading, *id)).collect();
+    let bookings = things.bookings.iter().filter_map(|id| booking_view(&reading, *id));
+    let bookings: Vec<_> = bookings.collect();
+    let context = json!({ "loans": loans, "holds": holds, "bookings": bookings });
+    Ok(Reply::page("kiosk/me.html", context))
+}
+
+fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
+    let loan = reading.node.state.loans.get(&id)?;
+    let view = reading.node.unit(loan.unit)?;
+    let due = desk.due(loan);
+    Some(json!({
+        "card": CardView::new(reading, view.title),
+        "code": loan.unit.to_string(),
+        "compact": loan.unit.compact(),
+        "loan": id,
+        "due": words::due(reading, due),
+        "late": desk.is_late(loan),
+        "soon": (due.date - reading.today).get_days() <= 1,
+        "claimed": loan.state == catalog::fold::LoanState::ClaimsReturned,
+    }))
+}
+
+fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
+    let state = &reading.node.state;
+    let hold = state.holds.get(&id)?;
+    let slug = hold.title.as_ref()?;
+    let title = reading.node.documents.titles.get(slug)?;
+    let ahead = state.queue(slug).take_while(|other| other.id != id).count();
+    let (ready, says) = match &hold.state {
+        HoldState::Ready { until, unit } => {
+            let until = reading.calendar().weekday_short(*until);
+            (Some(unit.to_string()), reading.text("k-hold-ready", &[("until", text(until))]))
+        }
+        HoldState::Suspended => (None, reading.word("k-hold-paused")),
+        _ => (None, reading.text("k-hold-ahead", &[("n", number(ahead))])),
+    };
+    let card = CardView::new(reading, title);
+    Some(json!({ "card": card, "hold": id, "says": says, "ready": ready }))
+}
+
+fn booking_view(reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
+    let booking = reading.node.state.reservations.get(&id)?;
+    let title = reading.node.documents.titles.get(booking.title.as_ref()?)?;
+    let calendar = reading.calendar();
+    let at = |wall: catalog::event::Wall| {
+        format!("{}, {}", calendar.weekday_short(wall.date()), calendar.time(wall.local().time()))
+    };
+    Some(json!({
+        "card": CardView::new(reading, title),
+        "booking": id,
+        "from": at(booking.from),
+        "to": at(booking.to),
+        "asked": booking.state == catalog::fold::ReservationState::Requested,
+        "out": booking.state == catalog::fold::ReservationState::Out,
+        "place": title.units.first().map(|unit| PlaceLink::new(reading, &unit.home_place).name),
+    }))
+}
+
+/// Keeps a thing longer.
+pub(crate) fn renew(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let loan: LoanId = visit.form.read("loan")?;
+    let by = if session.steward { By::Steward(number) } else { By::Member(number) };
+    let mut desk = app.desk();
+    let receipt = desk.renew(loan, by)?;
+    let reading = app.reading(&desk, &visit.lang);
+    let due = words::due(&reading, receipt.renewal.due);
+    let text = reading.text("k-renewed", &[("due", text(due))]);
+    session.flash = Some(Flash { tone: FlashTone::Yes, text, undo: Some(receipt.event) });
+    Ok(Reply::to("/kiosk/me"))
+}
+
+/// Joins the queue for a title.
+pub(crate) fn hold(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let slug: Slug = visit.form.read("title")?;
+    let mut desk = app.desk();
+    let receipt = desk.place_hold(&Wanted::Title(slug), number, By::Member(number))?;
+    let reading = app.reading(&desk, &visit.lang);
+    let ahead = number_of(receipt.ahead);
+    let text = reading.text("k-hold-placed", &[("n", ahead)]);
+    session.flash = Some(Flash { tone: FlashTone::Yes, text, undo: Some(receipt.event) });
+    Ok(Reply::to("/kiosk/me"))
+}
+
+fn number_of(n: u32) -> themes::Argument {
+    number(usize::try_from(n).unwrap_or(usize::MAX))
+}
+
+/// Leaves the queue.
+pub(crate) fn cancel_hold(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let hold: HoldId = visit.form.read("hold")?;
+    let mut desk = app.desk();
+    desk.cancel_hold(hold, By::Member(number))?;
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Undone, reading.word("k-hold-cancelled"));
+    Ok(Reply::to("/kiosk/me"))
+}
+
+/// Takes a booking back.
+pub(crate) fn cancel_booking(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let booking: ReservationId = visit.form.read("booking")?;
+    let mut desk = app.desk();
+    desk.cancel_booking(booking, By::Member(number))?;
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Undone, reading.word("k-booking-cancelled"));
+    Ok(Reply::to("/kiosk/me"))
+}

@@ -1,0 +1,97 @@
+//! The pages, one module for each thing that people do.
+
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "all page functions have one form, whether or not they can fail"
+)]
+
+mod assets;
+mod basket;
+mod book;
+pub(crate) mod find;
+mod home;
+mod mine;
+mod people;
+mod pin;
+mod prefs;
+mod returns;
+mod scanning;
+pub(crate) mod shell;
+mod steward;
+mod title;
+mod wrong;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::visit::page;
+
+/// All addresses of the kiosk.
+pub(crate) fn routes() -> Router<Arc<App>> {
+    members()
+        .merge(stewards())
+        .route("/assets/{*name}", get(assets::asset))
+        .route("/media/{*name}", get(assets::media))
+        .route("/favicon.ico", get(assets::favicon))
+        .fallback(page(shell::not_found))
+}
+
+fn members() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(page(home::start)))
+        .route("/kiosk", get(page(home::home)))
+        .route("/kiosk/", get(page(home::start)))
+        .route("/kiosk/help", get(page(home::help)))
+        .route("/kiosk/prefs", post(page(prefs::set)))
+        .route("/kiosk/awake", post(page(prefs::awake)))
+        .route("/kiosk/live", get(page(prefs::live)))
+        .route("/kiosk/scan", get(page(scanning::keypad)).post(page(scanning::scan)))
+        .route("/kiosk/borrow", get(page(scanning::borrow)))
+        .route("/kiosk/basket", get(page(basket::show)))
+        .route("/kiosk/lend", post(page(basket::lend)))
+        .route("/kiosk/remove", post(page(basket::remove)))
+        .route("/kiosk/undo", post(page(basket::undo)))
+        .route("/kiosk/done", post(page(basket::done)))
+        .route("/kiosk/bye", get(page(basket::bye)))
+        .route("/kiosk/pin", get(page(pin::ask)).post(page(pin::check)))
+        .route("/kiosk/return", get(page(returns::ready)))
+        .route("/kiosk/return/{code}", get(page(returns::form)).post(page(returns::take)))
+        .route("/kiosk/put", get(page(returns::put)))
+        .route("/kiosk/find", get(page(find::find)))
+        .route("/kiosk/title/{slug}", get(page(title::show)))
+        .route("/kiosk/wrong/{code}", get(page(wrong::form)).post(page(wrong::report)))
+        .route("/kiosk/me", get(page(mine::show)))
+        .route("/kiosk/renew", post(page(mine::renew)))
+        .route("/kiosk/hold", post(page(mine::hold)))
+        .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))
+        .route("/kiosk/booking/cancel", post(page(mine::cancel_booking)))
+        .route("/kiosk/book", get(page(book::list)))
+        .route("/kiosk/book/{slug}", get(page(book::form)).post(page(book::book)))
+        .route("/I/{code}", get(page(title::label)))
+        .route("/i/{code}", get(page(title::label)))
+        .route("/S/{code}", get(page(title::label)))
+        .route("/C/{card}", get(page(scanning::card)))
+        .route("/c/{card}", get(page(scanning::card)))
+}
+
+fn stewards() -> Router<Arc<App>> {
+    Router::new()
+        .route("/kiosk/steward", get(page(steward::today)))
+        .route("/kiosk/steward/lock", post(page(steward::lock)))
+        .route("/kiosk/steward/exceptions", get(page(steward::exceptions)))
+        .route("/kiosk/steward/resolve", post(page(steward::resolve)))
+        .route("/kiosk/steward/ready", post(page(steward::ready)))
+        .route("/kiosk/steward/booking", post(page(steward::booking)))
+        .route("/kiosk/steward/loan", post(page(steward::loan)))
+        .route("/kiosk/steward/ticket", post(page(steward::ticket)))
+        .route("/kiosk/steward/clock", post(page(steward::clock)))
+        .route("/kiosk/steward/members", get(page(people::list)).post(page(people::add)))
+        .route(
+            "/kiosk/steward/members/{number}",
+            get(page(people::show)).post(page(people::change)),
+        )
+        .route("/kiosk/steward/card", get(page(people::card)))
+}

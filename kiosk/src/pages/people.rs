@@ -1,0 +1,191 @@
+//! Members, for stewards: made in a minute, with a card that is shown once.
+
+use desk::{By, Desk, Member, MemberNumber, NewMember, Pin, Role};
+use generator::qr;
+use serde_json::{Value, json};
+
+use super::steward::steward;
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{FlashTone, FreshCard, Session};
+use crate::visit::Visit;
+
+/// All members.
+pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let desk = app.desk();
+    let words = visit.query.get("q").unwrap_or_default().to_lowercase();
+    let mut members = desk.members().list()?;
+    members.retain(|member| {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let number = member.number.get().to_string();
+        words.is_empty()
+            || member.name.to_lowercase().contains(&words)
+            || (!digits.is_empty() && number.contains(&digits))
+    });
+    let total = members.len();
+    let members: Vec<_> = members.iter().take(100).map(|m| view(&desk, m)).collect();
+    let languages = &desk.node().documents.node.languages;
+    let strings = app.renderer.strings();
+    let languages: Vec<_> =
+        languages.iter().map(|tag| json!({ "tag": tag, "name": strings.autonym(tag) })).collect();
+    let context = json!({ "members": members, "total": total, "q": words, "languages": languages });
+    Ok(Reply::page("kiosk/members.html", context))
+}
+
+fn view(desk: &Desk, member: &Member) -> Value {
+    let loans = desk.things_of(member.number).map_or(0, |things| things.loans.len());
+    json!({
+        "number": member.number,
+        "name": member.name,
+        "initials": member.initials(),
+        "contact": member.contact,
+        "handle": member.handle,
+        "role": member.role.as_str(),
+        "provisional": member.provisional,
+        "left": member.left.map(|date| date.to_string()),
+        "has_card": member.has_card,
+        "has_pin": member.has_pin,
+        "joined": member.joined.to_string(),
+        "loans": loans,
+    })
+}
+
+/// A new member with a card and, if wanted, a PIN.
+pub(crate) fn add(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let mut desk = app.desk();
+    let handle = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
+    let new = NewMember {
+        name: limited(visit.form.get("name")).unwrap_or_default(),
+        contact: limited(visit.form.get("contact")),
+        handle: handle.transpose().map_err(|_| Failure::BadForm("handle"))?,
+        languages: limited(visit.form.get("lang")).into_iter().collect(),
+        role: Role::Member,
+        joined: desk.today(),
+        provisional: visit.form.has("provisional"),
+    };
+    let wants_pin = visit.form.has("pin");
+    let (members, random) = desk.members_mut();
+    let (member, card) = members.add(&new, random)?;
+    let pin = if wants_pin { Some(Pin::draw(random).map_err(broken)?) } else { None };
+    if let Some(pin) = &pin {
+        members.set_pin(member.number, Some(pin), random)?;
+    }
+    let pin = pin.map(|pin| pin.digits().to_owned());
+    session.fresh_card = Some(FreshCard { member: member.number, card: card.compact(), pin });
+    Ok(Reply::to("/kiosk/steward/card"))
+}
+
+fn limited(text: Option<&str>) -> Option<String> {
+    text.map(|text| text.chars().filter(|c| !c.is_control()).take(200).collect())
+}
+
+fn broken(error: impl std::fmt::Display) -> Failure {
+    Failure::Broken(error.to_string())
+}
+
+/// The card, once: to be printed or photographed. Going on forgets it.
+pub(crate) fn card(app: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let Some(fresh) = session.fresh_card.take() else {
+        return Ok(Reply::to("/kiosk/steward/members"));
+    };
+    let desk = app.desk();
+    let member = desk.members().get(fresh.member)?;
+    let base = app.options.address.clone().unwrap_or_else(|| "http://KIOSK.LOCAL".into());
+    let symbol = qr::symbol(&format!("{}/C/{}", base.trim_end_matches('/'), fresh.card));
+    let shown: desk::Card = fresh.card.parse().map_err(broken)?;
+    Ok(Reply::page(
+        "kiosk/member-card.html",
+        json!({
+            "member": view(&desk, &member),
+            "qr": symbol.map(|symbol| json!({ "size": symbol.size, "path": symbol.path })),
+            "text": shown.to_string(),
+            "pin": fresh.pin,
+        }),
+    ))
+}
+
+/// One member.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let number: MemberNumber = visit.param("number")?;
+    let desk = app.desk();
+    let member = desk.members().get(number).map_err(|_| Failure::NotFound)?;
+    let reading = app.reading(&desk, &visit.lang);
+    let facts = desk.member_facts(number)?;
+    let trainings = desk.node().documents.node.trainings.iter().map(|(slug, training)| {
+        json!({
+            "slug": slug,
+            "name": training.name.in_lang(&visit.lang),
+            "passed": facts.has_training(desk.node(), slug, desk.today()),
+        })
+    });
+    let loans = facts.loans.iter().filter_map(|id| {
+        let loan = desk.node().state.loans.get(id)?;
+        Some(json!({
+            "name": super::basket::name_of(&reading, loan.unit),
+            "code": loan.unit.to_string(),
+            "due": crate::words::due(&reading, desk.due(loan)),
+            "late": desk.is_late(loan),
+        }))
+    });
+    Ok(Reply::page(
+        "kiosk/member.html",
+        json!({
+            "member": view(&desk, &member),
+            "trainings": trainings.collect::<Vec<_>>(),
+            "loans": loans.collect::<Vec<_>>(),
+        }),
+    ))
+}
+
+/// What a steward does for a member.
+pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let by = By::Steward(steward(session)?);
+    let number: MemberNumber = visit.param("number")?;
+    let mut desk = app.desk();
+    let mut member = desk.members().get(number).map_err(|_| Failure::NotFound)?;
+    let today = desk.today();
+    let page = Reply::to(format!("/kiosk/steward/members/{number}"));
+    match visit.form.get("do") {
+        Some("card") => {
+            let (members, random) = desk.members_mut();
+            let card = members.issue_card(number, random)?.compact();
+            session.fresh_card = Some(FreshCard { member: number, card, pin: None });
+            return Ok(Reply::to("/kiosk/steward/card"));
+        }
+        Some("pin") => {
+            let (members, random) = desk.members_mut();
+            let pin = Pin::draw(random).map_err(broken)?;
+            members.set_pin(number, Some(&pin), random)?;
+            let card = members.issue_card(number, random)?.compact();
+            let pin = Some(pin.digits().to_owned());
+            session.fresh_card = Some(FreshCard { member: number, card, pin });
+            return Ok(Reply::to("/kiosk/steward/card"));
+        }
+        Some("unlock") => desk.members_mut().0.lift_lock(number)?,
+        Some("revoke") => desk.members_mut().0.revoke_card(number)?,
+        Some("confirm") => {
+            member.provisional = false;
+            desk.members_mut().0.update(&member)?;
+        }
+        Some("leave") => {
+            member.left = Some(today);
+            desk.members_mut().0.update(&member)?;
+        }
+        Some("rejoin") => {
+            member.left = None;
+            desk.members_mut().0.update(&member)?;
+        }
+        Some("grant") => {
+            let training = visit.form.read("training")?;
+            desk.grant(number, &training, None, by)?;
+        }
+        _ => return Err(Failure::BadForm("do")),
+    }
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Yes, reading.word("k-noted"));
+    Ok(page)
+}

@@ -1,0 +1,161 @@
+//! Returning: no card, three words for the condition, and then the place, spoken large.
+
+use catalog::circulation::Destination;
+use catalog::code::Code;
+use catalog::event::PartCount;
+use catalog::record::{Condition, Title};
+use desk::{By, Desk, ReturnAct};
+use generator::view::{CardView, PlaceLink, Reading, UnitView, words as text};
+use serde_json::{Value, json};
+
+use super::basket::name_of;
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{FlashTone, LineState, Session};
+use crate::visit::Visit;
+use crate::words;
+
+/// The longest note that is kept.
+const LONGEST_NOTE: usize = 500;
+
+/// The tile “Return”, for people who have not scanned anything yet.
+pub(crate) fn ready(_: &App, _: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    Ok(Reply::page("kiosk/return-ready.html", json!({})))
+}
+
+/// How is it? Is it all there?
+pub(crate) fn form(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    let code: Code = visit.param("code")?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let view = desk.view(code)?;
+    let out = desk.node().state.open_loans_of(view.unit.code).count() > 0;
+    Ok(Reply::page(
+        "kiosk/return.html",
+        json!({
+            "unit": UnitView::new(&reading, view.unit),
+            "card": CardView::new(&reading, view.title),
+            "parts": parts(view.title),
+            "out": out,
+            "circ_note": view.unit.circ_note,
+        }),
+    ))
+}
+
+fn parts(title: &Title) -> Vec<Value> {
+    let parts = title.parts_expected.iter().enumerate();
+    parts
+        .map(|(at, part)| {
+            let name = match part.qty {
+                1 => part.name.clone(),
+                n => format!("{n} × {}", part.name),
+            };
+            json!({ "id": at, "name": name, "required": part.required })
+        })
+        .collect()
+}
+
+/// Takes it back.
+pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let code: Code = visit.param("code")?;
+    let mut desk = app.desk();
+    let by = match session.member {
+        Some(number) if session.steward => By::Steward(number),
+        _ => By::Anyone,
+    };
+    let title = desk.view(code)?.title;
+    let mut act = ReturnAct::new(code, by);
+    act.condition = condition(visit.form.get("condition"))?;
+    act.parts_in = counted(title, visit);
+    act.note = visit.form.get("note").map(|note| note.chars().take(LONGEST_NOTE).collect());
+    let receipt = desk.take_back(&act)?;
+    forget_line(session, receipt.unit);
+    let reading = app.reading(&desk, &visit.lang);
+    let name = name_of(&reading, receipt.unit);
+    session.say(FlashTone::Yes, reading.text("k-returned", &[("name", text(name))]));
+    session.put = Some(receipt);
+    Ok(Reply::to("/kiosk/put"))
+}
+
+/// A thing that was lent in this session and came back is no longer in the list.
+fn forget_line(session: &mut Session, unit: Code) {
+    session.lines.retain(|line| {
+        line.unit != unit || !matches!(line.what, LineState::Lent { .. } | LineState::Yours { .. })
+    });
+}
+
+fn condition(value: Option<&str>) -> Result<Option<Condition>, Failure> {
+    match value {
+        None | Some("good") => Ok(None),
+        Some("small") => Ok(Some(Condition::Worn)),
+        Some("broken") => Ok(Some(Condition::Unsafe)),
+        Some(_) => Err(Failure::BadForm("condition")),
+    }
+}
+
+/// The parts that were ticked; nothing was counted where the form had no list.
+fn counted(title: &Title, visit: &Visit) -> Option<Vec<PartCount>> {
+    if title.parts_expected.is_empty() || !visit.form.has("counted") {
+        return None;
+    }
+    let ticked: Vec<usize> = visit.form.all("part").filter_map(|id| id.parse().ok()).collect();
+    let parts = title.parts_expected.iter().enumerate().filter(|(at, _)| ticked.contains(at));
+    Some(
+        parts
+            .map(|(_, part)| PartCount { name: part.name.as_str().into(), qty: part.qty })
+            .collect(),
+    )
+}
+
+/// Where to put it, for whoever stands there with the thing in hand.
+pub(crate) fn put(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let Some(receipt) = session.put.clone() else { return Ok(Reply::to("/kiosk")) };
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let unit = desk.view(receipt.unit)?;
+    let place = place_name(&reading, &desk, &receipt.destination);
+    let within = receipt.destination.place().map(|slug| PlaceLink::new(&reading, slug).within);
+    let note = receipt.destination.place().and_then(|slug| {
+        let place = desk.node().documents.places.get(slug)?;
+        Some(place.note.in_lang(&visit.lang)).filter(|note| !note.is_empty())
+    });
+    let missing = receipt.missing.iter().map(|part| match part.qty {
+        1 => part.name.to_string(),
+        n => format!("{n} × {}", part.name),
+    });
+    Ok(Reply::page(
+        "kiosk/put.html",
+        json!({
+            "card": CardView::new(&reading, unit.title),
+            "code": receipt.unit.to_string(),
+            "sentence": words::destination(&reading, &receipt.destination, &place),
+            "place": place,
+            "within": within.unwrap_or_default(),
+            "note": note,
+            "kind": receipt.destination.key(),
+            "was_out": receipt.loan.is_some(),
+            "found": receipt.found,
+            "missing": missing.collect::<Vec<_>>().join(", "),
+            "event": can_undo(&receipt.destination).then_some(receipt.event),
+            "signed_in": session.member.is_some(),
+        }),
+    ))
+}
+
+/// What was put on somebody's hold or taken off the shelf has had consequences of its own.
+fn can_undo(to: &Destination) -> bool {
+    matches!(to, Destination::Home { .. } | Destination::Repair { .. })
+}
+
+fn place_name(reading: &Reading<'_>, desk: &Desk, to: &Destination) -> String {
+    match to.place() {
+        Some(slug) => PlaceLink::new(reading, slug).name,
+        None if matches!(to, Destination::HoldShelf { .. } | Destination::Reserved { .. }) => {
+            reading.word("k-behind-the-desk")
+        }
+        None => {
+            let name = desk.place_name(to);
+            if reading.lang.starts_with("en") { name } else { reading.word("k-the-desk") }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! One door for everything that is scanned: any scan starts the right flow.
+
+use axum::http::StatusCode;
+use catalog::code::Code;
+use catalog::fold::Custody;
+use catalog::ids::Slug;
+use desk::{By, Card, Desk, Role};
+use serde_json::json;
+
+use super::{basket, shell};
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::scan::{Scanned, read};
+use crate::session::{FlashTone, LineState, Session};
+use crate::visit::Visit;
+
+/// Typing a code by hand.
+pub(crate) fn keypad(_: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let context =
+        json!({ "for_return": visit.query.has("return"), "signed_in": session.member.is_some() });
+    Ok(Reply::page("kiosk/type.html", context))
+}
+
+/// The tile “Borrow”, for people who came without something to scan.
+pub(crate) fn borrow(_: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    if session.member.is_some() {
+        return Ok(Reply::to("/kiosk/basket"));
+    }
+    Ok(Reply::page("kiosk/borrow.html", json!({})))
+}
+
+/// A scan, from the script or from the field that has the focus.
+pub(crate) fn scan(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let text = visit.form.get("c").unwrap_or_default();
+    let mut desk = app.desk();
+    let scanned = read(desk.node(), text);
+    if scanned != Scanned::Unreadable {
+        session.misread = 0;
+    }
+    session.put = None;
+    match scanned {
+        Scanned::Card(card) => sign_in(app, visit, session, &mut desk, &card),
+        Scanned::Unit(unit) => scan_unit(app, visit, session, &mut desk, unit),
+        Scanned::Place(place) => scan_place(app, visit, session, &desk, &place),
+        Scanned::Title(title) => Ok(Reply::to(format!("/kiosk/title/{title}"))),
+        Scanned::UnknownCode(code) => Ok(unknown(app, visit, session, &desk, code)),
+        Scanned::Unreadable => Ok(unreadable(app, visit, session, &desk)),
+    }
+}
+
+fn unknown(app: &App, visit: &Visit, session: &mut Session, desk: &Desk, code: Code) -> Reply {
+    let reading = app.reading(desk, &visit.lang);
+    session.say(FlashTone::Look, "");
+    let args = [("code", generator::view::words(code.to_string()))];
+    let text = reading.text("k-unknown-more", &args);
+    shell::message(&reading.word("k-unknown"), &text, StatusCode::NOT_FOUND)
+}
+
+/// After two failures the keypad shows by itself.
+fn unreadable(app: &App, visit: &Visit, session: &mut Session, desk: &Desk) -> Reply {
+    session.misread = session.misread.saturating_add(1);
+    let reading = app.reading(desk, &visit.lang);
+    session.say(FlashTone::Look, reading.word("k-unreadable"));
+    let context = json!({ "for_return": false, "signed_in": session.member.is_some() });
+    let template = if session.misread >= 2 { "kiosk/type.html" } else { "kiosk/message.html" };
+    let context = match template {
+        "kiosk/type.html" => context,
+        _ => {
+            json!({ "title": reading.word("k-unreadable"), "text": reading.word("k-unreadable-more") })
+        }
+    };
+    Reply::page(template, context).with_status(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn scan_unit(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &mut Desk,
+    unit: Code,
+) -> Result<Reply, Failure> {
+    let view = desk.view(unit)?;
+    let unit = view.unit.code;
+    if session.steward
+        && let (Some(place), Some(by)) = (session.place.clone(), session.member)
+    {
+        desk.move_unit(unit, &place, By::Steward(by))?;
+        let reading = app.reading(desk, &visit.lang);
+        let args = [("unit", generator::view::words(unit.to_string()))];
+        session.say(FlashTone::Yes, reading.text("k-moved", &args));
+        return Ok(Reply::to("/kiosk/steward"));
+    }
+    if session.member.is_some() {
+        basket::attempt(app, visit, session, desk, unit, &basket::Wish::default())?;
+        return Ok(Reply::to("/kiosk/basket"));
+    }
+    if matches!(view.state.custody, Custody::Out(_)) {
+        return Ok(Reply::to(format!("/kiosk/return/{}", unit.compact())));
+    }
+    basket::wait(session, unit);
+    let reading = app.reading(desk, &visit.lang);
+    session.say(FlashTone::Neutral, reading.word("k-now-your-card"));
+    Ok(Reply::to("/kiosk/basket"))
+}
+
+fn scan_place(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &Desk,
+    place: &Slug,
+) -> Result<Reply, Failure> {
+    if !session.steward {
+        return Ok(Reply::to(format!("/kiosk/find?place={place}")));
+    }
+    let reading = app.reading(desk, &visit.lang);
+    let name = generator::view::PlaceLink::new(&reading, place).name;
+    session.place = Some(place.clone());
+    let args = [("place", generator::view::words(name))];
+    session.say(FlashTone::Neutral, reading.text("k-putting-on", &args));
+    Ok(Reply::to("/kiosk/steward"))
+}
+
+/// A card that a phone's camera opened. Nothing happens by looking: the form posts the card.
+pub(crate) fn card(_: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    let card: Card = visit.param("card")?;
+    let template = "kiosk/card.html";
+    Ok(Reply::page(template, json!({ "card": card.compact() })))
+}
+
+fn sign_in(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &mut Desk,
+    card: &Card,
+) -> Result<Reply, Failure> {
+    let Some(member) = desk.members().find_by_card(card)? else {
+        let reading = app.reading(desk, &visit.lang);
+        session.say(FlashTone::Look, "");
+        let text = reading.word("k-unknown-card-more");
+        return Ok(shell::message(&reading.word("k-unknown-card"), &text, StatusCode::NOT_FOUND));
+    };
+    if session.member == Some(member.number) {
+        let reading = app.reading(desk, &visit.lang);
+        session.say(FlashTone::Neutral, reading.word("k-already-you"));
+        return Ok(Reply::to("/kiosk/basket"));
+    }
+    // Another card finishes what was going on: everything is on the disk already.
+    let then = session.then.take();
+    if session.member.is_some() {
+        session.lines.clear();
+    }
+    session.sign_in(member.number);
+    if session.look.lang.is_none() {
+        session.look.lang = member.languages.first().cloned();
+    }
+    let waiting: Vec<Code> = session.lines.iter().map(|line| line.unit).collect();
+    session.lines.clear();
+    for unit in waiting {
+        basket::attempt(app, visit, session, desk, unit, &basket::Wish::default())?;
+    }
+    let to_steward = member.role >= Role::Steward && then.is_some();
+    let needs_pin = session.lines.iter().any(|line| line.what == LineState::NeedsPin);
+    match then {
+        _ if needs_pin => Ok(Reply::to("/kiosk/pin")),
+        Some(path) if to_steward || !path.starts_with("/kiosk/steward") => Ok(Reply::to(path)),
+        _ => Ok(Reply::to("/kiosk/basket")),
+    }
+}

@@ -1,0 +1,157 @@
+//! What every page has around it: the bar, the language, who is signed in, the last message.
+
+use axum::http::StatusCode;
+use catalog::circulation::Calendar;
+use catalog::event::Clock;
+use desk::{Desk, Refusal};
+use generator::view::{Reading, words as text};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::Session;
+use crate::visit::Visit;
+use crate::words;
+
+/// The language of a page: chosen on this screen, else (on a phone) the first of the browser's that
+/// the node has, else the node's own.
+pub(crate) fn language(app: &App, visit: &Visit, session: &Session) -> String {
+    let desk = app.desk();
+    let ours = &desk.node().documents.node.languages;
+    let offered = |tag: &str| {
+        ours.iter().find(|lang| {
+            let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+            **lang == tag.to_lowercase() || short(lang) == short(tag)
+        })
+    };
+    let chosen = session.look.lang.as_deref().and_then(offered);
+    let on_phone = visit.host.as_deref().is_some_and(|host| !host.starts_with("localhost"));
+    let accepted = visit.languages.as_deref().filter(|_| on_phone).unwrap_or_default();
+    let mut tags = accepted.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
+    let found = chosen.or_else(|| tags.find_map(offered)).or_else(|| ours.first());
+    found.cloned().unwrap_or_else(|| "en".into())
+}
+
+/// What `kiosk/base.html` reads.
+pub(crate) fn context(app: &App, visit: &Visit, session: &mut Session) -> Value {
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let calendar = reading.calendar();
+    let local = desk.zone().to_datetime(visit.now);
+    let flash = session.flash.take().map(
+        |flash| json!({ "tone": flash.tone.as_str(), "text": flash.text, "undo": flash.undo }),
+    );
+    json!({ "shell": {
+        "name": desk.node().documents.node.name.in_lang(&visit.lang),
+        "open": open(&desk, &reading, visit),
+        "time": calendar.time(local.time()),
+        "date": calendar.weekday_short(local.date()),
+        "languages": languages(app, &desk, &visit.lang),
+        "who": who(app, &desk, session),
+        "flash": flash,
+        "text": session.look.text,
+        "contrast": session.look.contrast,
+        "quiet": session.look.quiet,
+        "path": visit.path,
+        "clock_doubt": desk.clock_trust() == Clock::Suspect,
+        "misread": session.misread,
+    }})
+}
+
+fn open(desk: &Desk, reading: &Reading<'_>, visit: &Visit) -> Option<String> {
+    let config = &desk.node().documents.node;
+    if config.opening_hours.is_empty() {
+        return None;
+    }
+    let until = Calendar::of(config).open_until(visit.now);
+    Some(match until {
+        Some(time) => {
+            let time = reading.calendar().time(time);
+            reading.text("k-open-until", &[("time", text(time))])
+        }
+        None => reading.word("k-closed"),
+    })
+}
+
+fn languages(app: &App, desk: &Desk, current: &str) -> Vec<Value> {
+    let ours = &desk.node().documents.node.languages;
+    let strings = app.renderer.strings();
+    let ours = ours.iter().map(|tag| {
+        json!({ "tag": tag, "name": strings.autonym(tag), "current": tag == current,
+                "dir": themes::direction_of(tag).as_str() })
+    });
+    ours.collect()
+}
+
+/// The one who is signed in, as a shared screen shows it.
+fn who(app: &App, desk: &Desk, session: &Session) -> Option<Value> {
+    let member = desk.members().get(session.member?).ok()?;
+    Some(json!({
+        "name": member.screen_name(),
+        "seconds": app.options.idle.as_secs(),
+        "could_steward": member.role >= desk::Role::Steward,
+        "steward": session.steward,
+    }))
+}
+
+/// A page that says one thing and offers a way on.
+pub(crate) fn message(title: &str, text: &str, status: StatusCode) -> Reply {
+    let context = json!({ "title": title, "text": text });
+    Reply::page("kiosk/message.html", context).with_status(status)
+}
+
+/// The page of a failure.
+pub(crate) fn failure(app: &App, visit: &Visit, session: &mut Session, failure: &Failure) -> Reply {
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let say = |key: &str| {
+        message(&reading.word(key), &reading.word(&format!("{key}-more")), failure.status())
+    };
+    match failure {
+        Failure::NotFound => say("k-nothing-here"),
+        Failure::BadForm(field) => {
+            tracing::debug!(field, path = visit.path, "a form could not be understood");
+            say("k-bad-form")
+        }
+        Failure::SignIn => {
+            session.then = Some(visit.path.clone());
+            say("k-sign-in")
+        }
+        Failure::Steward if session.member.is_some() => {
+            session.then = Some(visit.path.clone());
+            Reply::to("/kiosk/pin")
+        }
+        Failure::Steward => say("k-steward-card"),
+        Failure::Refused(refusal) => refused(app, &reading, refusal, failure.status()),
+        Failure::Broken(error) => {
+            tracing::error!(error, "the kiosk failed");
+            say("k-broken")
+        }
+    }
+}
+
+fn refused(app: &App, reading: &Reading<'_>, refusal: &Refusal, status: StatusCode) -> Reply {
+    if refusal.is_outside() {
+        tracing::error!(%refusal, "the desk could not record");
+        let text = reading.word("k-not-recorded-more");
+        return message(&reading.word("k-not-recorded"), &text, status);
+    }
+    message(&reading.word("k-not-now"), &sentence(app, reading, refusal), status)
+}
+
+/// A refusal in the reader's language.
+pub(crate) fn sentence(app: &App, reading: &Reading<'_>, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Denied(denials) => words::denials(app, reading, denials),
+        other => {
+            let key = format!("refusal-{}", other.code().trim_start_matches("E-").to_lowercase());
+            let known = app.renderer.strings().own_text(reading.lang, &key);
+            known.unwrap_or_else(|| other.to_string())
+        }
+    }
+}
+
+/// There is nothing at this address.
+pub(crate) fn not_found(_: &App, _: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    Err(Failure::NotFound)
+}

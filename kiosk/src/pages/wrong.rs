@@ -1,0 +1,49 @@
+//! “Something is wrong”: anybody may say so, nobody is blamed.
+
+use catalog::code::Code;
+use catalog::record::Condition;
+use desk::By;
+use generator::view::{CardView, UnitView};
+use serde_json::json;
+
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{FlashTone, Session};
+use crate::visit::Visit;
+
+/// What is it?
+pub(crate) fn form(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    let code: Code = visit.param("code")?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let view = desk.view(code)?;
+    let unit = UnitView::new(&reading, view.unit);
+    let card = CardView::new(&reading, view.title);
+    Ok(Reply::page("kiosk/wrong.html", json!({ "unit": unit, "card": card })))
+}
+
+/// Writes it down; unsafe things leave the shelf at once.
+pub(crate) fn report(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let code: Code = visit.param("code")?;
+    let condition = match visit.form.get("condition") {
+        Some("small") | None => Condition::Worn,
+        Some("damaged") => Condition::Damaged,
+        Some("unsafe") => Condition::Unsafe,
+        Some(_) => return Err(Failure::BadForm("condition")),
+    };
+    let mut desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let said = visit.form.get("note").map(|note| note.chars().take(500).collect::<String>());
+    let note = said.unwrap_or_else(|| reading.word("k-wrong-no-words"));
+    let by = match session.member {
+        Some(number) if session.steward => By::Steward(number),
+        Some(number) => By::Member(number),
+        None => By::Anyone,
+    };
+    let slug = desk.view(code)?.title.slug.clone();
+    let receipt = desk.report_damage(code, &note, condition, by)?;
+    let reading = app.reading(&desk, &visit.lang);
+    let key = if receipt.out_of_service { "k-wrong-off-shelf" } else { "k-wrong-noted" };
+    session.say(FlashTone::Yes, reading.word(key));
+    Ok(Reply::to(format!("/kiosk/title/{slug}")))
+}

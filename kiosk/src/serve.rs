@@ -1,0 +1,119 @@
+//! The router with everything around it, and the socket.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::{Router, middleware};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::{App, AppError, Options};
+use crate::commit::{Batch, Committer, TICK};
+use crate::visit::{SORRY, plain};
+use crate::{guard, pages};
+
+/// A request that takes longer is given up; the act itself, once begun, is finished.
+const LONGEST: Duration = Duration::from_secs(30);
+const LARGEST: usize = 1024 * 1024;
+
+/// Why the kiosk cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// It could not be set up.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The address is taken or not ours.
+    #[error("{bind} cannot be used: {source}")]
+    Bind {
+        /// The address.
+        bind: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The server ended.
+    #[error("the kiosk's server ended: {0}")]
+    Server(#[from] std::io::Error),
+}
+
+/// The whole kiosk as one service.
+pub fn router(app: Arc<App>) -> Router {
+    pages::routes()
+        .with_state(Arc::clone(&app))
+        .layer(CatchPanicLayer::custom(sorry))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(CsrfLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app, guard::guard))
+}
+
+fn sorry(_panic: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY)
+}
+
+/// Runs the kiosk until `stop` is done, then commits what is left. `ready` is told the address once
+/// it can be opened.
+pub async fn serve(
+    desk: desk::Desk,
+    options: Options,
+    committer: Option<Arc<dyn Committer>>,
+    ready: impl FnOnce(std::net::SocketAddr),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    let bind = options.bind.clone();
+    let failed = |source| ServeError::Bind { bind: bind.clone(), source };
+    let listener = TcpListener::bind(&bind).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    let app = Arc::new(App::new(desk, options)?);
+    let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
+    ready(address);
+    axum::serve(listener, router(Arc::clone(&app))).with_graceful_shutdown(stop).await?;
+    if let Some(task) = batches {
+        task.abort();
+    }
+    if let Some(committer) = committer {
+        last_commit(app, committer).await;
+    }
+    Ok(())
+}
+
+fn batches(app: Arc<App>, committer: Arc<dyn Committer>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut batch = Batch::default();
+        let mut tick = tokio::time::interval(TICK);
+        loop {
+            tick.tick().await;
+            let (written, now) = {
+                let desk = app.desk();
+                (desk.written(), desk.now())
+            };
+            let Some(events) = batch.due(written, now) else { continue };
+            let committer = Arc::clone(&committer);
+            let work = tokio::task::spawn_blocking(move || committer.commit(events));
+            let worked = matches!(work.await, Ok(Ok(())));
+            if !worked {
+                tracing::warn!(events, "a commit did not work; it is tried again in a minute");
+            }
+            batch.done(worked, now);
+        }
+    })
+}
+
+async fn last_commit(app: Arc<App>, committer: Arc<dyn Committer>) {
+    let events = app.desk().written();
+    if events == 0 {
+        return;
+    }
+    let work = tokio::task::spawn_blocking(move || committer.commit(events));
+    if !matches!(work.await, Ok(Ok(()))) {
+        tracing::warn!(events, "the last commit did not work; it is made at the next start");
+    }
+}

@@ -1,0 +1,261 @@
+//! A request as page functions see it, and the way from one to a response.
+//!
+//! A page function is plain: the kiosk, the visit and the session in, a reply out. It runs on a
+//! thread of its own kind, because it waits for the disk.
+
+use std::pin::Pin;
+use std::sync::{Arc, PoisonError};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::handler::Handler;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::pages::shell;
+use crate::reply::{Failure, Reply};
+use crate::session::{Session, Token};
+
+/// The largest form that is read.
+const LARGEST: usize = 64 * 1024;
+const COOKIE_NAME: &str = "stead_session";
+
+/// Names and values of a form or a query, in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// A field that is read as something; `BadForm` when it is missing or is not one.
+    pub(crate) fn read<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, Failure> {
+        let value = self.get(name).and_then(|text| text.parse().ok());
+        value.ok_or(Failure::BadForm(name))
+    }
+}
+
+/// A request.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Visit {
+    pub(crate) path: String,
+    pub(crate) params: Fields,
+    pub(crate) query: Fields,
+    pub(crate) form: Fields,
+    pub(crate) languages: Option<String>,
+    pub(crate) host: Option<String>,
+    pub(crate) lang: String,
+    pub(crate) now: Timestamp,
+}
+
+impl Visit {
+    /// A part of the address; `NotFound` when it is not what belongs there.
+    pub(crate) fn param<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
+        self.params.get(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
+    }
+}
+
+/// A page function.
+pub(crate) type Page = fn(&App, &Visit, &mut Session) -> Result<Reply, Failure>;
+
+/// A page function as a handler.
+#[derive(Clone, Copy)]
+pub(crate) struct PageHandler(Page);
+
+/// Makes a page function into a handler.
+pub(crate) fn page(page: Page) -> PageHandler {
+    PageHandler(page)
+}
+
+impl Handler<(), Arc<App>> for PageHandler {
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, app: Arc<App>) -> Self::Future {
+        Box::pin(run(app, request, self.0))
+    }
+}
+
+async fn run(app: Arc<App>, request: Request, page: Page) -> Response {
+    let token = token_of(&request);
+    let visit = match read(request, &app).await {
+        Ok(visit) => visit,
+        Err(status) => {
+            return plain(status, "We could not read that. Please go back and try again.");
+        }
+    };
+    let work = move || answer(&app, visit, token.as_ref(), page);
+    match tokio::task::spawn_blocking(work).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a page ended unexpectedly");
+            plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY)
+        }
+    }
+}
+
+pub(crate) const SORRY: &str =
+    "Something went wrong in the kiosk. What was confirmed before is saved. Please try again.";
+
+/// A page that needs no theme.
+pub(crate) fn plain(status: StatusCode, text: &str) -> Response {
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>Kiosk</title><p>{text}</p><p><a href=\"/kiosk\">\
+         Back to the start</a></p></html>"
+    );
+    let mut response = (status, page).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn token_of(request: &Request) -> Option<Token> {
+    let cookies = request.headers().get_all(COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|all| all.split(';')).filter_map(|one| one.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE_NAME).and_then(|(_, value)| Token::read(value))
+}
+
+async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
+    let (mut parts, body) = request.into_parts();
+    let text = |name| parts.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    let languages = text("accept-language").map(str::to_owned);
+    let host = text("host").map(str::to_owned);
+    let path = parts.uri.path().to_owned();
+    let query = fields(parts.uri.query().unwrap_or_default().as_bytes());
+    let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
+        Ok(params) => Fields(path_params(&params)),
+        Err(_) => return Err(StatusCode::BAD_REQUEST),
+    };
+    let form = match parts.method {
+        Method::POST => {
+            let bytes = to_bytes(body, LARGEST).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+            fields(&bytes)
+        }
+        _ => Fields::default(),
+    };
+    let now = app.desk().now();
+    Ok(Visit { path, params, query, form, languages, host, lang: String::new(), now })
+}
+
+fn path_params(params: &RawPathParams) -> Vec<(String, String)> {
+    params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// `application/x-www-form-urlencoded`; what is not UTF-8 is replaced, what is no pair is dropped.
+fn fields(bytes: &[u8]) -> Fields {
+    let parsed = form_urlencoded::parse(bytes);
+    Fields(parsed.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+}
+
+fn answer(app: &App, mut visit: Visit, token: Option<&Token>, page: Page) -> Response {
+    let kept = token.and_then(|token| app.sessions.find(token, visit.now));
+    if let Some(session) = &kept {
+        let mut session = session.lock().unwrap_or_else(PoisonError::into_inner);
+        let response = draw(app, &mut visit, &mut session, page);
+        return settle(app, token, &mut session, response);
+    }
+    let mut session = Session::default();
+    let response = draw(app, &mut visit, &mut session, page);
+    if session.is_empty() && !session.ended {
+        return response;
+    }
+    session.renewed = !session.ended;
+    settle(app, token, &mut session, response)
+}
+
+fn draw(app: &App, visit: &mut Visit, session: &mut Session, page: Page) -> Response {
+    visit.lang = shell::language(app, visit, session);
+    let reply = match page(app, visit, session) {
+        Ok(reply) => reply,
+        Err(failure) => shell::failure(app, visit, session, &failure),
+    };
+    respond(app, visit, session, reply)
+}
+
+fn respond(app: &App, visit: &Visit, session: &mut Session, reply: Reply) -> Response {
+    let mut response = match reply {
+        Reply::Json(value) => {
+            let mut response = Response::new(Body::from(value.to_string()));
+            let json = HeaderValue::from_static("application/json");
+            response.headers_mut().insert(CONTENT_TYPE, json);
+            response
+        }
+        Reply::SeeOther(path) => {
+            let mut response = StatusCode::SEE_OTHER.into_response();
+            let path = HeaderValue::from_str(&path);
+            let home = HeaderValue::from_static("/kiosk");
+            response.headers_mut().insert(LOCATION, path.unwrap_or(home));
+            response
+        }
+        Reply::Page { template, context, status } => {
+            let whole = merge(shell::context(app, visit, session), context);
+            match app.renderer.render(template, &visit.lang, &whole) {
+                Ok(page) => html(status, page),
+                Err(error) => {
+                    tracing::error!(%error, "a page could not be drawn");
+                    plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY)
+                }
+            }
+        }
+    };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn html(status: StatusCode, page: String) -> Response {
+    let mut response = (status, page).into_response();
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
+}
+
+fn merge(shell: Value, page: Value) -> Value {
+    let (Value::Object(mut all), Value::Object(page)) = (shell, page) else { return json!({}) };
+    all.extend(page);
+    Value::Object(all)
+}
+
+/// Keeps the session under a new token where somebody signed in, forgets it where somebody left.
+fn settle(
+    app: &App,
+    token: Option<&Token>,
+    session: &mut Session,
+    mut response: Response,
+) -> Response {
+    let cookie = if session.ended {
+        if let Some(token) = token {
+            app.sessions.forget(token);
+        }
+        Some(format!("{COOKIE_NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+    } else if session.renewed {
+        session.renewed = false;
+        if let Some(token) = token {
+            app.sessions.forget(token);
+        }
+        // Asked anew: a steward may just have set the clock.
+        let fresh = app.sessions.keep(session.clone(), app.desk().now());
+        fresh.map(|token| format!("{COOKIE_NAME}={}; Path=/; HttpOnly; SameSite=Lax", token.text()))
+    } else {
+        None
+    };
+    if let Some(value) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        response.headers_mut().insert(SET_COOKIE, value);
+    }
+    response
+}

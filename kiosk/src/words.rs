@@ -1,0 +1,72 @@
+//! Denials, destinations and due dates in the reader's language; English from the rules themselves
+//! where nobody has translated yet.
+
+use catalog::circulation::{Denial, Destination};
+use catalog::event::Due;
+use generator::view::{Reading, words};
+use themes::Argument;
+
+use crate::app::App;
+
+/// The sentence of a denial.
+pub(crate) fn denial(app: &App, reading: &Reading<'_>, denial: &Denial) -> String {
+    let key = denial.key();
+    let known = app.renderer.strings().own_text(reading.lang, &key).is_some();
+    if reading.lang.starts_with("en") || !known {
+        return denial.sentence();
+    }
+    let data = denial.data();
+    let args: Vec<(&str, Argument)> = data
+        .iter()
+        .map(|(name, value)| {
+            let value = date_in(reading, value).unwrap_or_else(|| value.clone());
+            (*name, number_or_words(&value))
+        })
+        .collect();
+    reading.text(&key, &args)
+}
+
+/// All sentences of several denials.
+pub(crate) fn denials(app: &App, reading: &Reading<'_>, all: &[Denial]) -> String {
+    let sentences: Vec<_> = all.iter().map(|one| denial(app, reading, one)).collect();
+    sentences.join(" ")
+}
+
+fn number_or_words(value: &str) -> Argument {
+    value.parse().map_or_else(|_| words(value), Argument::Number)
+}
+
+fn date_in(reading: &Reading<'_>, value: &str) -> Option<String> {
+    let due: Due = value.parse().ok()?;
+    Some(self::due(reading, due))
+}
+
+/// `Tuesday 19 May`, with the time for loans by the hour.
+pub(crate) fn due(reading: &Reading<'_>, due: Due) -> String {
+    let calendar = reading.calendar();
+    let date = if due.date == reading.today {
+        reading.word("k-today")
+    } else {
+        calendar.weekday_short(due.date)
+    };
+    match due.time {
+        Some(time) => format!("{date}, {}", calendar.time(time)),
+        None => date,
+    }
+}
+
+/// Where to put a thing, said aloud.
+pub(crate) fn destination(reading: &Reading<'_>, to: &Destination, place: &str) -> String {
+    let calendar = reading.calendar();
+    let mut args = vec![("place", words(place))];
+    match to {
+        Destination::HoldShelf { until, .. } => {
+            args.push(("until", words(calendar.weekday_short(*until))));
+        }
+        Destination::Reserved { from, .. } => {
+            args.push(("from", words(calendar.weekday_short(from.date()))));
+        }
+        _ => {}
+    }
+    reading.text(to.key(), &args)
+}

@@ -1,0 +1,113 @@
+/* kiosk.js — what makes the kiosk quicker; every page works without it.
+   A USB scanner types what it reads with the keys of an American keyboard. This listens to PHYSICAL keys (event.code), so the
+   layout of the system does not matter and nothing has to have the focus. Enter ends a read; the check symbol decides whether
+   it was one, not the speed of typing. The server gets what was read as it is and decides what it means. */
+(() => {
+  'use strict';
+  const doc = document, body = doc.body;
+  doc.documentElement.classList.add('js');
+
+  /* ---- the scanner ---- */
+  const MORE = {Minus: '-_', Period: '.>', Slash: '/?', Semicolon: ';:', Space: '  ', Equal: '=+', Comma: ',<'};
+  const SHIFTED = ')!@#$%^&*(';
+  const letter = e => {
+    let m;
+    if ((m = /^Key([A-Z])$/.exec(e.code))) return e.shiftKey !== e.getModifierState('CapsLock') ? m[1] : m[1].toLowerCase();
+    if ((m = /^(?:Digit|Numpad)(\d)$/.exec(e.code))) return e.shiftKey && e.code[0] === 'D' ? SHIFTED[+m[1]] : m[1];
+    const pair = MORE[e.code];
+    return pair ? pair[+e.shiftKey] : '';
+  };
+  const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ', EXP = [];
+  for (let x = 1, i = 0; i < 31; i++) { EXP.push(x); x <<= 1; if (x & 32) x ^= 37; }
+  const times = (a, b) => a && b ? EXP[(EXP.indexOf(a) + EXP.indexOf(b)) % 31] : 0;
+  const fits = symbols => {
+    let sum = 0;
+    for (let i = 0; i < symbols.length - 1; i++) sum ^= times(EXP[(i + 1) % 31], ALPHABET.indexOf(symbols[i]));
+    return ALPHABET[sum] === symbols[symbols.length - 1];
+  };
+  /* a unit's or a shelf's code has 7 symbols, a card 13: always the last thing in the payload */
+  const readable = raw => {
+    const tail = raw.trim().replace(/[?#].*$/, '').split('/').pop().toUpperCase().replace(/[^0-9A-Z]/g, '')
+      .replace(/O/g, '0').replace(/[IL]/g, '1').replace(/U/g, 'V');
+    return (tail.length === 13 && fits(tail)) || (tail.length >= 7 && fits(tail.slice(-7)));
+  };
+  const form = doc.getElementById('scan');
+  const send = raw => { form.elements.c.value = raw; form.requestSubmit ? form.requestSubmit() : form.submit(); };
+  let buffer = '', first = 0, last = 0;
+  const typing = t => t && (t.tagName === 'TEXTAREA' || t.tagName === 'SELECT' || (t.tagName === 'INPUT' && t.name !== 'c' && !/^(radio|checkbox)$/.test(t.type)));
+  addEventListener('keydown', e => {
+    if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
+    const now = e.timeStamp;
+    if (e.code === 'Enter' || e.code === 'NumpadEnter' || e.code === 'Tab') {
+      const raw = buffer, pace = raw.length > 1 ? (last - first) / (raw.length - 1) : 1e9;
+      buffer = '';
+      if (raw.length < 6 || (e.target.type === 'password' && /^\d{1,8}$/.test(raw))) return;
+      const good = readable(raw);
+      if (!good && (pace > 80 || e.code === 'Tab' || typing(e.target) || (e.target && e.target.name === 'c' && e.target.form !== form))) return;
+      if (good && e.code === 'Tab' && pace > 80) return;
+      e.preventDefault(); e.stopPropagation();
+      send(raw);
+      return;
+    }
+    const c = letter(e);
+    if (!c) return;
+    if (buffer && now - last > 4000) buffer = '';
+    if (!buffer) first = now;
+    buffer = (buffer + c).slice(-200);
+    last = now;
+  }, true);
+  if (doc.activeElement === form.elements.c) form.elements.c.blur();
+
+  /* ---- sounds: two rising notes for yes, a low pair for "look at the screen"; no files ---- */
+  const TONES = {yes: [[660, 0], [880, .12]], look: [[220, 0], [220, .2]], neutral: [[520, 0]], undone: [[600, 0], [440, .12]]};
+  const tone = doc.querySelector('[data-tone]');
+  if (tone && !('quiet' in body.dataset) && 'AudioContext' in window) {
+    try {
+      const audio = new AudioContext();
+      if (audio.state === 'running') for (const [pitch, at] of TONES[tone.dataset.tone] || []) {
+        const note = audio.createOscillator(), level = audio.createGain();
+        note.frequency.value = pitch;
+        level.gain.setValueAtTime(.16, audio.currentTime + at);
+        level.gain.exponentialRampToValueAtTime(.001, audio.currentTime + at + .16);
+        note.connect(level).connect(audio.destination);
+        note.start(audio.currentTime + at);
+        note.stop(audio.currentTime + at + .18);
+      }
+    } catch { /* without sound the words are there */ }
+  }
+
+  /* ---- signing out by itself, with a ring that any touch restarts ---- */
+  const idle = +body.dataset.idle;
+  if (idle) {
+    const ring = doc.querySelector('.timer'), number = ring && ring.firstElementChild;
+    let since = performance.now(), told = 0;
+    const restart = () => {
+      since = performance.now();
+      if (ring) { ring.style.animation = 'none'; void ring.offsetWidth; ring.style.animation = ''; }
+      if (since - told > 10000) { told = since; fetch('/kiosk/awake', {method: 'POST'}).then(r => { if (!r.ok) location.replace('/kiosk'); }).catch(() => {}); }
+    };
+    for (const kind of ['pointerdown', 'keydown', 'scroll']) addEventListener(kind, restart, {passive: true});
+    setInterval(() => {
+      const left = Math.ceil(idle - (performance.now() - since) / 1000);
+      if (number) number.textContent = Math.max(0, left);
+      if (ring) ring.classList.toggle('low', left <= 25);
+      if (left <= 0) location.replace('/kiosk/bye');
+    }, 500);
+  }
+  /* Back after signing out shows nothing: a page from the browser's memory asks again. */
+  addEventListener('pageshow', e => { if (e.persisted) location.reload(); });
+
+  /* ---- a keypad of our own ---- */
+  const pad = doc.querySelector('.pad'), field = doc.querySelector('[data-pad]');
+  if (pad && field) {
+    const key = (text, act, wide) => {
+      const one = doc.createElement('button');
+      one.type = 'button'; one.className = wide ? 'key wide' : 'key'; one.textContent = text;
+      one.addEventListener('click', act);
+      pad.append(one);
+    };
+    for (const c of pad.dataset.keys) key(c, () => { if (field.value.length < field.maxLength) field.value += c; });
+    key('⌫', () => { field.value = field.value.slice(0, -1); }, true);
+    if (matchMedia('(pointer: coarse)').matches) field.inputMode = 'none';
+  }
+})();
