@@ -11,6 +11,7 @@
 //!
 //! All arithmetic is on integers. Shares are compared by cross multiplication.
 
+pub mod allocation;
 pub mod ballot;
 pub mod ballot_file;
 pub mod choice;

@@ -203,7 +203,8 @@ pub const NAMES: &[&str] = &[
 ];
 
 impl Method {
-    /// The method of this name with the parameters that hold unless the rules say otherwise.
+    /// The method of this name with the parameters that hold unless the rules say otherwise. The
+    /// ranked methods are known by their short names too.
     ///
     /// ```
     /// use governance::method::Method;
@@ -223,14 +224,18 @@ impl Method {
             "score" => Self::Score { max: 5, seats: ONE_SEAT },
             "star" => Self::Star { max: 5 },
             "dots" => Self::Dots { dots: 8, seats: ONE_SEAT },
-            "ranked-schulze" => Self::RankedSchulze {
+            "ranked-schulze" | "schulze" | "cssd" => Self::RankedSchulze {
                 default: FURTHER_DISCUSSION.parse().ok(),
                 ratios: BTreeMap::new(),
             },
-            "ranked-irv" => Self::RankedIrv { reading: Reading::default(), stop: Stop::Majority },
-            "ranked-stv" => Self::RankedStv { seats: ONE_SEAT, reading: Reading::SCOTTISH },
+            "ranked-irv" | "irv" => {
+                Self::RankedIrv { reading: Reading::default(), stop: Stop::Majority }
+            }
+            "ranked-stv" | "stv" => Self::RankedStv { seats: ONE_SEAT, reading: Reading::SCOTTISH },
             "budget-greedy" => Self::BudgetGreedy(Budget { budget: 0, costs: BTreeMap::new() }),
-            "budget-mes" => Self::BudgetMes(Budget { budget: 0, costs: BTreeMap::new() }),
+            "budget-mes" | "equal-shares" => {
+                Self::BudgetMes(Budget { budget: 0, costs: BTreeMap::new() })
+            }
             _ => return Err(UnknownMethod { name: name.into() }),
         })
     }

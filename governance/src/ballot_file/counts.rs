@@ -74,7 +74,9 @@ fn read_comment(comment: Piece<'_>, draft: &mut Draft, rules: &mut Rules) -> Res
 fn read_rules(comment: Piece<'_>, rules: &mut Rules) -> Result<(), ReadError> {
     let mut words = comment.words().skip(1);
     if let Some(word) = words.next().filter(|word| word.text != "None") {
-        rules.quorum = Some(whole_above(word)?);
+        let votes = super::whole_votes(word.text);
+        let bad = || word.at().expected("a number of votes", word.text);
+        rules.quorum = Some(votes.ok_or_else(bad)?);
     }
     let Some(start) = comment.text.find('{') else { return Ok(()) };
     let map = comment.sub(start, comment.text.len());
@@ -85,18 +87,6 @@ fn read_rules(comment: Piece<'_>, rules: &mut Rules) -> Result<(), ReadError> {
         rules.ratios.push((number, Ratio::new(majority, 1).map_err(|_| bad())?, map.at()));
     }
     Ok(())
-}
-
-/// The smallest whole number that is not less: a quorum of 47.4 votes is reached by 48.
-fn whole_above(word: Piece<'_>) -> Result<u64, ReadError> {
-    let (whole, rest) = word.text.split_once('.').unwrap_or((word.text, ""));
-    let bad = || word.at().expected("a number of votes", word.text);
-    let whole: u64 = whole.parse().map_err(|_| bad())?;
-    if !rest.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(bad());
-    }
-    let more = rest.bytes().any(|b| b != b'0');
-    whole.checked_add(u64::from(more)).ok_or_else(bad)
 }
 
 fn read_ballot(line: Piece<'_>, draft: &mut Draft) -> Result<(), ReadError> {

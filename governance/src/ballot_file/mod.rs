@@ -15,6 +15,9 @@ mod blt;
 mod counts;
 mod csv;
 mod preflib;
+mod request;
+
+pub use request::{Request, RequestError, whole_votes};
 
 use std::collections::BTreeMap;
 

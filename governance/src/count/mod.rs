@@ -98,6 +98,10 @@ impl Profile {
         &self.options
     }
 
+    pub(crate) fn casts(&self) -> &[Cast] {
+        &self.casts
+    }
+
     /// All votes, blank ones and abstentions included.
     pub fn weight(&self) -> u64 {
         self.weight
