@@ -63,7 +63,7 @@ pub struct Rendered {
 }
 
 /// Ids that the pages themselves use.
-const TAKEN: [&str; 4] = ["main", "q", "results", "dates"];
+const TAKEN: [&str; 6] = ["main", "q", "results", "dates", "files", "facets"];
 
 /// Renders a text. Its highest heading becomes `top` (2 where the page has the only `<h1>`).
 pub fn render(source: &str, top: u8, links: &dyn Links) -> Rendered {

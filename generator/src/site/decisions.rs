@@ -11,7 +11,7 @@ use governance::share::Share;
 use serde::Serialize;
 use themes::Argument;
 
-use super::pages::markdown;
+use super::pages::{foreign, markdown};
 use super::shell::Head;
 use super::{BuildError, Output, Pages};
 use crate::links;
@@ -266,20 +266,11 @@ fn constitution(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildErro
         "since": rules.in_force_since.map(|date| reading.calendar().long(date)),
         "body": body,
         "changes": changed.map(|p| row(pages, p)).collect::<Vec<_>>(),
-        "other_lang": other_lang(pages, &rules.lang, &rules.body),
+        "other_lang": foreign(pages, &rules.lang, &rules.body),
     });
     let head =
         Head::new("decisions", name).crumb(reading.word("nav-decisions"), "governance/index.html");
     out.page(pages.draw(links::CONSTITUTION, "constitution.html", head, content)?)
-}
-
-fn other_lang(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> Option<String> {
-    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-    let wanted = short(pages.lang);
-    let translated = short(own) == wanted
-        || own.is_empty()
-        || text.translations.keys().any(|tag| short(tag) == wanted);
-    (!translated).then(|| own.to_owned())
 }
 
 fn meeting(pages: &Pages<'_>, minutes: &Minutes, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -303,7 +294,7 @@ fn meeting(pages: &Pages<'_>, minutes: &Minutes, out: &mut Output<'_>) -> Result
         "present": minutes.present.iter().map(|handle| super::people::link(pages, handle)).collect::<Vec<_>>(),
         "decisions": decisions.map(|p| row(pages, p)).collect::<Vec<_>>(),
         "body": body,
-        "other_lang": other_lang(pages, &minutes.lang, &minutes.body),
+        "other_lang": foreign(pages, &minutes.lang, &minutes.body),
     });
     let head =
         Head::new("decisions", name).crumb(reading.word("nav-decisions"), "governance/index.html");

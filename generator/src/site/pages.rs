@@ -34,6 +34,20 @@ pub(super) fn markdown(pages: &Pages<'_>, path: &str, file: &str, text: &str, to
     markdown::render(text, top, &links)
 }
 
+/// The language of a text where it is not the page's and nobody has translated it.
+pub(super) fn foreign(
+    pages: &Pages<'_>,
+    own: &str,
+    text: &catalog::record::Text,
+) -> Option<String> {
+    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let wanted = short(pages.lang);
+    let translated = short(own) == wanted
+        || own.is_empty()
+        || text.translations.keys().any(|tag| short(tag) == wanted);
+    (!translated).then(|| own.to_owned())
+}
+
 fn is_shown(build: &Build<'_>, page: &Page) -> bool {
     !page.draft || build.options.drafts
 }
@@ -119,16 +133,8 @@ fn one(pages: &Pages<'_>, page: &Page, out: &mut Output<'_>) -> Result<(), Build
     let (above, href) =
         if is_news { ("news-title", "news/index.html") } else { ("nav-visit", "visit/index.html") };
     let head = head.crumb(reading.word(above), href);
-    let short = pages.lang.split('-').next().unwrap_or(pages.lang);
-    let own = page.lang.split('-').next().unwrap_or(&page.lang);
-    let translated = own == short || own.is_empty() || page.body.translations.contains_key(short);
-    let content = One {
-        row,
-        body,
-        is_news,
-        is_draft: page.draft,
-        other_lang: (!translated).then(|| page.lang.clone()),
-    };
+    let other_lang = foreign(pages, &page.lang, &page.body);
+    let content = One { row, body, is_news, is_draft: page.draft, other_lang };
     out.page(pages.draw(&path, "page.html", head, content)?)
 }
 

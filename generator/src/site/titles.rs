@@ -22,6 +22,8 @@ const BATCH: usize = 64;
 struct Page<'t> {
     title: TitleView,
     body: String,
+    /// The language of the text where that is not the page's.
+    body_lang: Option<String>,
     qr: Option<qr::Symbol>,
     label_address: Option<String>,
     code: Option<String>,
@@ -128,6 +130,7 @@ fn page<'t>(pages: &'t Pages<'_>, title: &Title, t: TitleView, body: String) -> 
         },
         next_session: training
             .and_then(|slug| super::happenings::teaching(pages, slug).into_iter().next()),
+        body_lang: super::pages::foreign(pages, &title.lang, &title.body),
         source: source(title),
         as_of: pages.site.as_of(),
         manual_sizes: title

@@ -58,10 +58,12 @@ fn above(reading: &Reading<'_>, slug: &Slug) -> Vec<String> {
     names
 }
 
-/// `Shelf B4` → `B4`: the last word, where it is a number or a short sign.
+/// `Shelf B4` → `B4`: the last word, where it is a short sign with a letter and a number.
 fn shorten(name: &str) -> String {
     let last = name.rsplit(' ').next().unwrap_or(name);
-    let is_sign = last.chars().count() <= 4 && last.chars().any(|c| c.is_ascii_digit());
+    let has = |is: fn(char) -> bool| last.chars().any(is);
+    let is_sign =
+        last.chars().count() <= 4 && has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
     if is_sign { last.to_owned() } else { name.to_owned() }
 }
 
@@ -74,5 +76,17 @@ pub fn place_glyph(kind: PlaceKind) -> &'static str {
         PlaceKind::Box => "box",
         PlaceKind::Workshop => "bench",
         PlaceKind::Quarantine => "barrier",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn a_place_is_shortened_to_its_sign_only_where_that_says_enough() {
+        assert_eq!(shorten("Shelf B4"), "B4");
+        assert_eq!(shorten("Schrank 4"), "Schrank 4");
+        assert_eq!(shorten("Behind the desk"), "Behind the desk");
     }
 }
