@@ -130,6 +130,16 @@ impl Reader {
         self.text(field).map(str::to_owned)
     }
 
+    /// A text that is not empty.
+    pub(crate) fn filled(&mut self, field: Field<'_>) -> Option<String> {
+        let text = self.text(field)?;
+        if text.trim().is_empty() {
+            self.wrong("missing-field", field, format!("`{}` is empty", field.name));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
     /// A number, date, switch or text, as text.
     pub(crate) fn anything(&mut self, field: Field<'_>) -> Option<String> {
         if let DeValue::Array(array) = field.value() {

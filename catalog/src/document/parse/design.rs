@@ -115,7 +115,7 @@ fn one(r: &mut Reader, field: Field<'_>, design: &mut Design) {
     use DesignFileKind as K;
     match field.name {
         "okhv" => {}
-        "name" => put(&mut design.name.base, r.owned(field)),
+        "name" => put(&mut design.name.base, r.filled(field)),
         "function" => put(&mut design.function.base, r.owned(field)),
         "documentation-language" => put(&mut design.lang, r.lang(field)),
         "version" => design.version = r.anything(field),

@@ -56,7 +56,7 @@ pub(super) fn constitution(r: &mut Reader, source: &Source<'_>) -> Constitution 
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut constitution.name.base, r.owned(field)),
+            "name" => put(&mut constitution.name.base, r.filled(field)),
             "version" => constitution.version = r.anything(field),
             "in_force_since" => constitution.in_force_since = r.date(field),
             "lang" => put(&mut constitution.lang, r.lang(field)),
@@ -130,7 +130,7 @@ pub(super) fn proposal(r: &mut Reader, source: &Source<'_>) -> Proposal {
 
 fn one(r: &mut Reader, field: Field<'_>, proposal: &mut Proposal) {
     match field.name {
-        "name" => put(&mut proposal.name.base, r.owned(field)),
+        "name" => put(&mut proposal.name.base, r.filled(field)),
         "summary" => put(&mut proposal.summary.base, r.owned(field)),
         "lang" => put(&mut proposal.lang, r.lang(field)),
         "proposed_by" => proposal.proposed_by = r.names(field),
@@ -191,7 +191,7 @@ pub(super) fn minutes(r: &mut Reader, source: &Source<'_>) -> Minutes {
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut minutes.name.base, r.owned(field)),
+            "name" => put(&mut minutes.name.base, r.filled(field)),
             "date" => minutes.date = r.date(field),
             "lang" => put(&mut minutes.lang, r.lang(field)),
             "present" => minutes.present = r.names(field),

@@ -82,7 +82,7 @@ pub(super) fn node(r: &mut Reader, source: &Source<'_>) -> NodeConfig {
 fn one(r: &mut Reader, field: Field<'_>, node: &mut NodeConfig) {
     match field.name {
         "id" => put(&mut node.id, r.name(field)),
-        "name" => put(&mut node.name.base, r.owned(field)),
+        "name" => put(&mut node.name.base, r.filled(field)),
         "tagline" => put(&mut node.tagline.base, r.owned(field)),
         "languages" => languages(r, field, node),
         "timezone" => put(&mut node.timezone, timezone(r, field)),
@@ -234,7 +234,7 @@ fn training(r: &mut Reader, field: Field<'_>) -> Training {
     let mut translations = None;
     for field in r.entries(field) {
         match field.name {
-            "name" => put(&mut training.name.base, r.owned(field)),
+            "name" => put(&mut training.name.base, r.filled(field)),
             "minutes" => training.minutes = r.count(field),
             "valid_months" => training.valid_months = r.between(field, 1..=1_200),
             "summary" => put(&mut training.summary.base, r.owned(field)),
@@ -253,7 +253,7 @@ fn category(r: &mut Reader, field: Field<'_>) -> Category {
     let mut translations = None;
     for field in r.entries(field) {
         match field.name {
-            "name" => put(&mut category.name.base, r.owned(field)),
+            "name" => put(&mut category.name.base, r.filled(field)),
             "glyph" => category.glyph = r.owned(field),
             "translations" => translations = Some(field),
             _ => r.unknown(field, &["name", "glyph", "translations"]),
@@ -282,7 +282,7 @@ fn unit_of_account(r: &mut Reader, field: Field<'_>) -> UnitOfAccount {
     let keys = ["label", "minor_per_major", "mode", "credit_limit", "cap", "translations"];
     for field in r.entries(field) {
         match field.name {
-            "label" => put(&mut unit.label.base, r.owned(field)),
+            "label" => put(&mut unit.label.base, r.filled(field)),
             "minor_per_major" => put(&mut unit.minor_per_major, r.between(field, 1..=1_000_000)),
             "mode" => put(&mut unit.mode, r.choice(field, MODES)),
             "credit_limit" => put(&mut unit.credit_limit, r.between(field, 0..=MOST)),

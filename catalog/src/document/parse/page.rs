@@ -24,7 +24,7 @@ pub(super) fn page(r: &mut Reader, source: &Source<'_>) -> Page {
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut page.name.base, r.owned(field)),
+            "name" => put(&mut page.name.base, r.filled(field)),
             "summary" => put(&mut page.summary.base, r.owned(field)),
             "kind" => put(&mut page.kind, r.choice(field, KINDS)),
             "date" => page.date = r.date(field),
@@ -71,7 +71,7 @@ pub(super) fn event(r: &mut Reader, source: &Source<'_>) -> Happening {
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut event.name.base, r.owned(field)),
+            "name" => put(&mut event.name.base, r.filled(field)),
             "summary" => put(&mut event.summary.base, r.owned(field)),
             "starts" => event.starts = r.zoned(field),
             "ends" => event.ends = r.zoned(field),
@@ -106,7 +106,7 @@ pub(super) fn person(r: &mut Reader, source: &Source<'_>) -> Person {
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut person.name.base, r.owned(field)),
+            "name" => put(&mut person.name.base, r.filled(field)),
             "skills" => person.skills = r.texts(field),
             "roles" => person.roles = r.texts(field),
             "languages" => person.languages = r.list(field, Reader::lang),

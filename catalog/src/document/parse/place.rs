@@ -29,7 +29,7 @@ pub(super) fn place(r: &mut Reader, source: &Source<'_>) -> Place {
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
-            "name" => put(&mut place.name.base, r.owned(field)),
+            "name" => put(&mut place.name.base, r.filled(field)),
             "kind" => put(&mut place.kind, r.choice(field, KINDS)),
             "parent" => place.parent = r.name(field),
             "code" => place.code = r.code(field),

@@ -204,3 +204,15 @@ fn the_body_keeps_the_indent_of_its_first_line() {
     let title = title("+++\nname = \"A\"\n+++\n\n    code\n\ntext\n\n").record.unwrap();
     assert_eq!(title.body.base, "    code\n\ntext");
 }
+
+#[test]
+fn a_name_that_is_empty_is_as_good_as_none() {
+    let parsed = title("+++\nname = \" \"\nparts_expected = [{ name = 1 }, { qty = 2 }]\n+++\n");
+    insta::assert_snapshot!(told(&parsed), @r#"
+    2:8 missing-field: `name` is empty
+    3:28 wrong-type: `name` is a whole number, but text in quotes belongs here (put it in quotes: `"1"`)
+    3:33 missing-field: `name` is missing (add a line like `name = "battery"`)
+    "#);
+    let title = parsed.record.unwrap();
+    assert_eq!((title.name.base.as_str(), title.parts_expected.len()), ("drill", 0));
+}

@@ -109,7 +109,7 @@ pub(super) fn title(reader: &mut Reader, source: &Source<'_>) -> Title {
 
 fn one(r: &mut Reader, field: Field<'_>, title: &mut Title) {
     match field.name {
-        "name" => put(&mut title.name.base, r.owned(field)),
+        "name" => put(&mut title.name.base, r.filled(field)),
         "other_names" => title.other_names = r.texts(field),
         "kind" => put(&mut title.kind, r.choice(field, KINDS)),
         "summary" => put(&mut title.summary.base, r.owned(field)),
@@ -153,10 +153,6 @@ impl Reader {
         source.slug.as_str().clone_into(&mut name.base);
         if !source.table.contains_key("name") {
             self.missing(source.head.clone(), "name", example);
-        } else if let Some(field) = fields(source.table).find(|f| f.name == "name")
-            && self.text(field).is_some()
-        {
-            self.wrong("missing-field", field, "`name` is empty".into());
         }
     }
 
@@ -175,17 +171,16 @@ fn parts(r: &mut Reader, field: Field<'_>) -> Vec<Part> {
         let mut part = Part { name: String::new(), qty: 1, required: true };
         for field in fields(table) {
             match field.name {
-                "name" => put(&mut part.name, r.owned(field)),
+                "name" => put(&mut part.name, r.filled(field)),
                 "qty" => put(&mut part.qty, r.between(field, 1..=1_000_000)),
                 "required" => put(&mut part.required, r.flag(field)),
                 _ => r.unknown(field, &["name", "qty", "required"]),
             }
         }
-        if part.name.is_empty() {
+        if !table.contains_key("name") {
             r.missing(head, "name", "\"battery\"");
-            return None;
         }
-        Some(part)
+        (!part.name.is_empty()).then_some(part)
     })
 }
 
