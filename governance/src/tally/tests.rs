@@ -6,6 +6,7 @@ use crate::keys::MemberKey;
 use crate::method::Method;
 use crate::outcome::{Breaker, Verdict};
 use jiff::Timestamp;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn at(minute: i64) -> Timestamp {
@@ -461,4 +462,40 @@ That is enough: adopted.
 "#);
     let read: Outcome = serde_json::from_str(&outcome.to_json().unwrap()).unwrap();
     assert_eq!(read, outcome);
+}
+
+prop_compose! {
+    fn any_ballot()(
+        id in 0_u32..30,
+        voter in 0_u32..9,
+        minute in -2_i64..6,
+        choice in prop::sample::select(vec![
+            json!(["a", "b"]), json!(["c", ["a", "b"]]), json!(["b", null, "a"]), json!([]),
+            json!(["rum"]), json!("a"),
+        ]),
+    ) -> Ballot {
+        // The same name is the same ballot: what it says follows from its name.
+        let choice = if id % 2 == 0 { json!(["a", "c"]) } else { choice };
+        ballot(&format!("b{id}-{voter}-{minute}-{choice}"), &format!("m{voter}"), minute, choice)
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_result_does_not_depend_on_the_order_of_arrival_and_every_ballot_is_accounted_for(
+        cast in prop::collection::vec(any_ballot(), 0..40),
+        turn in 0_usize..40,
+    ) {
+        let decision = decision(named("ranked-schulze"), &["a", "b", "c"], 6);
+        let there = tally(&decision, &[], &cast).unwrap();
+        let mut turned = cast.clone();
+        turned.rotate_left(turn.min(cast.len()));
+        turned.reverse();
+        let back = tally(&decision, &[], &turned).unwrap();
+        prop_assert_eq!(there.to_json().unwrap(), back.to_json().unwrap());
+        let names: std::collections::BTreeSet<_> = cast.iter().map(|ballot| &ballot.id).collect();
+        let report = &there.ballots;
+        let kept = report.counted.len() + report.replaced.len() + report.refused.len();
+        prop_assert_eq!(kept, names.len());
+    }
 }

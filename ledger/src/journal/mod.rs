@@ -2,7 +2,7 @@
 //!
 //! [`polyglot::write`] writes one file that hledger, ledger and beancount all read, with the same
 //! balances; [`strict::write`] one that also passes hledger's strict checks; [`table::write`] a CSV
-//! table. [`read::read`] reads the common subset back.
+//! table; [`valueflows::write`] JSON-LD. [`read::read`] reads the common subset back.
 //!
 //! Members' balances are liabilities of the node: a credit of a member is a negative amount on
 //! `Liabilities:Members:…`. Journals therefore show every balance with the opposite sign of the
@@ -13,6 +13,7 @@ pub mod polyglot;
 pub mod read;
 pub mod strict;
 pub mod table;
+pub mod valueflows;
 
 #[cfg(test)]
 mod tests;
