@@ -6,7 +6,11 @@
 //!
 //! `cargo bench -p catalog --bench floors [-- load|fold|append]`
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and stops when it cannot go on")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench prints, and stops when it cannot go on"
+)]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time and bare reads")]
 #![allow(missing_docs, reason = "a bench has no readers of its interface")]
 
@@ -65,11 +69,14 @@ fn title(n: usize) -> (String, String) {
         .repeat(3);
     let unit = |k: usize| {
         let code = Code::from_payload(u32::try_from(n * 2 + k).unwrap());
-        format!("\n[[units]]\ncode = \"{code}\"\nserial = \"36{n}\"\nhome_place = \"shelf-b4\"\ncondition = \"good\"\nacquired = {{ date = \"2023-03-04\", cost = \"89.00 EUR\" }}\n")
+        format!(
+            "\n[[units]]\ncode = \"{code}\"\nserial = \"36{n}\"\nhome_place = \"shelf-b4\"\ncondition = \"good\"\nacquired = {{ date = \"2023-03-04\", cost = \"89.00 EUR\" }}\n"
+        )
     };
     let text = format!(
         "+++\nname = \"Cordless hammer drill {n}\"\nother_names = [\"SDS drill\", \"Bohrhammer\"]\nkind = \"tool\"\nsummary = \"The one everybody reaches for.\"\nlang = \"en\"\ncategories = [\"power-tools/drilling\"]\nbrand = \"Bosch\"\nmodel = \"GSR 18V-{n}\"\nweight_kg = 1.6\npolicy = \"standard\"\nreplacement_value = \"189.00 EUR\"\nadded = \"2023-03-04\"\nparts_expected = [{{ name = \"battery\", qty = 2, required = true }}]\n{}{}+++\n\n{body}",
-        unit(0), unit(1)
+        unit(0),
+        unit(1)
     );
     (format!("catalog/{}/{slug}.md", &slug[..2]), text)
 }
@@ -100,7 +107,10 @@ fn load(n: usize) {
     let held = memory().0.saturating_sub(before);
     println!(
         "load {n} titles: {:.2} CPU s, reading the files alone {:.2} CPU s, ratio {:.1}; {held} MB held, peak {} MB",
-        ours.as_secs_f64(), floor.as_secs_f64(), ours.as_secs_f64() / floor.as_secs_f64().max(0.01), memory().1
+        ours.as_secs_f64(),
+        floor.as_secs_f64(),
+        ours.as_secs_f64() / floor.as_secs_f64().max(0.01),
+        memory().1
     );
     drop(documents);
 }
@@ -147,13 +157,17 @@ fn events(n: usize) -> Vec<Event> {
             }
             (_, Some(loan)) => (
                 "loan.in",
-                format!(r#"{{"unit":"{unit}","loan":"{loan}","place":"shelf-b4","condition":"good"}}"#),
+                format!(
+                    r#"{{"unit":"{unit}","loan":"{loan}","place":"shelf-b4","condition":"good"}}"#
+                ),
             ),
             (_, None) => {
                 loans.insert(unit_no, devices[d].next().to_string());
                 (
                     "loan.out",
-                    format!(r#"{{"unit":"{unit}","patron":"Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFy{i}","due":"2026-03-21","policy":{{"name":"standard","period":7,"renewals":1}}}}"#),
+                    format!(
+                        r#"{{"unit":"{unit}","patron":"Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFy{i}","due":"2026-03-21","policy":{{"name":"standard","period":7,"renewals":1}}}}"#
+                    ),
                 )
             }
         };
@@ -176,8 +190,15 @@ fn fold(n: usize) {
     assert_eq!(tally.applied + tally.explained + tally.to_decide, n);
     println!(
         "fold {n} events: {:.2} CPU s ({:.2} s wall), {:.0} events a CPU second; {} MB before (the events), {} MB after, peak {} MB; {} applied, {} explained, {} to decide",
-        took.as_secs_f64(), wall.as_secs_f64(), n as f64 / took.as_secs_f64().max(0.01),
-        before.0, memory().0, memory().1, tally.applied, tally.explained, tally.to_decide
+        took.as_secs_f64(),
+        wall.as_secs_f64(),
+        n as f64 / took.as_secs_f64().max(0.01),
+        before.0,
+        memory().0,
+        memory().1,
+        tally.applied,
+        tally.explained,
+        tally.to_decide
     );
 }
 
@@ -193,7 +214,8 @@ fn append(n: usize) {
     )
     .unwrap();
     let mut now: jiff::Timestamp = "2026-03-14T09:00:00Z".parse().unwrap();
-    let mut bare = std::fs::OpenOptions::new().append(true).create(true).open(root.join("bare")).unwrap();
+    let mut bare =
+        std::fs::OpenOptions::new().append(true).create(true).open(root.join("bare")).unwrap();
     let (mut ours, mut floor) = (Vec::new(), Vec::new());
     let line = vec![b'x'; 380];
     for _ in 0..n {
@@ -201,8 +223,13 @@ fn append(n: usize) {
         let start = Instant::now();
         let event = writer
             .append(&Draft {
-                actor: &Actor::Member, kind: &kind, now, zone: &TimeZone::UTC,
-                effective: None, clock: Clock::Ok, station: None,
+                actor: &Actor::Member,
+                kind: &kind,
+                now,
+                zone: &TimeZone::UTC,
+                effective: None,
+                clock: Clock::Ok,
+                station: None,
             })
             .unwrap();
         ours.push(start.elapsed());
@@ -214,10 +241,15 @@ fn append(n: usize) {
     }
     ours.sort_unstable();
     floor.sort_unstable();
-    let at = |times: &[Duration], share: usize| times[times.len() * share / 100].as_secs_f64() * 1e6;
+    let at =
+        |times: &[Duration], share: usize| times[times.len() * share / 100].as_secs_f64() * 1e6;
     println!(
         "append {n} events durably: median {:.0} µs, bare write + fdatasync {:.0} µs, ratio {:.2} (99th percentile {:.0} and {:.0} µs)",
-        at(&ours, 50), at(&floor, 50), at(&ours, 50) / at(&floor, 50), at(&ours, 99), at(&floor, 99)
+        at(&ours, 50),
+        at(&floor, 50),
+        at(&ours, 50) / at(&floor, 50),
+        at(&ours, 99),
+        at(&floor, 99)
     );
     let text = std::fs::read(root.join("feeds/kb/2026/03/14.jsonl")).unwrap();
     let first = text.split(|&b| b == b'\n').next().unwrap();

@@ -8,7 +8,7 @@ use catalog::circulation::{Borrower, Calendar, Denial, Destination};
 use catalog::code::Code;
 use catalog::document::Problem;
 use catalog::event::{Actor, Clock as Trust, Event, Hlc, Kind, Seen, Wall};
-use catalog::feed::{Draft, FeedWriter};
+use catalog::feed::{Draft, FeedWriter, Segments};
 use catalog::fold::{Freshness, Node, UnitView};
 use catalog::ids::{DeviceId, EventId, Sealed, Slug};
 use catalog::record::Documents;
@@ -119,12 +119,23 @@ impl Desk {
         mut random: Box<dyn Randomness>,
     ) -> Result<Self, OpenError> {
         let members = Members::in_memory(random.as_mut())?;
+        Ok(Self::rehearsal(documents, options, Box::new(Forgotten), members, clock, random))
+    }
+
+    /// A node whose documents are in memory and whose feed goes where the caller says: for playing a
+    /// past that is written to the disk in one piece. It cannot be reloaded.
+    pub fn rehearsal(
+        documents: Documents,
+        options: OpenOptions,
+        segments: Box<dyn Segments>,
+        members: Members,
+        clock: Box<dyn Clock>,
+        random: Box<dyn Randomness>,
+    ) -> Self {
         let node = Node::new(Arc::new(documents));
-        let segments = Box::new(Forgotten);
         let writer =
             FeedWriter::new(options.device, None, Hlc::default(), Seen::default(), segments);
-        let folder = Utf8Path::new("");
-        Ok(Self::assemble(folder, options, node, writer, members, clock, random))
+        Self::assemble(Utf8Path::new(""), options, node, writer, members, clock, random)
     }
 
     fn assemble(
