@@ -132,7 +132,7 @@ pub fn play(
     };
     stage.train();
     let plan = hours::plan(&mut stage);
-    loans::play(&mut stage, plan, progress);
+    loans::play(&mut stage, &plan, progress);
     write_feed(folder, &capture.files())?;
     let (member, steward) = people::visitors(&mut stage, &mut random)?;
     Ok(Played { member, steward, events: stage.desk.written() })

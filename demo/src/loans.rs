@@ -34,7 +34,7 @@ enum Next {
 type Agenda = BinaryHeap<Reverse<(Timestamp, u64, Next)>>;
 
 /// Plays everything from the first day to now.
-pub(crate) fn play(stage: &mut Stage, plan: Plan, progress: &dyn Fn(u64)) {
+pub(crate) fn play(stage: &mut Stage, plan: &Plan, progress: &dyn Fn(u64)) {
     let mut days = Days { agenda: Agenda::new(), serial: 0, tastes: Tastes::new(stage) };
     for (at, (moment, _)) in plan.iter().enumerate() {
         days.add(*moment, Next::Deed(at));
@@ -48,7 +48,7 @@ pub(crate) fn play(stage: &mut Stage, plan: Plan, progress: &dyn Fn(u64)) {
             break;
         }
         stage.clock.set(at);
-        days.play(stage, next, &plan, &mut purses);
+        days.play(stage, next, plan, &mut purses);
         let done = at.duration_since(stage.start).as_secs() * 100 / span;
         if done > told {
             told = done;
@@ -121,11 +121,12 @@ impl Days {
             let busy = play.loans_per_open_day * (play.growth + (1.0 - play.growth) * gone);
             for (from, to) in hours_of(stage, day) {
                 let opens = day.to_datetime(from).to_zoned(zone.clone());
-                let minutes =
-                    i64::from((to - from).get_hours()) * 60 + i64::from((to - from).get_minutes());
+                let open = to - from;
+                let minutes = i64::from(open.get_hours()) * 60 + open.get_minutes();
                 let Ok(opens) = opens else { continue };
-                let share = busy * (0.6 + stage.rng.random::<f64>() * 0.8);
-                for _ in 0..share.round() as usize {
+                let mut visits = busy * (0.6 + stage.rng.random::<f64>() * 0.8);
+                while visits >= 0.5 {
+                    visits -= 1.0;
                     let minute = stage.rng.random_range(2..minutes.max(4) - 1);
                     self.add(opens.timestamp() + SignedDuration::from_mins(minute), Next::Visit);
                 }
