@@ -18,8 +18,10 @@ use axum::response::Response;
 use crate::app::App;
 use crate::visit::plain;
 
-/// Everything from here, no script or style inside a page, nobody may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+/// Everything from here, no script or style sheet inside a page, nobody may frame it. Style attributes
+/// are allowed because the glyphs colour their parts with them.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    style-src-attr 'unsafe-inline'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Whether a `Host` header names this kiosk.

@@ -545,6 +545,21 @@ async fn looking_at_a_cards_address_signs_nobody_in() {
 }
 
 #[tokio::test]
+async fn who_is_asked_for_a_card_goes_on_where_they_were() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    let page = browser.post("/kiosk/hold", &[("title", "tent")]).await;
+    assert!(browser.last == StatusCode::FORBIDDEN && page.contains("Your card, please"), "{page}");
+    let page = browser.card(&sam).await;
+    assert!(browser.place == "/kiosk/title/tent" && page.contains("Tent for four"), "{page}");
+    let mut browser = kiosk.browser();
+    browser.get("/kiosk/me").await;
+    browser.card(&sam).await;
+    assert_eq!((browser.last, browser.place.as_str()), (StatusCode::OK, "/kiosk/me"));
+}
+
+#[tokio::test]
 async fn booking_shows_free_days_and_refuses_with_a_reason() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
@@ -805,7 +820,10 @@ fn the_three_languages_have_the_same_words() {
     let keys = |lang: &str| -> BTreeSet<String> {
         let text = theme.text(&format!("locales/{lang}/kiosk.ftl")).unwrap().unwrap();
         let keys = text.lines().filter_map(|line| line.split_once(" = ").map(|pair| pair.0));
-        keys.filter(|key| !key.starts_with([' ', '#'])).map(str::to_owned).collect()
+        let keys: Vec<_> = keys.filter(|key| !key.starts_with([' ', '#'])).collect();
+        let set: BTreeSet<_> = keys.iter().map(|key| (*key).to_owned()).collect();
+        assert_eq!(set.len(), keys.len(), "{lang}: a key stands twice");
+        set
     };
     let english = keys("en");
     for lang in ["es", "de"] {

@@ -53,6 +53,7 @@ impl Fields {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Visit {
     pub(crate) path: String,
+    pub(crate) is_post: bool,
     pub(crate) params: Fields,
     pub(crate) query: Fields,
     pub(crate) form: Fields,
@@ -150,7 +151,8 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
         _ => Fields::default(),
     };
     let now = app.desk().now();
-    Ok(Visit { path, params, query, form, languages, host, lang: String::new(), now })
+    let is_post = parts.method == Method::POST;
+    Ok(Visit { path, is_post, params, query, form, languages, host, lang: String::new(), now })
 }
 
 fn path_params(params: &RawPathParams) -> Vec<(String, String)> {

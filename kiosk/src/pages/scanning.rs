@@ -98,8 +98,7 @@ fn scan_unit(
         return Ok(Reply::to(format!("/kiosk/return/{}", unit.compact())));
     }
     basket::wait(session, unit);
-    let reading = app.reading(desk, &visit.lang);
-    session.say(FlashTone::Neutral, reading.word("k-now-your-card"));
+    session.say(FlashTone::Neutral, "");
     Ok(Reply::to("/kiosk/basket"))
 }
 

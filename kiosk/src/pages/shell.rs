@@ -45,7 +45,7 @@ pub(crate) fn context(app: &App, visit: &Visit, session: &mut Session) -> Value 
         "name": desk.node().documents.node.name.in_lang(&visit.lang),
         "open": open(&desk, &reading, visit),
         "time": calendar.time(local.time()),
-        "date": calendar.weekday_short(local.date()),
+        "date": format!("{} {}", calendar.weekday(local.date().weekday()), calendar.short(local.date())),
         "languages": languages(app, &desk, &visit.lang),
         "who": who(app, &desk, session),
         "flash": flash,
@@ -114,20 +114,29 @@ pub(crate) fn failure(app: &App, visit: &Visit, session: &mut Session, failure: 
             say("k-bad-form")
         }
         Failure::SignIn => {
-            session.then = Some(visit.path.clone());
+            session.then = page_of(visit);
             say("k-sign-in")
         }
         Failure::Steward if session.member.is_some() => {
-            session.then = Some(visit.path.clone());
+            session.then = page_of(visit).or_else(|| Some("/kiosk/steward".into()));
             Reply::to("/kiosk/pin")
         }
         Failure::Steward => say("k-steward-card"),
         Failure::Refused(refusal) => refused(app, &reading, refusal, failure.status()),
         Failure::Broken(error) => {
             tracing::error!(error, "the kiosk failed");
-            say("k-broken")
+            say("k-failed")
         }
     }
+}
+
+/// The page to go on with after a card was read: what was looked at, never an act by itself.
+fn page_of(visit: &Visit) -> Option<String> {
+    if !visit.is_post || visit.path.starts_with("/kiosk/book/") {
+        return Some(visit.path.clone());
+    }
+    let title: Option<catalog::ids::Slug> = visit.form.get("title").and_then(|t| t.parse().ok());
+    title.map(|title| format!("/kiosk/title/{title}"))
 }
 
 fn refused(app: &App, reading: &Reading<'_>, refusal: &Refusal, status: StatusCode) -> Reply {

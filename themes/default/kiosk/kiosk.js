@@ -102,12 +102,12 @@
   if (pad && field) {
     const key = (text, act, wide) => {
       const one = doc.createElement('button');
-      one.type = 'button'; one.className = wide ? 'key wide' : 'key'; one.textContent = text;
+      one.type = 'button'; one.className = wide ? 'keycap wide' : 'keycap'; one.textContent = text;
       one.addEventListener('click', act);
       pad.append(one);
     };
     for (const c of pad.dataset.keys) key(c, () => { if (field.value.length < field.maxLength) field.value += c; });
-    key('⌫', () => { field.value = field.value.slice(0, -1); }, true);
+    key('⌫', () => { field.value = field.value.slice(0, -1); });
     if (matchMedia('(pointer: coarse)').matches) field.inputMode = 'none';
   }
 })();

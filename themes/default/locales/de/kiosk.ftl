@@ -161,6 +161,7 @@ k-find-label = Was suchen Sie?
 k-find-example = Bohrmaschine, Zelt, Nähmaschine …
 k-filters = Filter
 k-on-shelf-now = Jetzt im Regal
+k-more-kinds = Weitere Arten
 k-all-kinds = Alles
 k-results = { $n ->
     [0] Nichts passt.
@@ -277,8 +278,8 @@ k-bad-form-more = Bitte gehen Sie zurück und versuchen Sie es noch einmal.
 k-not-now = Gerade nicht
 k-not-recorded = Es konnte nicht gespeichert werden
 k-not-recorded-more = Also ist es nicht geschehen. Bitte sagen Sie es jemandem von uns: Vielleicht ist der Speicher voll.
-k-broken = Etwas ging schief
-k-broken-more = Was vorher bestätigt war, ist gespeichert. Bitte versuchen Sie es noch einmal.
+k-failed = Etwas ging schief
+k-failed-more = Was vorher bestätigt war, ist gespeichert. Bitte versuchen Sie es noch einmal.
 
 k-moved = { $unit } ist dort notiert
 k-putting-on = Was Sie jetzt scannen, kommt auf { $place }

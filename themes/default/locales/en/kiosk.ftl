@@ -161,6 +161,7 @@ k-find-label = What are you looking for?
 k-find-example = Drill, tent, sewing machine …
 k-filters = Filters
 k-on-shelf-now = On the shelf now
+k-more-kinds = More kinds
 k-all-kinds = Everything
 k-results = { $n ->
     [0] Nothing fits.
@@ -277,8 +278,8 @@ k-bad-form-more = Please go back and try again.
 k-not-now = Not now
 k-not-recorded = It could not be saved
 k-not-recorded-more = So it did not happen. Please tell a steward: the disk may be full.
-k-broken = Something went wrong
-k-broken-more = What was confirmed before is saved. Please try again.
+k-failed = Something went wrong
+k-failed-more = What was confirmed before is saved. Please try again.
 
 k-moved = { $unit } is noted there
 k-putting-on = Things that you scan now are put on { $place }

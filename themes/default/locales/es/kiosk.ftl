@@ -161,6 +161,7 @@ k-find-label = ¿Qué buscas?
 k-find-example = Taladro, tienda, máquina de coser …
 k-filters = Filtros
 k-on-shelf-now = Ahora en el estante
+k-more-kinds = Más tipos
 k-all-kinds = Todo
 k-results = { $n ->
     [0] No hay nada.
@@ -277,8 +278,8 @@ k-bad-form-more = Vuelve atrás y prueba otra vez, por favor.
 k-not-now = Ahora no
 k-not-recorded = No se ha podido guardar
 k-not-recorded-more = Así que no ha ocurrido. Díselo a alguien: puede que el disco esté lleno.
-k-broken = Algo ha fallado
-k-broken-more = Lo que ya se confirmó está guardado. Prueba otra vez, por favor.
+k-failed = Algo ha fallado
+k-failed-more = Lo que ya se confirmó está guardado. Prueba otra vez, por favor.
 
 k-moved = { $unit } queda anotado ahí
 k-putting-on = Lo que escanees ahora va a { $place }
