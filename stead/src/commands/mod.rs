@@ -1,0 +1,62 @@
+//! One file a command: its arguments, whose doc comments are its help, and what it does.
+
+pub(crate) mod carry;
+pub(crate) mod check;
+pub(crate) mod commit;
+pub(crate) mod completions;
+pub(crate) mod count;
+pub(crate) mod device;
+pub(crate) mod doctor;
+pub(crate) mod exceptions;
+pub(crate) mod follow;
+pub(crate) mod hold;
+pub(crate) mod init;
+pub(crate) mod loan;
+pub(crate) mod log;
+pub(crate) mod man;
+pub(crate) mod member;
+pub(crate) mod new;
+pub(crate) mod remote;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod status;
+pub(crate) mod sync;
+pub(crate) mod undo;
+pub(crate) mod unit;
+pub(crate) mod verify;
+
+use crate::answer::Answer;
+use crate::args::Command;
+use crate::context::Context;
+use crate::report::Report;
+
+/// Runs one command.
+pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report> {
+    match command {
+        Command::Init(args) => init::run(args, cx),
+        Command::Status(args) => status::run(args, cx),
+        Command::Check(args) => check::run(args, cx),
+        Command::New(args) => new::run(args, cx),
+        Command::Commit(args) => commit::run(args, cx),
+        Command::Show(args) => show::run(args, cx),
+        Command::Search(args) => search::run(args, cx),
+        Command::Member(args) => member::run(args, cx),
+        Command::Loan(args) => loan::run(args, cx),
+        Command::Hold(args) => hold::run(args, cx),
+        Command::Unit(args) => unit::run(args, cx),
+        Command::Count(args) => count::run(args, cx),
+        Command::Undo(args) => undo::run(args, cx),
+        Command::Log(args) => log::run(args, cx),
+        Command::Exceptions(args) => exceptions::run(args, cx),
+        Command::Remote(args) => remote::run(args, cx),
+        Command::Sync(args) => sync::run(args, cx),
+        Command::Follow(args) => follow::run(args, cx),
+        Command::Unfollow(args) => follow::stop(args, cx),
+        Command::Carry(args) => carry::run(args, cx),
+        Command::Device(args) => device::run(args, cx),
+        Command::Verify(args) => verify::run(args, cx),
+        Command::Doctor(args) => doctor::run(args, cx),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+    }
+}

@@ -1,0 +1,113 @@
+//! `stead sync`: exchange with the remotes.
+
+use catalog::event::Wall;
+use desk::lock::Lock;
+use serde_json::{Value, json};
+use sync::Exchange;
+
+use super::check::counted;
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::node::{self, Reading};
+use crate::report::Report;
+
+/// Exchange with one remote, or with all of them
+///
+/// Commits what is new here, takes what is new there, merges, and sends. A remote that cannot be
+/// reached stops nothing: the exchange is caught up next time.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sync {
+    /// The remote's name [default: all of them]
+    name: Option<String>,
+}
+
+pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
+    let reading = Reading::open(cx)?;
+    let _lock = Lock::take(&reading.root, "stead sync", reading.now)?;
+    let (repo, _) = node::repository(cx, &reading.root)?;
+    let at = Wall::new(reading.now, &reading.zone);
+    super::commit::everything(cx, &repo, None, at)?;
+    let names: Vec<_> = match &args.name {
+        Some(name) => vec![name.clone()],
+        None => repo.remotes()?.into_iter().map(|remote| remote.name).collect(),
+    };
+    if names.is_empty() {
+        let hint = "`stead remote add <name> <address>` adds one, `stead carry <folder>` uses a stick";
+        return Err(Report::request("no-remote", "there is nobody to exchange with").hint(hint));
+    }
+    let (mut peers, mut text, mut failed) = (Vec::new(), String::new(), None);
+    for name in names {
+        let bar = cx.console.progress("exchanging");
+        let outcome = repo.exchange(&name);
+        bar.finish_and_clear();
+        match outcome {
+            Ok(news) => {
+                text.push_str(&words(&name, &news));
+                peers.push(peer(&name, &news));
+            }
+            Err(error) => {
+                let report = Report::from(error);
+                cx.console.warn(&format!("{name}: {}", report.message));
+                peers.push(json!({ "name": name, "error": report.message }));
+                failed.get_or_insert(report);
+            }
+        }
+    }
+    match failed {
+        Some(report) if peers.len() == 1 || !peers.iter().any(|p| p["error"].is_null()) => {
+            Err(report)
+        }
+        _ => Ok(Answer::new(json!({ "peers": peers }), text)),
+    }
+}
+
+/// One exchange for programs.
+pub(crate) fn peer(name: &str, news: &Exchange) -> Value {
+    json!({
+        "name": name,
+        "received": news.received_events,
+        "received_commits": news.received_commits,
+        "sent": news.sent_events,
+        "sent_commits": news.sent_commits,
+        "not_sent": news.not_sent.as_ref().map(ToString::to_string),
+        "conflicts": news.conflicts.len(),
+        "cloned": news.forks,
+        "quarantined": news.quarantined.iter().map(|q| json!({
+            "commit": q.commit, "why": q.why,
+        })).collect::<Vec<_>>(),
+        "nodes": news.nodes.iter().map(|n| json!({
+            "node": n.node, "commits": n.commits, "waiting": n.waiting,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// One exchange for people.
+pub(crate) fn words(name: &str, news: &Exchange) -> String {
+    let mut text = format!(
+        "{name}: received {} in {}, sent {} in {}.\n",
+        counted(news.received_events, "event"),
+        counted(news.received_commits, "commit"),
+        counted(news.sent_events, "event"),
+        counted(news.sent_commits, "commit"),
+    );
+    let mut line = |words: String| text.push_str(&format!("  {words}\n"));
+    if let Some(why) = &news.not_sent {
+        line(format!("Nothing was sent: {why}."));
+    }
+    if !news.conflicts.is_empty() {
+        line(format!(
+            "{} changed at two places: the later stands, the earlier is kept in `conflicts/`.",
+            counted(news.conflicts.len(), "record")
+        ));
+    }
+    for node in &news.nodes {
+        line(format!("News of {}: {}.", node.node, counted(node.commits, "commit")));
+    }
+    for kept in &news.quarantined {
+        line(format!("Kept in quarantine {}: {}.", kept.commit.short(), kept.why));
+    }
+    for id in &news.forks {
+        line(format!("Two different events are called {id}: a device was copied."));
+    }
+    text
+}

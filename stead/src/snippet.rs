@@ -1,0 +1,49 @@
+//! A problem of a file as people see it: the line, underlined, with what helps.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use catalog::document::{Problem, Severity};
+
+/// Draws one problem.
+pub(crate) fn render(problem: &Problem, color: bool) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(problem.message.as_str()).id(problem.code);
+    let mut group = Group::with_title(title);
+    group = if problem.excerpt.text.is_empty() {
+        let origin = Origin::path(problem.file.as_str());
+        group.element(origin.line(problem.line).char_column(problem.column))
+    } else {
+        let mark = problem.excerpt.mark.clone();
+        group.element(
+            Snippet::source(problem.excerpt.text.as_str())
+                .line_start(problem.line)
+                .path(problem.file.as_str())
+                .annotation(AnnotationKind::Primary.span(mark)),
+        )
+    };
+    if let Some(hint) = &problem.hint {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use catalog::document::Finding;
+    use catalog::document::problem::locate;
+
+    use super::*;
+
+    #[test]
+    fn the_offending_text_is_underlined_and_the_hint_stands_below() {
+        let text = "name = \"Drill\"\nlifecycle = \"actve\"\n";
+        let start = text.find("\"actve\"").unwrap();
+        let finding = Finding::error("unknown-word", start..start + 7, "`actve` is no lifecycle")
+            .hint("did you mean `active`?");
+        let problem = locate("catalog/dr/drill.md".into(), text, vec![finding]).remove(0);
+        insta::assert_snapshot!(render(&problem, false), @"");
+    }
+}
