@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Undo(commands::undo::Undo),
     Log(commands::log::Log),
     Exceptions(commands::exceptions::Exceptions),
+    Import(commands::import::Import),
+    Export(commands::export::Export),
     #[command(subcommand)]
     Remote(commands::remote::Remote),
     Sync(commands::sync::Sync),

@@ -3,9 +3,7 @@
 //! Two environment variables stand in for them in tests and demonstrations: `STEAD_NOW`, a moment at
 //! which the clock stands still, and `STEAD_SEED`, from which all randomness follows.
 
-use desk::{
-    Clock, FixedClock, Randomness, SeededRandomness, SystemClock, SystemRandomness,
-};
+use desk::{Clock, FixedClock, Randomness, SeededRandomness, SystemClock, SystemRandomness};
 use jiff::Timestamp;
 
 use crate::report::Report;

@@ -48,7 +48,9 @@ fn circulation(node: &Node, kind: &Kind) -> Option<String> {
         Kind::LoanWrittenOff(p) => format!("{} was given up for good", of_loan(&p.loan)),
         Kind::Undo(p) => format!("{} was taken back", p.of),
         Kind::HoldPlace(p) => format!("somebody waits for {}", wanted(node, &p.wanted)),
-        Kind::HoldReady(p) => format!("{} waits on the hold shelf until {}", thing(p.unit), p.until),
+        Kind::HoldReady(p) => {
+            format!("{} waits on the hold shelf until {}", thing(p.unit), p.until)
+        }
         Kind::HoldCancel(p) => format!("nobody waits for {} any more", of_hold(&p.hold)),
         Kind::HoldSuspend(p) => format!("the hold for {} rests", of_hold(&p.hold)),
         Kind::HoldResume(p) => format!("the hold for {} goes on", of_hold(&p.hold)),
@@ -225,8 +227,6 @@ pub(crate) fn patron_of<'n>(node: &'n Node, event: &'n Event) -> Option<&'n Seal
 }
 
 fn ended_by(node: &Node, event: EventId) -> Option<LoanId> {
-    let ended = |loan: &&catalog::fold::Loan| {
-        matches!(loan.state, catalog::fold::LoanState::Closed { by, .. } if by == event)
-    };
+    let ended = |loan: &&catalog::fold::Loan| matches!(loan.state, catalog::fold::LoanState::Closed { by, .. } if by == event);
     node.state.loans.values().find(ended).map(|loan| loan.id)
 }

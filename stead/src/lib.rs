@@ -13,6 +13,11 @@
 //! Exit status: 0 done; 1 a problem in the records or the request; 2 wrong usage; 3 somebody else
 //! holds the node's lock; 4 the outside world failed. Never a panic: [`run`] catches it and says so.
 
+#![allow(
+    clippy::format_push_string,
+    reason = "a push says what it does; write! to a String has an error that cannot happen"
+)]
+
 mod answer;
 pub mod args;
 mod commands;

@@ -124,23 +124,18 @@ pub(crate) fn unit(node: &Node, text: &str) -> Result<Code, Report> {
 
 /// The place that a text names.
 pub(crate) fn place(node: &Node, text: &str) -> Result<Slug, Report> {
-    match node.find(text) {
-        Some(Found::Place(slug)) => Ok(slug),
-        _ => {
-            let near = did_you_mean(text, node.documents.places.keys().map(Slug::as_str));
-            Err(Report::request("no-place", format!("no place is called `{text}`"))
-                .maybe_hint(near)
-                .hint("places are the files in `places/`"))
-        }
+    if let Some(Found::Place(slug)) = node.find(text) {
+        return Ok(slug);
     }
+    let near = did_you_mean(text, node.documents.places.keys().map(Slug::as_str));
+    Err(Report::request("no-place", format!("no place is called `{text}`"))
+        .maybe_hint(near)
+        .hint("places are the files in `places/`"))
 }
 
 /// The member that a text names: a number or what stands on a card. Never a name: two people may
 /// have one, and what is typed on a command line is kept in its history.
-pub(crate) fn member(
-    members: &desk::members::Members,
-    text: &str,
-) -> Result<desk::Member, Report> {
+pub(crate) fn member(members: &desk::members::Members, text: &str) -> Result<desk::Member, Report> {
     if let Ok(number) = text.parse::<MemberNumber>() {
         return Ok(members.get(number)?);
     }
@@ -149,12 +144,11 @@ pub(crate) fn member(
             Report::request("no-member", "this card belongs to nobody here")
                 .hint("a lost card was replaced: `stead member list` shows the members")
         }),
-        Err(error) => Err(Report::request(
-            "no-member",
-            "a member is named by number (`412-907`) or by card",
-        )
-        .cause(format!("read as a card: {error}"))
-        .hint("`stead member list` shows numbers and names")),
+        Err(error) => {
+            Err(Report::request("no-member", "a member is named by number (`412-907`) or by card")
+                .cause(format!("read as a card: {error}"))
+                .hint("`stead member list` shows numbers and names"))
+        }
     }
 }
 
@@ -172,16 +166,12 @@ impl Acting {
         let (repo, device) = repository(cx, &root)?;
         let options = OpenOptions::new(program, device);
         let desk = Desk::open(&root, options, cx.edge.clock(), cx.edge.random())?;
+        for kept in desk.set_aside() {
+            cx.console.warn(&format!(
+                "a half-written line, never acknowledged, was set aside in `{kept}`"
+            ));
+        }
         Ok(Self { desk, repo })
-    }
-
-    /// The desk and the repository by themselves, for a program that runs on.
-    pub(crate) fn into_desk(self) -> Desk {
-        self.desk
-    }
-
-    pub(crate) fn repo(&self) -> &Repo {
-        &self.repo
     }
 
     /// The unit that a text names.

@@ -1,7 +1,5 @@
 //! The command reference, made from the program itself so that the two cannot differ.
 
-use std::fmt::Write as _;
-
 use clap::{Command, CommandFactory as _};
 
 use crate::args::Cli;
@@ -30,9 +28,7 @@ pub fn markdown() -> String {
 fn section(command: &mut Command, name: &str, page: &mut String) {
     let help = command.render_long_help().to_string();
     let lines: Vec<_> = help.lines().map(str::trim_end).collect();
-    // Writing to a string cannot fail.
-    let written = write!(page, "\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end());
-    drop(written);
+    page.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end()));
     let names: Vec<_> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for sub in names.iter().filter(|sub| *sub != "help") {
         if let Some(found) = command.find_subcommand_mut(sub) {

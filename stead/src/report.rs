@@ -33,8 +33,6 @@ pub(crate) mod exit {
 pub(crate) enum Kind {
     /// The records or the request.
     Records,
-    /// The command line.
-    Usage,
     /// Another program has the node.
     Held,
     /// A disk, a network, another program.
@@ -63,11 +61,6 @@ impl Report {
     /// The request or the records are the trouble.
     pub(crate) fn request(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Kind::Records, code, message)
-    }
-
-    /// The options do not fit together.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::new(Kind::Usage, "usage", message)
     }
 
     /// The world outside failed.
@@ -121,7 +114,6 @@ impl Report {
     pub(crate) fn status(&self) -> u8 {
         match self.kind {
             Kind::Records => exit::RECORDS,
-            Kind::Usage => exit::USAGE,
             Kind::Held => exit::HELD,
             Kind::Outside => exit::OUTSIDE,
         }
@@ -151,7 +143,7 @@ impl Report {
     }
 
     /// Finds the disk's own words among the reasons of an error.
-    fn with_io_hints(self, error: &dyn Error) -> Self {
+    fn with_io_hints(self, error: &(dyn Error + 'static)) -> Self {
         let mut next = Some(error);
         while let Some(error) = next {
             if let Some(io) = error.downcast_ref::<io::Error>() {
@@ -203,9 +195,7 @@ impl From<LockError> for Report {
         match &error {
             LockError::Held { .. } => Self::of(Kind::Held, "held", &error)
                 .hint("reading (`show`, `search`, `status`, `check`, `build`) works meanwhile"),
-            LockError::File { .. } => {
-                Self::of(Kind::Outside, "disk", &error).with_io_hints(&error)
-            }
+            LockError::File { .. } => Self::of(Kind::Outside, "disk", &error).with_io_hints(&error),
         }
     }
 }
@@ -230,8 +220,7 @@ impl From<OpenError> for Report {
         match error {
             OpenError::Lock(error) => error.into(),
             OpenError::Members(error) => error.into(),
-            OpenError::NotANode(folder) => StoreError::NotANode(folder).into(),
-            other => Self::of(Kind::Outside, "disk", &other).with_io_hints(&other),
+            OpenError::Store(error) => error.into(),
         }
     }
 }
@@ -286,7 +275,9 @@ fn denied(denials: &[catalog::circulation::Denial]) -> Report {
 fn way_on(next: &catalog::circulation::Next) -> Option<String> {
     use catalog::circulation::Next;
     Some(match next {
-        Next::ReturnLate => "return or renew what is late first (`stead loan list --overdue`)".into(),
+        Next::ReturnLate => {
+            "return or renew what is late first (`stead loan list --overdue`)".into()
+        }
         Next::ReturnOne => "return something else first".into(),
         Next::PlaceHold => "`stead hold place <code> --member <number>` joins the queue".into(),
         Next::ShorterLoan { due } => format!("a shorter loan works: `--due {due}`"),

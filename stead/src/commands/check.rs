@@ -1,5 +1,7 @@
 //! `stead check`: everything that is wrong, each with its place.
 
+use camino::Utf8Path;
+use catalog::check::references;
 use catalog::document::{Finding, Problem, Severity};
 use serde_json::json;
 
@@ -44,6 +46,9 @@ pub(crate) fn run(args: &Check, cx: &mut Context) -> Result<Answer, Report> {
 /// What is wrong with documents, references and feeds, by file and line.
 pub(crate) fn problems(reading: &Reading) -> Vec<Problem> {
     let mut problems = reading.problems.clone();
+    let present = |path: &str| reading.root.join(path).is_file();
+    let source = |path: &Utf8Path| fs_err::read(reading.root.join(path)).ok();
+    problems.extend(references(&reading.node.documents, &present, &source));
     problems.extend(reading.torn.iter().filter(|torn| !torn.span.is_empty()).map(|torn| {
         let finding = Finding::warning(
             "torn-line",

@@ -5,7 +5,6 @@ use clap_complete::Shell;
 
 use crate::answer::Answer;
 use crate::args::Cli;
-use crate::report::Report;
 
 /// Print the completions for a shell
 ///
@@ -16,8 +15,8 @@ pub(crate) struct Completions {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Completions) -> Result<Answer, Report> {
+pub(crate) fn run(args: &Completions) -> Answer {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "stead", &mut script);
-    Ok(Answer::text(String::from_utf8_lossy(&script)))
+    Answer::text(String::from_utf8_lossy(&script))
 }

@@ -93,10 +93,9 @@ fn scan(args: &Scan, cx: &mut Context) -> Result<Answer, Report> {
             ScanResult::Misplaced => ("misplaced", "is here and belongs elsewhere"),
             ScanResult::Unknown => ("unknown", "is no unit of the catalogue"),
         };
-        let thing = receipt.unit.map_or_else(
-            || format!("`{scanned}`"),
-            |unit| named(acting.desk.node(), unit),
-        );
+        let thing = receipt
+            .unit
+            .map_or_else(|| format!("`{scanned}`"), |unit| named(acting.desk.node(), unit));
         text.push_str(&format!("{thing} {words}\n"));
         results.push(json!({
             "scanned": scanned, "unit": receipt.unit, "result": name, "event": receipt.event,

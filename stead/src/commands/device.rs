@@ -110,13 +110,12 @@ fn invite(args: &Invite, cx: &mut Context) -> Result<Answer, Report> {
 fn join(cx: &mut Context) -> Result<Answer, Report> {
     let root = node::root(cx)?;
     let repo = Repo::open(&root)?;
-    let key = match repo.key() {
-        Some(key) => key.clone(),
-        None => {
-            let key = DeviceKey::new(&cx.edge.bytes()?);
-            key.save(&root.join(DeviceKey::FILE))?;
-            key
-        }
+    let key = if let Some(key) = repo.key() {
+        key.clone()
+    } else {
+        let key = DeviceKey::new(&cx.edge.bytes()?);
+        key.save(&root.join(DeviceKey::FILE))?;
+        key
     };
     let signers = repo.signers()?;
     let is_in = signers.allowed(&key.public(), cx.edge.now()).is_some();

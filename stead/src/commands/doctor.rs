@@ -12,7 +12,6 @@ use sync::{DeviceKey, Repo};
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::{self, Reading};
-use crate::report::Report;
 
 /// Say what is wrong with this installation and how to mend it
 ///
@@ -58,7 +57,7 @@ impl Finding {
     }
 }
 
-pub(crate) fn run(_: &Doctor, cx: &mut Context) -> Result<Answer, Report> {
+pub(crate) fn run(_: &Doctor, cx: &mut Context) -> Answer {
     let mut findings = vec![git()];
     match node::root(cx) {
         Ok(root) => {
@@ -81,7 +80,12 @@ pub(crate) fn run(_: &Doctor, cx: &mut Context) -> Result<Answer, Report> {
     let wrong = findings.iter().any(|finding| finding.state == State::Wrong);
     let mut text = String::new();
     for finding in &findings {
-        text.push_str(&format!("{:<6}{:<13}{}\n", finding.state.word(), finding.name, finding.words));
+        text.push_str(&format!(
+            "{:<6}{:<13}{}\n",
+            finding.state.word(),
+            finding.name,
+            finding.words
+        ));
         if let Some(hint) = finding.hint.as_deref().filter(|hint| !hint.is_empty()) {
             text.push_str(&format!("{:19}{hint}\n", ""));
         }
@@ -91,7 +95,7 @@ pub(crate) fn run(_: &Doctor, cx: &mut Context) -> Result<Answer, Report> {
         .map(|f| json!({ "name": f.name, "state": f.state.word(), "message": f.words, "hint": f.hint }))
         .collect();
     let json = json!({ "version": env!("CARGO_PKG_VERSION"), "healthy": !wrong, "checks": checks });
-    Ok(Answer::new(json, text).with_problem(wrong))
+    Answer::new(json, text).with_problem(wrong)
 }
 
 /// Git is not needed by the program; people like to have it.
@@ -143,13 +147,14 @@ fn lock(root: &Utf8Path) -> Finding {
 /// Free space, by what is left for an ordinary write.
 fn space(root: &Utf8Path) -> Finding {
     const ENOUGH: usize = 8 << 20;
-    let written = tempfile::Builder::new().prefix(".probe-").tempfile_in(root).and_then(|mut file| {
-        let block = vec![0x5a; 1 << 20];
-        for _ in 0..ENOUGH / block.len() {
-            std::io::Write::write_all(&mut file, &block)?;
-        }
-        Ok(())
-    });
+    let written =
+        tempfile::Builder::new().prefix(".probe-").tempfile_in(root).and_then(|mut file| {
+            let block = vec![0x5a; 1 << 20];
+            for _ in 0..ENOUGH / block.len() {
+                std::io::Write::write_all(&mut file, &block)?;
+            }
+            Ok(())
+        });
     match written {
         Ok(()) => Finding::well("disk", "there is room"),
         Err(error) => Finding::wrong(

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &Follow, cx: &mut Context) -> Result<Answer, Report> {
     let repo = sync::Repo::open(&node::root(cx)?)?;
     if let Ok(id) = args.node.to_lowercase().parse::<NodeId>() {
         repo.follow_node(id)?;
-        let text = format!("Following {id}. Its news comes with the next stick or hub that has it.\n");
+        let text =
+            format!("Following {id}. Its news comes with the next stick or hub that has it.\n");
         return Ok(Answer::new(json!({ "node": id }), text));
     }
     let name = args.name.clone().unwrap_or_else(|| name_of(&args.node));

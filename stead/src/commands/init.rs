@@ -64,7 +64,8 @@ pub(crate) fn run(args: &Init, cx: &mut Context) -> Result<Answer, Report> {
          \x20 stead build                       the site, in public/\n",
         folder = shown(&args.folder),
     );
-    let json = json!({ "node": node, "device": device, "fingerprint": fingerprint, "commit": commit });
+    let json =
+        json!({ "node": node, "device": device, "fingerprint": fingerprint, "commit": commit });
     Ok(Answer::new(json, text))
 }
 

@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::event_words::{patron_of, sentence, unit_of};
 use crate::node::{self, Reading};
-use crate::report::{self, Report};
+use crate::report::Report;
 
 /// Show what happened, oldest first
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Log, cx: &mut Context) -> Result<Answer, Report> {
         .filter(|event| unit.is_none() || unit_of(&reading.node, &event.kind) == unit)
         .filter(|event| member.is_none() || whose(event) == member)
         .collect();
-    let mut lines = if args.audit { raw_lines(&reading, &shown)? } else { HashMap::new() };
+    let mut lines = if args.audit { raw_lines(&reading, &shown) } else { HashMap::new() };
     let (mut text, mut all) = (String::new(), Vec::with_capacity(shown.len()));
     for event in shown {
         text.push_str(&words(&reading, event, args.audit));
@@ -79,7 +79,8 @@ fn day(text: &str) -> Result<Date, Report> {
 
 fn words(reading: &Reading, event: &Event, audit: bool) -> String {
     let when = event.when().local().strftime("%Y-%m-%d %H:%M").to_string();
-    let mut line = format!("{:<12}  {when}  {}\n", event.id.to_string(), sentence(&reading.node, event));
+    let mut line =
+        format!("{:<12}  {when}  {}\n", event.id.to_string(), sentence(&reading.node, event));
     if audit {
         let place = segment_path(event.id.device, event.wall.date());
         let mut facts = vec![format!("by {}", event.actor), place.to_string()];
@@ -110,15 +111,14 @@ fn entry(reading: &Reading, event: &Event) -> Value {
 }
 
 /// The events as their lines have them, word for word.
-fn raw_lines(reading: &Reading, shown: &[&Event]) -> Result<HashMap<EventId, Value>, Report> {
+fn raw_lines(reading: &Reading, shown: &[&Event]) -> HashMap<EventId, Value> {
     let mut files: Vec<_> =
         shown.iter().map(|event| segment_path(event.id.device, event.wall.date())).collect();
     files.sort();
     files.dedup();
     let mut lines = HashMap::new();
     for file in files {
-        let path = reading.root.join(&file);
-        let Ok(bytes) = fs_err::read(&path).map_err(report::at("read", &path)) else { continue };
+        let Ok(bytes) = fs_err::read(reading.root.join(&file)) else { continue };
         let segment = read_segment(&bytes);
         let texts: Vec<_> = bytes.split(|&b| b == b'\n').collect();
         for placed in segment.events {
@@ -127,5 +127,5 @@ fn raw_lines(reading: &Reading, shown: &[&Event]) -> Result<HashMap<EventId, Val
             lines.insert(placed.event.id, value);
         }
     }
-    Ok(lines)
+    lines
 }

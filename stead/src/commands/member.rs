@@ -82,7 +82,8 @@ pub(crate) fn run(args: &Member, cx: &mut Context) -> Result<Answer, Report> {
 fn add(args: &Add, cx: &mut Context) -> Result<Answer, Report> {
     let handle = args.handle.as_deref().map(|text| {
         let text = text.trim_start_matches('@');
-        text.parse().map_err(|error| Report::request("handle", format!("the handle `{text}` {error}")))
+        text.parse()
+            .map_err(|error| Report::request("handle", format!("the handle `{text}` {error}")))
     });
     let role: Role = args.role.parse().map_err(|_| {
         Report::request("role", format!("`{}` is not a role", args.role))
@@ -123,7 +124,9 @@ fn list(cx: &mut Context) -> Result<Answer, Report> {
         text.push('\n');
     }
     if members.is_empty() {
-        text.push_str("No members on this device yet. `stead member add --name \"…\"` makes one.\n");
+        text.push_str(
+            "No members on this device yet. `stead member add --name \"…\"` makes one.\n",
+        );
     }
     Ok(Answer::new(json!(members), text))
 }
@@ -145,8 +148,8 @@ fn pin(args: &SetPin, cx: &mut Context) -> Result<Answer, Report> {
         members.set_pin(number, None, random)?;
         return Ok(answer_of_pin(number, None));
     }
-    let pin = Pin::draw(random)
-        .map_err(|error| Report::outside("randomness", error.to_string()))?;
+    let pin =
+        Pin::draw(random).map_err(|error| Report::outside("randomness", error.to_string()))?;
     members.set_pin(number, Some(&pin), random)?;
     Ok(answer_of_pin(number, Some(&pin)))
 }

@@ -8,8 +8,10 @@ pub(crate) mod count;
 pub(crate) mod device;
 pub(crate) mod doctor;
 pub(crate) mod exceptions;
+pub(crate) mod export;
 pub(crate) mod follow;
 pub(crate) mod hold;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod loan;
 pub(crate) mod log;
@@ -48,6 +50,8 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Undo(args) => undo::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Exceptions(args) => exceptions::run(args, cx),
+        Command::Import(args) => import::run(args, cx),
+        Command::Export(args) => export::run(args, cx),
         Command::Remote(args) => remote::run(args, cx),
         Command::Sync(args) => sync::run(args, cx),
         Command::Follow(args) => follow::run(args, cx),
@@ -55,8 +59,8 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Carry(args) => carry::run(args, cx),
         Command::Device(args) => device::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),
-        Command::Doctor(args) => doctor::run(args, cx),
-        Command::Completions(args) => completions::run(args),
+        Command::Doctor(args) => Ok(doctor::run(args, cx)),
+        Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),
     }
 }

@@ -98,7 +98,9 @@ pub(crate) fn run(args: &New, cx: &mut Context) -> Result<Answer, Report> {
     let file = path_of(args.kind.document(), &slug);
     if reading.root.join(&file).exists() {
         let message = format!("`{file}` is there already");
-        return Err(Report::request("exists", message).hint("`--slug <name>` gives it another name"));
+        return Err(
+            Report::request("exists", message).hint("`--slug <name>` gives it another name")
+        );
     }
     let code = fresh_code(cx, &reading)?;
     let text = template(args.kind, title, code, &reading);

@@ -38,7 +38,8 @@ pub(crate) fn run(args: &Remote, cx: &mut Context) -> Result<Answer, Report> {
     match args {
         Remote::Add(args) => {
             repo.add_remote(&args.name, &args.url)?;
-            let text = format!("Added {}. `stead sync {}` exchanges with it.\n", args.name, args.name);
+            let text =
+                format!("Added {}. `stead sync {}` exchanges with it.\n", args.name, args.name);
             Ok(Answer::new(json!({ "name": args.name, "url": args.url }), text))
         }
         Remote::Remove(args) => {

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Search, cx: &mut Context) -> Result<Answer, Report> {
     let failed = |error: search::engine::EngineError| Report::outside("search", error.to_string());
     let engine = Engine::in_memory(&entries(&reading.node)).map_err(failed)?;
     bar.finish_and_clear();
-    let query = Query { limit: args.limit, ..Query::new(args.query.join(" ")) };
+    let query = Query { limit: args.limit, ..Query::text(args.query.join(" ")) };
     let found = engine.search(&query).map_err(failed)?;
     let (mut text, mut results) = (String::new(), Vec::new());
     for hit in &found.hits {
@@ -83,9 +83,10 @@ fn entry(node: &Node, title: &Title) -> Entry {
 
 /// What stands beside a result: the best that any of its units offers.
 fn status(reading: &Reading, title: &Title) -> (&'static str, String) {
-    let all = title.units.iter().map(|unit| {
-        super::show::status(reading.node.state.status(unit.code, reading.today()))
-    });
+    let all = title
+        .units
+        .iter()
+        .map(|unit| super::show::status(reading.node.state.status(unit.code, reading.today())));
     let rank = |name: &str| {
         let order = ["available", "hold_shelf", "out", "in_transit", "in_repair", "overdue"];
         order.iter().position(|known| *known == name).unwrap_or(order.len())

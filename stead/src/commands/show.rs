@@ -105,7 +105,10 @@ fn unit(reading: &Reading, code: Code) -> Result<Answer, Report> {
     if let Some(note) = &view.unit.circ_note {
         text.push_str(&line("Note", note));
     }
-    text.push_str(&line("File", catalog::document::path_of(catalog::record::DocumentKind::Title, &view.title.slug).as_str()));
+    text.push_str(&line(
+        "File",
+        catalog::document::path_of(catalog::record::DocumentKind::Title, &view.title.slug).as_str(),
+    ));
     Ok(Answer::new(json, text))
 }
 

@@ -66,8 +66,18 @@ pub(crate) fn run(_: &Status, cx: &mut Context) -> Result<Answer, Report> {
     line("Device", history.device_words());
     line("To commit", history.pending_words());
     line("Remotes", history.remote_words());
-    line("Questions", if exceptions == 0 { "none".into() } else { format!("{exceptions} (`stead exceptions`)") });
-    line("Problems", if found.is_empty() { "none".into() } else { format!("{} (`stead check --warnings`)", found.len()) });
+    line(
+        "Questions",
+        if exceptions == 0 { "none".into() } else { format!("{exceptions} (`stead exceptions`)") },
+    );
+    line(
+        "Problems",
+        if found.is_empty() {
+            "none".into()
+        } else {
+            format!("{} (`stead check --warnings`)", found.len())
+        },
+    );
     if clock == Clock::Suspect {
         line("Clock", "behind the newest record: is the date of this computer right?".into());
     }

@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
         None => repo.remotes()?.into_iter().map(|remote| remote.name).collect(),
     };
     if names.is_empty() {
-        let hint = "`stead remote add <name> <address>` adds one, `stead carry <folder>` uses a stick";
+        let hint =
+            "`stead remote add <name> <address>` adds one, `stead carry <folder>` uses a stick";
         return Err(Report::request("no-remote", "there is nobody to exchange with").hint(hint));
     }
     let (mut peers, mut text, mut failed) = (Vec::new(), String::new(), None);

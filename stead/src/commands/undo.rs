@@ -27,8 +27,7 @@ pub(crate) fn run(args: &Undo, cx: &mut Context) -> Result<Answer, Report> {
     let mut acting = Acting::open(cx, "stead undo")?;
     let reason = args.reason.as_deref();
     let receipt = acting.desk.undo(of, reason, By::Terminal).map_err(|refusal| {
-        let needs_reason =
-            matches!(refusal, desk::Refusal::Undo(desk::UndoRefusal::NoReason));
+        let needs_reason = matches!(refusal, desk::Refusal::Undo(desk::UndoRefusal::NoReason));
         let hint = needs_reason.then(|| "`--reason \"…\"` says why".to_owned());
         Report::from(refusal).maybe_hint(hint)
     })?;

@@ -118,18 +118,24 @@ pub(crate) fn run(args: &Unit, cx: &mut Context) -> Result<Answer, Report> {
             let place = node::place(acting.desk.node(), &args.place)?;
             Ok(acting.desk.move_unit(unit, &place, By::Terminal)?)
         }),
-        Unit::Lost(args) => act(cx, "stead unit lost", &args.code, "is noted as lost", |acting, unit| {
-            Ok(acting.desk.lost(unit, args.note.as_deref(), By::Terminal)?)
-        }),
-        Unit::Found(args) => act(cx, "stead unit found", &args.code, "was found", |acting, unit| {
-            let place = args.place.as_deref().map(|text| node::place(acting.desk.node(), text));
-            Ok(acting.desk.found(unit, place.transpose()?.as_ref(), By::Terminal)?)
-        }),
+        Unit::Lost(args) => {
+            act(cx, "stead unit lost", &args.code, "is noted as lost", |acting, unit| {
+                Ok(acting.desk.lost(unit, args.note.as_deref(), By::Terminal)?)
+            })
+        }
+        Unit::Found(args) => {
+            act(cx, "stead unit found", &args.code, "was found", |acting, unit| {
+                let place = args.place.as_deref().map(|text| node::place(acting.desk.node(), text));
+                Ok(acting.desk.found(unit, place.transpose()?.as_ref(), By::Terminal)?)
+            })
+        }
         Unit::Broken(args) => broken(args, cx),
-        Unit::Retire(args) => act(cx, "stead unit retire", &args.code, "is retired", |acting, unit| {
-            let to = Lifecycle::Retired(args.reason.into());
-            Ok(acting.desk.set_lifecycle(unit, to, args.note.as_deref(), By::Terminal)?)
-        }),
+        Unit::Retire(args) => {
+            act(cx, "stead unit retire", &args.code, "is retired", |acting, unit| {
+                let to = Lifecycle::Retired(args.reason.into());
+                Ok(acting.desk.set_lifecycle(unit, to, args.note.as_deref(), By::Terminal)?)
+            })
+        }
     }
 }
 

@@ -21,13 +21,19 @@ pub(crate) fn run(_: &Verify, cx: &mut Context) -> Result<Answer, Report> {
     let commits = repo.count(repo.head()?)?;
     bar.finish_and_clear();
     let events = reading.node.state.tally.events;
-    let mut text: String =
-        bad.iter().map(|(commit, fault)| format!("{}  {fault}\n", commit.short())).collect();
+    let mut text = String::new();
+    for (commit, fault) in &bad {
+        text.push_str(&format!("{}  {fault}\n", commit.short()));
+    }
     text.push_str(&format!(
         "Checked {} with {}: {}\n",
         counted(commits, "commit"),
         counted(events, "event"),
-        if bad.is_empty() { "all are as they were signed.".into() } else { format!("{} do not count.", bad.len()) }
+        if bad.is_empty() {
+            "all are as they were signed.".into()
+        } else {
+            format!("{} do not count.", bad.len())
+        }
     ));
     let faults: Vec<_> = bad
         .iter()

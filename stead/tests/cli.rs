@@ -1,0 +1,19 @@
+//! The program as people and scripts meet it: one binary, a module a topic, nothing of the machine's
+//! own settings or clock.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests, outside of a test function")]
+
+#[path = "cli/env.rs"]
+mod env;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/exchange.rs"]
+mod exchange;
+#[path = "cli/lending.rs"]
+mod lending;
+#[path = "cli/people.rs"]
+mod people;
+#[path = "cli/records.rs"]
+mod records;
+#[path = "cli/reference.rs"]
+mod reference;
