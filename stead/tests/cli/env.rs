@@ -14,7 +14,6 @@ pub(crate) struct Env {
 }
 
 /// What came of one command.
-#[must_use]
 pub(crate) struct Run {
     pub(crate) status: i32,
     pub(crate) out: String,
