@@ -84,6 +84,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Device(commands::device::Device),
     Verify(commands::verify::Verify),
+    Demo(commands::demo::Demo),
     Doctor(commands::doctor::Doctor),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),

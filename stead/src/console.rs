@@ -115,6 +115,11 @@ impl Console {
         }
     }
 
+    /// Something that can be told from any thread, for what goes on while a command runs.
+    pub(crate) fn aside(&self) -> Aside {
+        Aside { quiet: self.quiet || self.json }
+    }
+
     fn paint(&self, text: &str, style: &str) -> String {
         if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -146,4 +151,19 @@ fn json_of(report: &Report) -> Value {
         "causes": report.causes,
         "hints": report.hints,
     }})
+}
+
+/// Tells people what goes on in the background of a long command.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Aside {
+    quiet: bool,
+}
+
+impl Aside {
+    pub(crate) fn say(self, text: &str) {
+        if !self.quiet {
+            // Nobody is left to be told that talking failed.
+            drop(writeln!(io::stderr(), "{text}"));
+        }
+    }
 }

@@ -28,6 +28,7 @@ mod event_words;
 mod node;
 pub mod reference;
 mod report;
+mod serving;
 mod snippet;
 
 use std::ffi::OsString;

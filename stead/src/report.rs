@@ -174,6 +174,18 @@ impl From<sync::Error> for Report {
     }
 }
 
+impl From<demo::DemoError> for Report {
+    fn from(error: demo::DemoError) -> Self {
+        match error {
+            demo::DemoError::Members(error) => error.into(),
+            demo::DemoError::Write { path, source } => {
+                Self::io(&format!("`{path}` could not be written"), &source)
+            }
+            other => Self::request("demo", "the demonstration could not be made").because(&other),
+        }
+    }
+}
+
 impl From<sync::key::KeyError> for Report {
     fn from(error: sync::key::KeyError) -> Self {
         sync::Error::from(error).into()

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod commit;
 pub(crate) mod completions;
 pub(crate) mod count;
+pub(crate) mod demo;
 pub(crate) mod device;
 pub(crate) mod doctor;
 pub(crate) mod exceptions;
@@ -57,6 +58,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Follow(args) => follow::run(args, cx),
         Command::Unfollow(args) => follow::stop(args, cx),
         Command::Carry(args) => carry::run(args, cx),
+        Command::Demo(args) => demo::run(args, cx),
         Command::Device(args) => device::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),

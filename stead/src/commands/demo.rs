@@ -1,0 +1,287 @@
+//! `stead demo`: three nodes that have lived for two years, their sites, and the kiosk of the first.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use catalog::circulation::Calendar;
+use catalog::event::Wall;
+use demo::{Played, Visitor};
+use desk::{Desk, OpenOptions};
+use generator::files::DiskFiles;
+use generator::render::Renderer;
+use generator::site::BuildOptions;
+use generator::write::write_site;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use kiosk::{Committer, Options};
+use serde_json::{Value, json};
+use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
+use themes::Theme;
+
+use crate::answer::Answer;
+use crate::console::Aside;
+use crate::context::Context;
+use crate::report::Report;
+use crate::serving::{FeedCommitter, serve, terminal_qr};
+
+/// Try it: three nodes with a past, their sites and a kiosk
+///
+/// Makes three nodes in a folder (a tool library, a makerspace, a housing co-op), plays two years of
+/// loans into them, builds their sites and starts the kiosk of the first. What is borrowed there is
+/// committed and signed; the second node receives it by a plain git remote, the third by a folder that
+/// plays the stick.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Demo {
+    /// The folder to make the nodes in; one that holds a demonstration is opened again
+    #[arg(default_value = "stead-demo")]
+    folder: Utf8PathBuf,
+    /// Where the kiosk listens; port 0 takes a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
+    bind: String,
+    /// Make the nodes and the sites, and stop there
+    #[arg(long)]
+    no_kiosk: bool,
+}
+
+/// What a demonstration prints again when it is opened a second time.
+const NOTES: &str = "demo.json";
+
+pub(crate) fn run(args: &Demo, cx: &mut Context) -> Result<Answer, Report> {
+    let notes = if args.folder.join(NOTES).is_file() {
+        read_notes(&args.folder)?
+    } else {
+        make(&args.folder, cx)?
+    };
+    if args.no_kiosk {
+        return Ok(Answer::new(notes.clone(), where_to_look(&args.folder, &notes)));
+    }
+    start(args, cx, &notes)?;
+    Ok(Answer::new(Value::Null, String::new()))
+}
+
+fn read_notes(folder: &Utf8Path) -> Result<Value, Report> {
+    let path = folder.join(NOTES);
+    let text = fs_err::read_to_string(&path)
+        .map_err(|error| Report::io(&format!("`{path}` cannot be read"), &error))?;
+    serde_json::from_str(&text).map_err(|_| {
+        Report::request("demo", format!("`{path}` is not what a demonstration wrote"))
+            .hint("delete the folder and start again, or name another folder")
+    })
+}
+
+/// Makes the three nodes, their sites and their ways of exchange.
+fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report> {
+    if folder.is_dir() && fs_err::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+    {
+        let message = format!("`{folder}` is not empty");
+        return Err(
+            Report::request("not-empty", message).hint("name a folder that is not there yet")
+        );
+    }
+    let now = cx.edge.now();
+    let mut nodes = Vec::new();
+    for name in content::NODES {
+        cx.console.say(&format!("Making {name} …"));
+        nodes.push(make_node(folder, name, now, cx)?);
+    }
+    introduce(folder, &nodes)?;
+    let notes = notes(&nodes);
+    let text = serde_json::to_string_pretty(&notes).unwrap_or_default() + "\n";
+    catalog::store::write_atomic(&folder.join(NOTES), text.as_bytes())
+        .map_err(|error| Report::io("the demonstration's notes could not be written", &error))?;
+    Ok(notes)
+}
+
+struct Made {
+    name: &'static str,
+    id: NodeId,
+    title: String,
+    played: Played,
+    pages: usize,
+}
+
+fn make_node(
+    folder: &Utf8Path,
+    name: &'static str,
+    now: Timestamp,
+    cx: &mut Context,
+) -> Result<Made, Report> {
+    let root = folder.join(name);
+    let key = DeviceKey::new(&cx.edge.bytes()?);
+    let device = key.device();
+    let author = Author::device(&key);
+    let mut files = Vec::new();
+    for (path, bytes) in demo::documents(name)? {
+        let path: RepoPath =
+            path.parse().map_err(|error| Report::from(sync::Error::Path(error)))?;
+        files.push((path, bytes));
+    }
+    let at = Wall::new(now, &TimeZone::UTC);
+    let (repo, _) = Repo::init(&root, key, &files, &author, at)?;
+    let bar = cx.console.progress("two years at the desk");
+    let played = demo::play(&root, name, device, now, &|_| bar.tick())?;
+    bar.finish_and_clear();
+    repo.commit_pending("desk: two years of loans, hours and votes", &author, at)?;
+    let stored = catalog::store::load(&root)?;
+    let node = catalog::fold::Node::fold(Arc::new(stored.documents), stored.events);
+    let title = node.documents.node.name.base.clone();
+    let bar = cx.console.progress("building the site");
+    let theme = |error: &dyn std::error::Error| {
+        Report::request("theme", "the site could not be drawn").because(error)
+    };
+    let renderer = Renderer::new(Theme::built_in(), &node.documents.node.languages)
+        .map_err(|error| theme(&error))?;
+    let commit = repo.head().ok().map(|id| id.short());
+    let options = BuildOptions { now, drafts: false, commit, base: None };
+    let site = folder.join("sites").join(name);
+    let files = DiskFiles::new(&root);
+    let report = write_site(&site, &node, &renderer, &options, &files);
+    bar.finish_and_clear();
+    let pages = report.map_err(|error| theme(&error))?.pages;
+    Ok(Made { name, id: repo.node_id()?, title, played, pages })
+}
+
+/// The second node follows the first by a plain git remote, the third by what a stick brings.
+fn introduce(folder: &Utf8Path, nodes: &[Made]) -> Result<(), Report> {
+    let [first, second, third] = nodes else { return Ok(()) };
+    let from = absolute(&folder.join(first.name))?;
+    Repo::open(&folder.join(second.name))?.follow(first.name, from.as_str(), Some(first.id))?;
+    Repo::open(&folder.join(third.name))?.follow_node(first.id)?;
+    fs_err::create_dir_all(folder.join("stick"))
+        .map_err(|error| Report::io("the folder that plays the stick could not be made", &error))
+}
+
+fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Report> {
+    path.canonicalize_utf8()
+        .map_err(|error| Report::io(&format!("`{path}` cannot be found"), &error))
+}
+
+fn notes(nodes: &[Made]) -> Value {
+    let nodes: Vec<_> = nodes
+        .iter()
+        .map(|made| {
+            json!({
+                "node": made.name, "id": made.id, "name": made.title,
+                "pages": made.pages, "events": made.played.events,
+                "member": visitor(&made.played.member),
+                "steward": visitor(&made.played.steward),
+            })
+        })
+        .collect();
+    json!({ "nodes": nodes })
+}
+
+fn visitor(visitor: &Visitor) -> Value {
+    json!({
+        "name": visitor.name, "number": visitor.number.to_string(),
+        "card": visitor.card.compact(), "pin": visitor.pin.digits(),
+    })
+}
+
+fn where_to_look(folder: &Utf8Path, notes: &Value) -> String {
+    let mut text = String::from("\nSites, to open by double-click:\n");
+    for node in notes["nodes"].as_array().into_iter().flatten() {
+        let (slug, name) = (word(node, "node"), word(node, "name"));
+        text.push_str(&format!(
+            "  {name:24} {}\n",
+            folder.join("sites").join(slug).join("index.html")
+        ));
+    }
+    if let Some(first) = notes["nodes"].get(0) {
+        text.push_str(
+            "\nCards to try at the kiosk (type the code, or scan it from another screen):\n",
+        );
+        for role in ["member", "steward"] {
+            let who = &first[role];
+            let (name, card, pin) = (word(who, "name"), word(who, "card"), word(who, "pin"));
+            text.push_str(&format!("  {name:16} {role:8} card {card}   PIN {pin}\n"));
+        }
+    }
+    text
+}
+
+fn word<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or("")
+}
+
+fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
+    let [first, second, third] = content::NODES;
+    let root = args.folder.join(first);
+    let repo = Repo::open(&root)?;
+    let device = repo.key().map(DeviceKey::device).ok_or_else(|| {
+        Report::request("demo", format!("`{root}` has lost its device key"))
+            .hint("delete the folder and start again")
+    })?;
+    let options = OpenOptions::new("stead demo", device);
+    let desk = Desk::open(&root, options, cx.edge.clock(), cx.edge.random())?;
+    let zone = Calendar::of(&desk.node().documents.node).zone().clone();
+    let committer = Arc::new(Carrier {
+        feed: FeedCommitter::new(&root, &zone),
+        folder: args.folder.clone(),
+        nodes: [first, second, third],
+        aside: cx.console.aside(),
+    });
+    let json = cx.console.wants_json();
+    let text = where_to_look(&args.folder, notes);
+    let folder = args.folder.clone();
+    let mut kiosk_notes = notes.clone();
+    let console = &mut cx.console;
+    let ready = |address: SocketAddr| {
+        let url = format!("http://{address}/");
+        kiosk_notes["url"] = Value::String(url.clone());
+        let words = format!(
+            "{text}\nThe kiosk of the first node: {url}\n\n{qr}\n\
+             Borrow something there, then look:\n\
+             \x20 git -C {first} log --show-signature -1\n\
+             \x20 tail -n 1 {first}/feeds/*/*/*/*.jsonl\n\
+             Ctrl-C ends it; `stead demo {folder}` opens it again.\n",
+            qr = terminal_qr(&url),
+            first = folder.join(first),
+        );
+        let said = if json { kiosk_notes.to_string() + "\n" } else { words };
+        // A closed standard output is no reason to stop a kiosk.
+        drop(console.data(&said));
+    };
+    let options = Options { bind: args.bind.clone(), ..Options::default() };
+    serve(desk, options, committer, ready)
+}
+
+/// Commits, and then carries the news on: to the second node by git, to the third by the stick.
+struct Carrier {
+    feed: FeedCommitter,
+    folder: Utf8PathBuf,
+    nodes: [&'static str; 3],
+    aside: Aside,
+}
+
+impl Carrier {
+    fn carry_on(&self, commit: &str) -> Result<(), sync::Error> {
+        let [first, second, third] = self.nodes;
+        let stick = self.folder.join("stick");
+        let by_git = Repo::open(&self.folder.join(second))?.exchange(first)?;
+        let packed = Repo::open(&self.folder.join(first))?.carry(&stick)?;
+        let unpacked = Repo::open(&self.folder.join(third))?.carry(&stick)?;
+        let commits =
+            |nodes: &[sync::NodeNews]| nodes.iter().map(|news| news.commits).sum::<usize>();
+        self.aside.say(&format!(
+            "Committed {commit} in {first}. {second} has it by git ({} new), {third} by the stick ({} new, {} bytes carried).",
+            commits(&by_git.nodes),
+            commits(&unpacked.received.nodes),
+            packed.bytes,
+        ));
+        Ok(())
+    }
+}
+
+impl Committer for Carrier {
+    fn commit(&self, events: u64) -> Result<(), String> {
+        let committed = self.feed.commit_feed(events).map_err(|error| error.to_string())?;
+        if let Some(commit) = committed
+            && let Err(error) = self.carry_on(&commit)
+        {
+            self.aside.say(&format!("Committed {commit}; it could not be carried on yet: {error}"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! Running the kiosk's server from the command line: until somebody stops it, with commits in
+//! batches, and the address as a QR code for the phones around.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use catalog::event::Wall;
+use desk::{Clock as _, Desk, SystemClock};
+use jiff::tz::TimeZone;
+use kiosk::{Committer, Options, ServeError};
+use qrcode::{EcLevel, QrCode};
+use sync::{Author, Repo};
+
+use crate::report::Report;
+
+/// Commits what this device's feed has gained, each time in a repository opened anew: the server's
+/// threads share no handle.
+pub(crate) struct FeedCommitter {
+    root: Utf8PathBuf,
+    zone: TimeZone,
+}
+
+impl FeedCommitter {
+    pub(crate) fn new(root: &Utf8Path, zone: &TimeZone) -> Self {
+        Self { root: root.to_owned(), zone: zone.clone() }
+    }
+
+    /// The commit, if there was anything to record.
+    pub(crate) fn commit_feed(&self, events: u64) -> Result<Option<String>, sync::Error> {
+        let repo = Repo::open(&self.root)?;
+        let Some(key) = repo.key() else { return Ok(None) };
+        let own = Some(key.device());
+        let pending = repo.pending()?.into_iter().map(|pending| pending.path);
+        let paths: Vec<_> = pending.filter(|path| path.feed_of() == own).collect();
+        let at = Wall::new(SystemClock.now(), &self.zone);
+        let subject =
+            format!("kiosk: record {events} {}", if events == 1 { "event" } else { "events" });
+        let committed = repo.commit(&paths, &subject, &Author::device(key), at)?;
+        Ok(committed.map(|committed| committed.id.short()))
+    }
+}
+
+impl Committer for FeedCommitter {
+    fn commit(&self, events: u64) -> Result<(), String> {
+        self.commit_feed(events).map(drop).map_err(|error| error.to_string())
+    }
+}
+
+/// Serves until the program is told to stop (Ctrl-C, or a service manager's signal).
+pub(crate) fn serve(
+    desk: Desk,
+    options: Options,
+    committer: Arc<dyn Committer>,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Report> {
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Report::io("the kiosk's threads could not be started", &error))?;
+    runtime
+        .block_on(kiosk::serve(desk, options, Some(committer), ready, stopped()))
+        .map_err(|error| failed(&error))
+}
+
+fn failed(error: &ServeError) -> Report {
+    match error {
+        ServeError::Bind { bind, source } => {
+            Report::io(&format!("`{bind}` cannot be used"), source)
+                .hint("another program may listen there: `--bind 127.0.0.1:0` takes a free port")
+        }
+        ServeError::Server(source) => Report::io("the kiosk's server ended", source),
+        ServeError::App(_) => {
+            Report::request("kiosk", "the kiosk could not be set up").because(error)
+        }
+    }
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    drop(interrupt.await);
+}
+
+/// A QR code in half blocks, dark on light as phones expect it, whatever the terminal's colours.
+pub(crate) fn terminal_qr(text: &str) -> String {
+    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else {
+        return String::new();
+    };
+    let width = code.width();
+    let quiet = 2;
+    let size = width + 2 * quiet;
+    let colours = code.to_colors();
+    let dark = |x: usize, y: usize| {
+        let inside = (quiet..quiet + width).contains(&x) && (quiet..quiet + width).contains(&y);
+        inside
+            && colours
+                .get((y - quiet) * width + (x - quiet))
+                .is_some_and(|c| *c == qrcode::Color::Dark)
+    };
+    let mut out = String::new();
+    for y in (0..size).step_by(2) {
+        out.push_str("  \u{1b}[30;107m");
+        for x in 0..size {
+            out.push(match (dark(x, y), y + 1 < size && dark(x, y + 1)) {
+                (true, true) => '█',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (false, false) => ' ',
+            });
+        }
+        out.push_str("\u{1b}[0m\n");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_for_the_terminal_is_square_and_quiet_at_its_edges() {
+        let drawn = terminal_qr("http://127.0.0.1:8080/");
+        let rows: Vec<_> = drawn
+            .lines()
+            .map(|l| l.trim_start_matches("  \u{1b}[30;107m").trim_end_matches("\u{1b}[0m"))
+            .collect();
+        let width = rows[0].chars().count();
+        assert!(rows.iter().all(|row| row.chars().count() == width));
+        assert_eq!(rows.len(), width.div_ceil(2));
+        assert!(rows[0].chars().all(|c| c == ' '));
+    }
+}
