@@ -128,6 +128,12 @@ impl Browser<'_> {
                 }
                 let bytes = to_bytes(response.into_body(), 1 << 22).await.unwrap();
                 let page = String::from_utf8_lossy(&bytes).into_owned();
+                let headings = usize::from(page.starts_with("<!doctype"));
+                assert_eq!(
+                    page.matches("<h1").count(),
+                    headings,
+                    "one heading for who cannot see: {page}"
+                );
                 assert!(!page.contains('⟦'), "a message is missing: {}", around(&page, '⟦'));
                 return page;
             }
@@ -1009,4 +1015,28 @@ mod hostile {
             prop_assert!(!status.is_server_error(), "{uri} answered {status}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_was_recorded_is_committed_before_the_kiosk_ends() {
+    struct Counting(Mutex<Vec<u64>>);
+    impl crate::Committer for Counting {
+        fn commit(&self, events: u64) -> Result<(), String> {
+            self.0.lock().unwrap().push(events);
+            Ok(())
+        }
+    }
+    let clock = Hand(Arc::new(Mutex::new(NOW.parse().unwrap())));
+    let options = OpenOptions::new("test", "k1".parse().unwrap());
+    let random = Box::new(SeededRandomness::new("serve"));
+    let mut desk = Desk::in_memory(documents(), options, Box::new(clock), random).unwrap();
+    desk.found(DRILL.parse().unwrap(), None, By::Anyone).unwrap();
+    let commits = Arc::new(Counting(Mutex::default()));
+    let committer: Arc<dyn crate::Committer> = Arc::clone(&commits) as _;
+    let options = Options { bind: "127.0.0.1:0".into(), ..Options::default() };
+    let mut address = None;
+    let ready = |at| address = Some(at);
+    crate::serve(desk, options, Some(committer), ready, std::future::ready(())).await.unwrap();
+    assert!(address.is_some());
+    assert_eq!(*commits.0.lock().unwrap(), [1]);
 }
