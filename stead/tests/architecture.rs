@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Crates of this house.
-const HOUSE: [&str; 12] = [
+const HOUSE: [&str; 13] = [
     "catalog",
     "content",
+    "demo",
     "desk",
     "exchange",
     "generator",
