@@ -2,7 +2,7 @@
 //! there twice, places that stand in themselves, files that are missing, dates that cannot be.
 //!
 //! The records carry no positions, as almost all of them are never reported on. A check names the
-//! field that it is about ([`spot::Spot`]); only when there is something to say is that file read
+//! field that it is about (a `Spot`); only when there is something to say is that file read
 //! again to find the line.
 
 mod dates;

@@ -4,7 +4,7 @@
 //!   a whole and never panics: what is wrong is reported where it stands, the rest lands.
 //! - [`load`](load()) puts the documents of a whole node together, translations included.
 //! - [`Document`] changes a file in place and touches no byte that it was not asked to touch.
-//! - [`write`] makes the bytes of a new document.
+//! - [`mod@write`] makes the bytes of a new document.
 //!
 //! How the files look is written in `catalog/FORMAT.md`. Nothing here reads or writes a disk, and
 //! whether the things that a document *names* exist is asked by [`crate::check`].
