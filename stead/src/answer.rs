@@ -22,6 +22,11 @@ impl Answer {
         Self { json: Value::String(text.clone()), text, problem: false }
     }
 
+    /// Nothing is left to say: the command has spoken while it ran.
+    pub(crate) fn spoken() -> Self {
+        Self { json: Value::Null, text: String::new(), problem: false }
+    }
+
     /// The answer says that something is wrong: the exit status is 1.
     pub(crate) fn with_problem(self, problem: bool) -> Self {
         Self { problem, ..self }

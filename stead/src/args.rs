@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Undo(commands::undo::Undo),
     Log(commands::log::Log),
     Exceptions(commands::exceptions::Exceptions),
+    Build(commands::build::Build),
+    Kiosk(commands::kiosk::Kiosk),
     Import(commands::import::Import),
     Export(commands::export::Export),
     #[command(subcommand)]
@@ -85,6 +87,9 @@ pub(crate) enum Command {
     Device(commands::device::Device),
     Verify(commands::verify::Verify),
     Demo(commands::demo::Demo),
+    Tally(commands::tally::Tally),
+    #[command(subcommand)]
+    Ledger(commands::ledger::Ledger),
     Doctor(commands::doctor::Doctor),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),

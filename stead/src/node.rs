@@ -174,6 +174,11 @@ impl Acting {
         Ok(Self { desk, repo })
     }
 
+    /// The desk alone, for a program that runs on.
+    pub(crate) fn into_desk(self) -> Desk {
+        self.desk
+    }
+
     /// The unit that a text names.
     pub(crate) fn unit(&self, text: &str) -> Result<Code, Report> {
         unit(self.desk.node(), text)

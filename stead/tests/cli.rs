@@ -17,3 +17,5 @@ mod people;
 mod records;
 #[path = "cli/reference.rs"]
 mod reference;
+#[path = "cli/site.rs"]
+mod site;

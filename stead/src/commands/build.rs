@@ -44,7 +44,10 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     let options = BuildOptions {
         now: reading.now,
         drafts: args.drafts,
-        commit: Repo::open(&reading.root).ok().and_then(|repo| repo.head().ok()).map(|id| id.short()),
+        commit: Repo::open(&reading.root)
+            .ok()
+            .and_then(|repo| repo.head().ok())
+            .map(|id| id.short()),
         base: args.base.clone(),
     };
     let bar = cx.console.progress("building the site");

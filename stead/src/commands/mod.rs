@@ -1,5 +1,6 @@
 //! One file a command: its arguments, whose doc comments are its help, and what it does.
 
+pub(crate) mod build;
 pub(crate) mod carry;
 pub(crate) mod check;
 pub(crate) mod commit;
@@ -14,6 +15,8 @@ pub(crate) mod follow;
 pub(crate) mod hold;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod kiosk;
+pub(crate) mod ledger;
 pub(crate) mod loan;
 pub(crate) mod log;
 pub(crate) mod man;
@@ -24,6 +27,7 @@ pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod status;
 pub(crate) mod sync;
+pub(crate) mod tally;
 pub(crate) mod undo;
 pub(crate) mod unit;
 pub(crate) mod verify;
@@ -51,6 +55,8 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Undo(args) => undo::run(args, cx),
         Command::Log(args) => log::run(args, cx),
         Command::Exceptions(args) => exceptions::run(args, cx),
+        Command::Build(args) => build::run(args, cx),
+        Command::Kiosk(args) => kiosk::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Remote(args) => remote::run(args, cx),
@@ -61,6 +67,8 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Demo(args) => demo::run(args, cx),
         Command::Device(args) => device::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),
+        Command::Tally(args) => tally::run(args, cx),
+        Command::Ledger(args) => ledger::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),
         Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),

@@ -19,7 +19,7 @@ fn a_spreadsheet_is_shown_first_and_then_taken_over_in_a_commit() {
     let env = Env::with_node();
     env.write("list.csv", "Name,Location,Serial\nLadder,Shed,L-1\n,Shed,\n");
     let dry = env.node(&format!("import {} --dry-run", env.path("list.csv"))).ok();
-    assert!(dry.out.contains("+name = \"Ladder\""), "{}", dry.out);
+    assert!(dry.out.contains("+ name = \"Ladder\""), "{}", dry.out);
     assert!(!env.path("node/catalog/la/ladder.md").exists());
     let run = env.node(&format!("import {} --json", env.path("list.csv"))).ok().json();
     assert_eq!((&run["created"], &run["skipped"][0]["row"]), (&1.into(), &3.into()));

@@ -1,0 +1,207 @@
+//! `stead tally`: from ballots to a decision, with every step in words.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use catalog::event::{BallotCast, DelegationSet};
+use catalog::fold::Recorded;
+use catalog::ids::Slug;
+use catalog::record::Proposal;
+use governance::ballot::Ballot;
+use governance::ballot_file::{self, Format, Request, whole_votes};
+use governance::decision::{Decision, Period, Quorum};
+use governance::delegation::Delegation;
+use governance::method::{Method, Seats};
+use governance::outcome::Count;
+use governance::share::{Ratio, Share};
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::node::Reading;
+use crate::report::{self, Report};
+
+/// Count a vote and explain every step
+///
+/// Counts a proposal of this node from its public ballots, or a ballot file from elsewhere: `.blt`,
+/// `.abif`, `PrefLib`'s `.toc .soi .soc .cat`, `.csv`, or counts of ranks.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Tally {
+    /// The proposal's name
+    #[arg(required_unless_present = "ballots", conflicts_with = "ballots")]
+    proposal: Option<String>,
+    /// A ballot file from elsewhere
+    #[arg(long, value_name = "FILE")]
+    ballots: Option<Utf8PathBuf>,
+    /// The method: ranked-schulze, ranked-irv, ranked-stv, plurality
+    #[arg(long, value_name = "METHOD", requires = "ballots")]
+    method: Option<String>,
+    /// How many are to be chosen
+    #[arg(long, value_name = "N", requires = "ballots")]
+    seats: Option<Seats>,
+    /// The number of the option that stands for deciding nothing, from 1
+    #[arg(long, value_name = "K", requires = "ballots")]
+    default_option: Option<usize>,
+    /// How many votes an option needs against the default option
+    #[arg(long, value_name = "Q", requires = "ballots")]
+    quorum: Option<String>,
+    /// The majority that an option needs against the default option; may be given more than once
+    #[arg(long, value_name = "K=NUM/DEN", requires = "ballots")]
+    majority: Vec<String>,
+}
+
+pub(crate) fn run(args: &Tally, cx: &mut Context) -> Result<Answer, Report> {
+    match (&args.ballots, &args.proposal) {
+        (Some(file), _) => ballot_file(args, file),
+        (None, name) => proposal(cx, name.as_deref().unwrap_or_default()),
+    }
+}
+
+fn ballot_file(args: &Tally, file: &Utf8Path) -> Result<Answer, Report> {
+    let format = Format::of_name(file.as_str()).ok_or_else(|| {
+        Report::request("format", format!("`{file}` does not say what it is by its name"))
+            .hint("a ballot file ends in .blt .abif .toc .soi .soc .cat .csv or .txt")
+    })?;
+    let bytes = fs_err::read(file).map_err(report::at("read", file))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let ballots = ballot_file::read(format, &text).map_err(|error| {
+        Report::request(
+            "ballots",
+            format!("{file}:{}:{}: {}", error.line, error.column, error.fault),
+        )
+    })?;
+    let request = Request {
+        method: args.method.as_deref().map(Into::into),
+        seats: args.seats,
+        default: args.default_option,
+        quorum: args.quorum.as_deref().map(quorum).transpose()?,
+        ratios: args.majority.iter().map(|text| majority(text)).collect::<Result<_, _>>()?,
+        seed: None,
+    };
+    let count =
+        ballots.count(&request).map_err(|error| Report::request("tally", error.to_string()))?;
+    Ok(Answer::new(json_of(&count)?, words(&count)))
+}
+
+fn quorum(text: &str) -> Result<u64, Report> {
+    whole_votes(text)
+        .ok_or_else(|| Report::request("quorum", format!("`{text}` is not a number of votes")))
+}
+
+fn majority(text: &str) -> Result<(usize, Ratio), Report> {
+    let read = || {
+        let (number, ratio) = text.split_once('=')?;
+        let (num, den) = ratio.split_once('/')?;
+        let ratio = Ratio::new(num.trim().parse().ok()?, den.trim().parse().ok()?).ok()?;
+        Some((number.trim().parse().ok()?, ratio))
+    };
+    read().ok_or_else(|| {
+        Report::request("majority", format!("`{text}` is not a majority"))
+            .hint("option 2 against the default option, two to one: `--majority 2=2/1`")
+    })
+}
+
+fn json_of(value: &impl serde::Serialize) -> Result<Value, Report> {
+    serde_json::to_value(value).map_err(|error| Report::request("tally", error.to_string()))
+}
+
+fn words(count: &Count) -> String {
+    let mut text = String::new();
+    for sentence in &count.explanation {
+        text.push_str(&format!("{sentence}\n"));
+    }
+    let winners: Vec<_> = count.winners.iter().map(|winner| winner.as_str()).collect();
+    if !winners.is_empty() {
+        text.push_str(&format!("Chosen: {}\n", winners.join(", ")));
+    }
+    text
+}
+
+fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
+    let reading = Reading::open(cx)?;
+    let proposals = &reading.node.documents.proposals;
+    let found = name.to_lowercase().parse::<Slug>().ok();
+    let found = found.and_then(|slug| proposals.get(&slug)).ok_or_else(|| {
+        let names = proposals.keys().map(Slug::as_str);
+        let near = catalog::document::suggest::did_you_mean(name, names);
+        Report::request("no-proposal", format!("no proposal is called `{name}`")).maybe_hint(near)
+    })?;
+    let decision = decision(found)?;
+    let ballots: Vec<_> = reading
+        .node
+        .state
+        .ballots
+        .iter()
+        .filter(|cast| cast.what.proposal == found.slug)
+        .filter_map(ballot)
+        .collect();
+    let delegations: Vec<_> =
+        reading.node.state.delegations.iter().filter_map(|set| delegation(&reading, set)).collect();
+    let outcome = governance::tally::tally(&decision, &delegations, &ballots)
+        .map_err(|error| Report::request("tally", error.to_string()))?;
+    let phase = decision.period.phase(reading.now);
+    let mut json = json_of(&outcome.count)?;
+    json["proposal"] = json!(found.slug);
+    json["turnout"] = json_of(&outcome.turnout)?;
+    json["phase"] = json!(format!("{phase:?}").to_lowercase());
+    Ok(Answer::new(json, words(&outcome.count)))
+}
+
+fn decision(proposal: &Proposal) -> Result<Decision, Report> {
+    let wrong = |why: String| {
+        Report::request("proposal", format!("`{}` cannot be counted: {why}", proposal.slug))
+    };
+    let said = |error: &dyn std::error::Error| wrong(error.to_string());
+    let (Some(opens), Some(closes)) = (proposal.opens_at, proposal.closes_at) else {
+        return Err(wrong("it does not say when the vote opens and closes".into()));
+    };
+    let name = proposal.method.as_deref().ok_or_else(|| wrong("it names no method".into()))?;
+    let mut method = Method::named(name).map_err(|error| said(&error))?;
+    if let Some((part, whole)) = proposal.threshold {
+        method = method.with_threshold(Share::new(part, whole).map_err(|error| said(&error))?);
+    }
+    let id =
+        proposal.slug.as_str().parse().map_err(|error: governance::keys::KeyError| said(&error))?;
+    let title = proposal.name.base.as_str();
+    let mut decision = Decision::new(id, title, method, Period::new(opens, closes));
+    if decision.method.has_options() {
+        let options = proposal.options.iter().map(|option| option.parse());
+        decision.options = options
+            .collect::<Result<_, governance::keys::KeyError>>()
+            .map_err(|error| said(&error))?;
+    }
+    if let Some((part, whole)) = proposal.quorum {
+        let share = Share::new(part, whole).map_err(|error| said(&error))?;
+        decision.quorum = Quorum::Participation { share };
+    }
+    let roll = proposal.roll.iter().map(|handle| handle.as_str().parse());
+    decision.roll =
+        roll.collect::<Result<_, governance::keys::KeyError>>().map_err(|error| said(&error))?;
+    Ok(decision)
+}
+
+fn ballot(cast: &Recorded<BallotCast>) -> Option<Ballot> {
+    Some(Ballot {
+        id: cast.id.to_string().parse().ok()?,
+        voter: cast.what.voter.as_str().parse().ok()?,
+        cast_at: cast.when.timestamp(),
+        received_at: None,
+        choice: cast.what.choice.clone(),
+        reason: cast.what.reason.clone(),
+    })
+}
+
+/// A delegation whose last day counts to its end at the place.
+fn delegation(reading: &Reading, set: &Recorded<DelegationSet>) -> Option<Delegation> {
+    let trustee = set.what.trustee.as_ref().map(|handle| handle.as_str().parse());
+    let end = |day: jiff::civil::Date| {
+        let next = day.tomorrow().ok()?.to_zoned(reading.zone.clone()).ok()?;
+        Some(next.timestamp())
+    };
+    Some(Delegation {
+        truster: set.what.truster.as_str().parse().ok()?,
+        trustee: trustee.transpose().ok()?,
+        scope: set.what.scope.parse().ok()?,
+        from: set.when.timestamp(),
+        until: set.what.until.and_then(end),
+        revoked_at: None,
+    })
+}

@@ -1,0 +1,102 @@
+//! build, kiosk, tally, ledger.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+
+use crate::env::Env;
+
+#[test]
+fn a_site_is_built_and_a_second_build_writes_nothing() {
+    let env = Env::with_node();
+    let first = env.node("build --json").ok().json();
+    assert!(first["pages"].as_u64().unwrap() > 3, "{first}");
+    assert!(env.path("node/public/index.html").is_file());
+    let second = env.node("build --json").ok().json();
+    assert_eq!((&second["written"], &second["removed"]), (&0.into(), &0.into()), "{second}");
+    assert_eq!(second["unchanged"], first["written"]);
+    assert_eq!(env.git("status --porcelain").ok().out, "", "the site is not part of the node");
+}
+
+#[test]
+fn a_file_in_the_way_of_the_site_is_not_replaced() {
+    let env = Env::with_node();
+    env.write("site/index.html", "mine");
+    let run = env.node(&format!("build --out {}", env.path("site")));
+    assert_eq!(run.status, 1, "{}", run.told());
+    assert_eq!(env.read("site/index.html"), "mine");
+}
+
+#[test]
+fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
+    let env = Env::with_node();
+    let mut child = env.start("kiosk --bind 127.0.0.1:0 --json");
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    lines.read_line(&mut line).unwrap();
+    let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let url = ready["url"].as_str().unwrap();
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let held = env.node("unit found drill");
+    assert_eq!(held.status, 3, "{}", held.told());
+    assert!(held.err.contains("stead kiosk"), "{}", held.err);
+    env.node("status").ok();
+    let ended = env.command("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(ended.success());
+    assert!(child.wait().unwrap().success());
+    env.node("unit found drill").ok();
+}
+
+#[test]
+fn an_address_that_is_taken_is_told() {
+    let env = Env::with_node();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let run = env.node(&format!("kiosk --bind {}", taken.local_addr().unwrap()));
+    assert_eq!(run.status, 4, "{}", run.told());
+    assert!(run.err.contains("another program listens there"), "{}", run.err);
+}
+
+#[test]
+fn a_ballot_file_is_counted_and_explained() {
+    let env = Env::new();
+    env.write("drinks.abif", "27:mate>tea\n26:tea>mate>rum\n20:rum>tea\n");
+    let run = env.stead("tally --ballots drinks.abif --method ranked-schulze --json").ok();
+    let json = run.json();
+    assert_eq!(json["winners"], serde_json::json!(["tea"]), "{json}");
+    for field in ["ranking", "dropped", "pairwise", "explanation"] {
+        assert!(!json[field].is_null(), "{field}");
+    }
+    assert!(env.stead("tally --ballots drinks.abif").ok().out.contains("Chosen: tea"));
+    env.write("bad.abif", "27:mate>>tea\n");
+    let bad = env.stead("tally --ballots bad.abif");
+    assert_eq!(bad.status, 1);
+    assert!(bad.err.contains("bad.abif:1:"), "{}", bad.err);
+    assert_eq!(env.stead("tally --ballots drinks.abif --majority x").status, 1);
+}
+
+#[test]
+fn a_journal_of_another_program_is_summed() {
+    let env = Env::new();
+    env.write(
+        "book.journal",
+        "2026-01-01 open Assets:Ana\n2026-01-01 open Assets:Ben\n\n2026-01-02 * \"pay\" \"x\"\n  Assets:Ana  -30 MIN\n  Assets:Ben  30 MIN\n",
+    );
+    let json = env.stead("ledger balance --journal book.journal --json").ok().json();
+    assert_eq!(json["sum"]["MIN"], 0, "{json}");
+    assert_eq!(json["accounts"]["Assets:Ben"]["MIN"], 30);
+}
+
+#[test]
+fn a_node_without_entries_has_empty_books() {
+    let env = Env::with_node();
+    assert_eq!(env.node("ledger balance --json").ok().json()["sum"], serde_json::json!({}));
+    assert_eq!(env.node("ledger register --json").ok().json(), serde_json::json!([]));
+    for form in ["polyglot", "hledger", "csv", "valueflows"] {
+        let run = env.node(&format!("ledger export --format {form}")).ok();
+        assert_eq!(run.err, "", "{form}");
+    }
+}
