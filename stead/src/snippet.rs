@@ -44,6 +44,14 @@ mod tests {
         let finding = Finding::error("unknown-word", start..start + 7, "`actve` is no lifecycle")
             .hint("did you mean `active`?");
         let problem = locate("catalog/dr/drill.md".into(), text, vec![finding]).remove(0);
-        insta::assert_snapshot!(render(&problem, false), @"");
+        insta::assert_snapshot!(render(&problem, false), @r#"
+        error[unknown-word]: `actve` is no lifecycle
+         --> catalog/dr/drill.md:2:13
+          |
+        2 | lifecycle = "actve"
+          |             ^^^^^^^
+          |
+          = help: did you mean `active`?
+        "#);
     }
 }

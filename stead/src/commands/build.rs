@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     let files = DiskFiles::new(&reading.root);
     let report = write_site(&out, &reading.node, &renderer, &options, &files);
     bar.finish_and_clear();
-    let report = report.map_err(failed)?;
+    let report = report.map_err(|error| failed(&error))?;
     for warning in &report.warnings {
         cx.console.say(&format!("note: {warning}"));
     }
@@ -78,13 +78,13 @@ fn answer(report: &Written, ms: u64, out: &camino::Utf8Path) -> Answer {
     Answer::new(json, text)
 }
 
-fn failed(error: BuildError) -> Report {
-    match &error {
+fn failed(error: &BuildError) -> Report {
+    match error {
         BuildError::Write(WriteError::Disk(source)) => {
             Report::io("the site could not be written", source)
         }
         BuildError::Write(_) => Report::request("site", error.to_string()),
         BuildError::Read { .. } => Report::outside("disk", error.to_string()),
-        _ => Report::request("theme", "the site could not be drawn").because(&error),
+        _ => Report::request("theme", "the site could not be drawn").because(error),
     }
 }

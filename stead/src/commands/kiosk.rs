@@ -53,13 +53,13 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let desk = acting.into_desk();
     let ready = |address| announce(cx, address);
     let served = kiosk::serve(desk, options, Some(Arc::new(committer)), ready, stopped());
-    runtime.block_on(served).map_err(failed)?;
+    runtime.block_on(served).map_err(|error| failed(&error))?;
     cx.console.say("The kiosk has stopped. Everything is recorded.");
     Ok(Answer::spoken())
 }
 
-fn failed(error: ServeError) -> Report {
-    match &error {
+fn failed(error: &ServeError) -> Report {
+    match error {
         ServeError::Bind { bind, source } => {
             let report = Report::io(&format!("`{bind}` cannot be used"), source);
             match source.kind() {
@@ -69,7 +69,7 @@ fn failed(error: ServeError) -> Report {
                 _ => report.hint("an address is like `0.0.0.0:8080`"),
             }
         }
-        _ => Report::outside("kiosk", "the kiosk could not be run").because(&error),
+        _ => Report::outside("kiosk", "the kiosk could not be run").because(error),
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Ledger, cx: &mut Context) -> Result<Answer, Report> {
             Ok(answer(&balances(&book)))
         }
         Ledger::Register => Ok(register(&book(&Reading::open(cx)?))),
-        Ledger::Export(args) => export(args.format, &Reading::open(cx)?),
+        Ledger::Export(args) => Ok(export(args.format, &Reading::open(cx)?)),
     }
 }
 
@@ -167,9 +167,9 @@ fn register(book: &Book) -> Answer {
     Answer::new(Value::Array(entries), text)
 }
 
-fn export(form: Form, reading: &Reading) -> Result<Answer, Report> {
+fn export(form: Form, reading: &Reading) -> Answer {
     let book = book(reading);
-    Ok(match form {
+    match form {
         Form::Polyglot => Answer::text(journal::polyglot::write(&book)),
         Form::Hledger => Answer::text(journal::strict::write(&book)),
         Form::Csv => Answer::text(journal::table::write(&book)),
@@ -185,7 +185,7 @@ fn export(form: Form, reading: &Reading) -> Result<Answer, Report> {
             let text = format!("{written:#}\n");
             Answer::new(written, text)
         }
-    })
+    }
 }
 
 fn number(n: i128) -> Value {

@@ -108,7 +108,7 @@ fn words(count: &Count) -> String {
     for sentence in &count.explanation {
         text.push_str(&format!("{sentence}\n"));
     }
-    let winners: Vec<_> = count.winners.iter().map(|winner| winner.as_str()).collect();
+    let winners: Vec<_> = count.winners.iter().map(governance::keys::OptionKey::as_str).collect();
     if !winners.is_empty() {
         text.push_str(&format!("Chosen: {}\n", winners.join(", ")));
     }

@@ -7,7 +7,13 @@ use crate::env::Env;
 #[test]
 fn there_is_no_node_here() {
     let env = Env::new();
-    insta::assert_snapshot!(env.stead("status").told(), @"");
+    insta::assert_snapshot!(env.stead("status").told(), @r#"
+    status 1
+    error: there is no node here: no `node.toml` in this folder or above
+
+    hint: `stead init <folder> --name <name>` makes a new node
+    hint: `-C <folder>` names one that is elsewhere
+    "#);
     assert_eq!(env.stead("-C nowhere status").status, 1);
 }
 
@@ -28,7 +34,12 @@ fn wrong_usage_is_status_2_and_help_is_status_0() {
 #[test]
 fn a_node_is_not_made_twice() {
     let env = Env::with_node();
-    insta::assert_snapshot!(env.stead("init node --name Oak").told(), @"");
+    insta::assert_snapshot!(env.stead("init node --name Oak").told(), @r#"
+    status 1
+    error: `node` holds a node already
+
+    hint: choose another folder
+    "#);
 }
 
 #[test]
@@ -51,18 +62,51 @@ fn a_thing_that_is_out_is_not_lent_again_from_the_same_desk() {
 #[test]
 fn nobody_has_this_number() {
     let env = Env::with_node();
-    insta::assert_snapshot!(env.node("loan out drill --member 412-907").told(), @"");
-    insta::assert_snapshot!(env.node("loan out drill --member Sam").told(), @"");
+    insta::assert_snapshot!(env.node("loan out drill --member 412-907").told(), @r#"
+    status 1
+    error: there is no member 412-907
+
+    hint: `stead member list` shows the members
+    "#);
+    insta::assert_snapshot!(env.node("loan out drill --member Sam").told(), @r#"
+    status 1
+    error: a member is named by number (`412-907`) or by card
+      read as a card: a card has 13 symbols
+
+    hint: `stead member list` shows numbers and names
+    "#);
 }
 
 #[test]
 fn words_that_are_not_dates_conditions_or_events() {
     let env = Env::with_node();
     let sam = env.node("member add --name Sam --json").ok().field("member");
-    insta::assert_snapshot!(env.node(&format!("loan out drill --member {sam} --due soon")).told(), @"");
-    insta::assert_snapshot!(env.node("loan in drill --condition wron").told(), @"");
-    insta::assert_snapshot!(env.node("undo yesterday").told(), @"");
-    insta::assert_snapshot!(env.node("unit move drill shelf-aa").told(), @"");
+    insta::assert_snapshot!(env.node(&format!("loan out drill --member {sam} --due soon")).told(), @r#"
+    status 1
+    error: `soon` is not a due date
+
+    hint: a date is like `2026-05-19`, a time like `2026-05-19T18:30`
+    "#);
+    insta::assert_snapshot!(env.node("loan in drill --condition wron").told(), @r#"
+    status 1
+    error: `wron` is not a condition
+
+    hint: did you mean `worn`?
+    hint: a condition is `new`, `good`, `fair`, `worn`, `damaged` or `unsafe`
+    "#);
+    insta::assert_snapshot!(env.node("undo yesterday").told(), @r#"
+    status 1
+    error: `yesterday` is not the name of an event
+
+    hint: `stead log` shows them; they are like `k7m2qf-41`
+    "#);
+    insta::assert_snapshot!(env.node("unit move drill shelf-aa").told(), @r#"
+    status 1
+    error: no place is called `shelf-aa`
+
+    hint: did you mean `shelf-a`?
+    hint: places are the files in `places/`
+    "#);
 }
 
 #[test]
@@ -86,7 +130,12 @@ fn another_program_has_the_node_open() {
     );
     let run = env.node("unit found drill");
     insta::with_settings!({filters => vec![(r"process \d+", "process [pid]")]}, {
-        insta::assert_snapshot!(run.told(), @"");
+        insta::assert_snapshot!(run.told(), @r#"
+        status 3
+        error: this node is open in stead kiosk (process [pid]), since 2026-11-21 09:00 UTC; close it there first, or use its screen
+
+        hint: reading (`show`, `search`, `status`, `check`, `build`) works meanwhile
+        "#);
     });
     for reading in ["status", "show drill", "search drill", "check", "log", "loan list"] {
         env.node(reading).ok();

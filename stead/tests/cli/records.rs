@@ -29,7 +29,19 @@ fn the_words_of_a_new_node_say_what_comes_next() {
         (r"SHA256:\S+", "SHA256:…"), (r"[0-9a-f]{40}", "[commit]"),
         (r"This device   \w+", "This device   [device]"),
     ]}, {
-        insta::assert_snapshot!(run.told(), @"");
+        insta::assert_snapshot!(run.told(), @r#"
+        status 0
+        Oak is a node now, in node.
+
+        This device   [device]  SHA256:…
+        First commit  [commit]
+
+        Next:
+          cd node
+          stead new tool "Cordless drill"   the first thing to share
+          stead member add --name "…"       the first person with a card
+          stead build                       the site, in public/
+        "#);
     });
 }
 
@@ -41,7 +53,26 @@ fn check_underlines_what_is_wrong_and_says_what_helps() {
         "+++\nname = \"Saw\"\nkind = \"tol\"\n\n[[units]]\ncode = \"7K3-QP2K\"\nhome_place = \"shelf-b\"\n+++\n",
     );
     let run = env.node("check");
-    insta::assert_snapshot!(run.told(), @"");
+    insta::assert_snapshot!(run.told(), @r#"
+    status 1
+    error[bad-choice]: `kind` is `tol`, which is none of `tool`, `machine`, `material`, `kit`, `space`, `book`, `vehicle`
+     --> catalog/sa/saw.md:3:8
+      |
+    3 | kind = "tol"
+      |        ^^^^^
+      |
+      = help: did you mean `tool`?
+
+    error[bad-code]: `code` is `7K3-QP2K`, which has the check symbol `K`, but `J` would fit: one symbol is misread
+     --> catalog/sa/saw.md:6:8
+      |
+    6 | code = "7K3-QP2K"
+      |        ^^^^^^^^^^
+      |
+      = help: read the label again; `stead labels mint 1` makes a new code
+
+    Read 2 titles, 1 unit and 0 events. 2 errors.
+    "#);
     let json = env.node("check --json");
     assert_eq!(json.status, 1);
     let problem = &json.json()["problems"][0];
@@ -98,7 +129,12 @@ fn what_new_makes_has_no_problem() {
     assert_eq!(check.json()["problems"], serde_json::json!([]), "{}", check.out);
     assert_eq!(env.git("status --porcelain").ok().out, "");
     let again = env.node("new tool 'A new tool'");
-    insta::assert_snapshot!(again.told(), @"");
+    insta::assert_snapshot!(again.told(), @r#"
+    status 1
+    error: `catalog/a-/a-new-tool.md` is there already
+
+    hint: `--slug <name>` gives it another name
+    "#);
 }
 
 #[test]
@@ -107,11 +143,32 @@ fn a_thing_is_shown_by_code_old_number_or_name_in_any_case() {
     for text in ["7K3-QP2J", "7k3qp2j", "http://KIOSK.LOCAL/I/7K3QP2J"] {
         assert_eq!(env.node(&format!("show {text} --json")).ok().json()["title"], "drill");
     }
-    insta::assert_snapshot!(env.node("show 7k3qp2j").told(), @"");
+    insta::assert_snapshot!(env.node("show 7k3qp2j").told(), @r#"
+    status 0
+    7K3-QP2J  Cordless drill
+      Now         on the shelf
+      Where       shelf-a
+      Belongs at  shelf-a
+      Condition   good
+      Lent        0 times
+      File        catalog/dr/drill.md
+    "#);
     assert_eq!(env.node("show drill --json").ok().json()["units"][0]["status"], "available");
     assert_eq!(env.node("show shelf-a --json").ok().json()["units"][0], "7K3-QP2J");
-    insta::assert_snapshot!(env.node("show dril").told(), @"");
-    insta::assert_snapshot!(env.node("show 7K3-QP2K").told(), @"");
+    insta::assert_snapshot!(env.node("show dril").told(), @r#"
+    status 1
+    error: nothing here is called `dril`
+
+    hint: did you mean `drill`?
+    hint: `stead search <words>` finds things by their names
+    "#);
+    insta::assert_snapshot!(env.node("show 7K3-QP2K").told(), @r#"
+    status 1
+    error: nothing here is called `7K3-QP2K`: it has the check symbol `K`, but `J` would fit: one symbol is misread
+
+    hint: did you mean `7K3-QP2J`?
+    hint: `stead search <words>` finds things by their names
+    "#);
 }
 
 #[test]

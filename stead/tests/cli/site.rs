@@ -26,18 +26,28 @@ fn a_file_in_the_way_of_the_site_is_not_replaced() {
     assert_eq!(env.read("site/index.html"), "mine");
 }
 
+/// A program that ends with the test, however the test ends.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
 #[test]
 fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
     let env = Env::with_node();
-    let mut child = env.start("kiosk --bind 127.0.0.1:0 --json");
-    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let mut child = Running(env.start("kiosk --bind 127.0.0.1:0 --json"));
+    let mut lines = BufReader::new(child.0.stdout.take().unwrap());
     let mut line = String::new();
     lines.read_line(&mut line).unwrap();
     let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
     let url = ready["url"].as_str().unwrap();
     let address = url.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET /kiosk HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
     let mut page = String::new();
     stream.read_to_string(&mut page).unwrap();
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
@@ -45,9 +55,9 @@ fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
     assert_eq!(held.status, 3, "{}", held.told());
     assert!(held.err.contains("stead kiosk"), "{}", held.err);
     env.node("status").ok();
-    let ended = env.command("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let ended = env.command("kill").args(["-TERM", &child.0.id().to_string()]).status().unwrap();
     assert!(ended.success());
-    assert!(child.wait().unwrap().success());
+    assert!(child.0.wait().unwrap().success());
     env.node("unit found drill").ok();
 }
 
