@@ -30,10 +30,15 @@ impl FeedCommitter {
     pub(crate) fn commit_feed(&self, events: u64) -> Result<Option<String>, sync::Error> {
         let repo = Repo::open(&self.root)?;
         let Some(key) = repo.key() else { return Ok(None) };
+        let now = SystemClock.now();
+        // A device that the node does not know yet: what it commits now would never count.
+        if repo.signers()?.allowed(&key.public(), now).is_none() {
+            return Ok(None);
+        }
         let own = Some(key.device());
         let pending = repo.pending()?.into_iter().map(|pending| pending.path);
         let paths: Vec<_> = pending.filter(|path| path.feed_of() == own).collect();
-        let at = Wall::new(SystemClock.now(), &self.zone);
+        let at = Wall::new(now, &self.zone);
         let subject =
             format!("kiosk: record {events} {}", if events == 1 { "event" } else { "events" });
         let committed = repo.commit(&paths, &subject, &Author::device(key), at)?;

@@ -4,21 +4,14 @@ use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
-use catalog::event::Wall;
-use jiff::tz::TimeZone;
-use kiosk::{Committer, Options, ServeError};
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
+use kiosk::Options;
 use serde_json::json;
-use sync::{Author, Repo};
 
-use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
-use crate::edge::Edge;
-use crate::node::{self, Acting};
+use crate::node::Acting;
 use crate::report::Report;
+use crate::serving::{FeedCommitter, serve, terminal_qr};
 
 /// Run the kiosk: scan, borrow, return, find and book, with no internet
 ///
@@ -36,41 +29,19 @@ pub(crate) struct Kiosk {
 
 pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let acting = Acting::open(cx, "stead kiosk")?;
-    let zone = acting.desk.zone().clone();
-    let root = acting.desk.folder().to_owned();
-    let committer = Batches { root, zone, edge: cx.edge.clone() };
-    if let Err(words) = committer.commit(0) {
-        cx.console.warn(&format!("what was recorded before is not committed yet: {words}"));
-    }
+    // What was recorded and never committed travels from now on.
+    acting.commit(cx, "kiosk: what was recorded before");
+    let desk = acting.into_desk();
+    let committer = FeedCommitter::new(desk.folder(), desk.zone());
     let options = Options {
         bind: args.bind.clone(),
         hosts: args.hosts.clone(),
         address: known_address(&args.bind),
         ..Options::default()
     };
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| Report::io("the kiosk could not be started", &error))?;
-    let desk = acting.into_desk();
-    let ready = |address| announce(cx, address);
-    let served = kiosk::serve(desk, options, Some(Arc::new(committer)), ready, stopped());
-    runtime.block_on(served).map_err(|error| failed(&error))?;
+    serve(desk, options, Arc::new(committer), |address| announce(cx, address))?;
     cx.console.say("The kiosk has stopped. Everything is recorded.");
     Ok(Answer::spoken())
-}
-
-fn failed(error: &ServeError) -> Report {
-    match error {
-        ServeError::Bind { bind, source } => {
-            let report = Report::io(&format!("`{bind}` cannot be used"), source);
-            match source.kind() {
-                std::io::ErrorKind::AddrInUse => {
-                    report.hint("another program listens there: `--bind 127.0.0.1:8081` is another")
-                }
-                _ => report.hint("an address is like `0.0.0.0:8080`"),
-            }
-        }
-        _ => Report::outside("kiosk", "the kiosk could not be run").because(error),
-    }
 }
 
 /// Says where the kiosk is, once it can be opened.
@@ -84,12 +55,8 @@ fn announce(cx: &mut Context, address: SocketAddr) {
     if let Err(report) = cx.console.data(&line) {
         cx.console.report(&report);
     }
-    if std::io::stderr().is_terminal()
-        && let Ok(code) = QrCode::new(&url)
-    {
-        let drawn = code.render::<Dense1x2>();
-        // Light modules are drawn, dark ones are the terminal's own black.
-        cx.console.say(&drawn.build());
+    if std::io::stderr().is_terminal() {
+        cx.console.say(&terminal_qr(&url));
     }
 }
 
@@ -113,56 +80,6 @@ fn own_address() -> IpAddr {
         socket.local_addr()
     });
     asked.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip())
-}
-
-/// Waits for Ctrl-C, or for the system to end the program.
-async fn stopped() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    // Where signals cannot be heard the kiosk runs until it is ended from outside.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
-
-/// Commits in batches. The repository is opened anew for each, as it belongs to one thread.
-struct Batches {
-    root: Utf8PathBuf,
-    zone: TimeZone,
-    edge: Edge,
-}
-
-impl Committer for Batches {
-    fn commit(&self, events: u64) -> Result<(), String> {
-        let work = || -> Result<(), Report> {
-            let repo = Repo::open(&self.root)?;
-            let Some(key) = repo.key() else { return Ok(()) };
-            let at = Wall::new(self.edge.now(), &self.zone);
-            if !node::is_welcome(&repo, at.timestamp())? {
-                return Ok(());
-            }
-            let own = Some(key.device());
-            let pending = repo.pending()?.into_iter().map(|pending| pending.path);
-            let paths: Vec<_> = pending.filter(|path| path.feed_of() == own).collect();
-            let number = usize::try_from(events).unwrap_or(usize::MAX);
-            let subject = match number {
-                0 => "kiosk: what was recorded before".to_owned(),
-                number => format!("kiosk: {}", counted(number, "event")),
-            };
-            repo.commit(&paths, &subject, &Author::device(key), at)?;
-            Ok(())
-        };
-        work().map_err(|report| report.message)
-    }
 }
 
 #[cfg(test)]
