@@ -1,0 +1,80 @@
+// What all browser tests share: counting what passed, the browser, and folders that go away.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const SCREENSHOTS = path.join(ROOT, "target/screenshots");
+
+// No sandbox: CI runs as root. The rest keeps the browser from calling anybody.
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 800 };
+
+let passed = 0;
+const failures = [];
+
+/** Runs one check; `name` is a sentence about behaviour. A failed one does not stop the others. */
+export async function check(name, work) {
+  const from = Date.now();
+  try {
+    await work();
+    passed += 1;
+    console.log(`  ok      ${name} (${Date.now() - from} ms)`);
+  } catch (error) {
+    failures.push(name);
+    console.log(`  FAILED  ${name}\n${String(error?.stack ?? error).replace(/^/gm, "          ")}`);
+  }
+}
+
+/** Prints the closing line; true if nothing failed. */
+export function tally() {
+  for (const name of failures) console.log(`failed: ${name}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 && passed > 0;
+}
+
+export function which(...names) {
+  for (const name of names) {
+    try {
+      return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    } catch { /* the next name */ }
+  }
+  throw new Error(`none of these is installed: ${names.join(", ")}`);
+}
+
+export function launch() {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const executablePath = which("chromium", "chromium-browser", "google-chrome");
+  return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
+}
+
+/** A folder of our own, removed at the end of the process. */
+export function temporary() {
+  const folder = mkdtempSync(path.join(tmpdir(), "stead-browser-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A page that notes what the console complains of and which addresses it asks for. */
+export async function watched(browser, options = {}) {
+  const context = await browser.newContext({ viewport: DESKTOP, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints = [];
+  const requests = [];
+  page.on("console", (line) => {
+    if (["error", "warning"].includes(line.type())) complaints.push(`${page.url()}: ${line.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("request", (request) => requests.push(request.url()));
+  return { context, page, complaints, requests };
+}

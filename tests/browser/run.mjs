@@ -1,0 +1,30 @@
+// All browser tests, in order; the last line is "N passed, M failed".
+
+import { check, launch, tally } from "./harness.mjs";
+import { startDemo, stopDemo } from "./demo.mjs";
+import { kiosk } from "./kiosk.mjs";
+import { scanning } from "./wedge.mjs";
+import { site } from "./site.mjs";
+import { looks } from "./looks.mjs";
+import assert from "node:assert/strict";
+
+let demo;
+let browser;
+await check("a demonstration starts and says where its kiosk is", async () => {
+  demo = await startDemo();
+  assert.match(demo.notes.url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+});
+await check("Chromium starts", async () => {
+  browser = await launch();
+});
+if (demo && browser) {
+  const thing = await kiosk(browser, demo);
+  if (thing) await scanning(browser, demo, thing.code);
+  await site(browser, demo);
+  await looks(browser, demo, thing);
+  await check("Ctrl-C ends the kiosk without an error", async () => {
+    assert.equal(await stopDemo(demo), 0, demo.said());
+  });
+}
+await browser?.close();
+process.exit(tally() ? 0 : 1);

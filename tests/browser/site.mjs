@@ -1,0 +1,121 @@
+// The generated site from the disk, as a stick carries it: by double-click, without a server.
+
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { check, watched } from "./harness.mjs";
+
+const NARROW = { width: 320, height: 640 };
+
+/** One page of each type that this site has: name → path below the site. A web host shows `404.html` at
+    any address, so that page alone names its files by the host and is not for a disk. */
+export function pageTypes(folder) {
+  const first = (...parts) => {
+    const below = path.join(folder, ...parts);
+    if (!existsSync(below)) return undefined;
+    const found = readdirSync(below, { recursive: true }).filter((file) => /[\\/]index\.html$/.test(file)).sort().find((file) => file !== "index.html");
+    return found && path.join(...parts, found);
+  };
+  const types = {
+    home: "index.html", catalogue: "catalog/index.html", search: "find/index.html", title: first("catalog"),
+    places: "places/index.html", place: first("places"), designs: "designs/index.html", design: first("designs"),
+    decisions: "governance/index.html", proposal: first("governance"), constitution: "governance/constitution/index.html",
+    ledger: "ledger/index.html", events: "events/index.html", event: first("events"), people: "people/index.html",
+    person: first("people"), news: "news/index.html", visit: "visit/index.html", about: "about/index.html",
+  };
+  return Object.fromEntries(Object.entries(types).filter(([, file]) => file && existsSync(path.join(folder, file))));
+}
+
+const address = (folder, file) => pathToFileURL(path.join(folder, file)).href;
+
+async function search(page, words) {
+  await page.fill("#q", words);
+  await page.waitForFunction(() => document.querySelectorAll("#results .search-hit").length > 0);
+  return page.$$eval("#results .search-hit", (hits) => hits.map((hit) => hit.textContent.toLowerCase()));
+}
+
+export async function site(browser, demo) {
+  for (const { node } of demo.notes.nodes) {
+    const folder = path.join(demo.folder, "sites", node);
+    const types = pageTypes(folder);
+    const { context, page, complaints, requests } = await watched(browser);
+
+    await check(`${node}: each type of page opens from the disk with a heading and a title`, async () => {
+      assert.ok(Object.keys(types).length >= 12, Object.keys(types).join(" "));
+      for (const file of Object.values(types)) {
+        await page.goto(address(folder, file));
+        assert.ok((await page.title()).length > 3, file);
+        assert.equal(await page.locator("h1").count(), 1, `${file} has one h1`);
+      }
+    });
+    await check(`${node}: links of the first page and the catalogue lead to files that exist`, async () => {
+      for (const file of [types.home, types.catalogue, types.title]) {
+        await page.goto(address(folder, file));
+        const links = await page.$$eval("a[href]", (all) => all.map((one) => one.href));
+        for (const link of links.filter((one) => one.startsWith("file:"))) {
+          assert.ok(existsSync(fileURLToPath(link.replace(/[?#].*$/, ""))), `${file} → ${link}`);
+        }
+      }
+    });
+    await check(`${node}: the language can be switched on every page that offers it`, async () => {
+      await page.goto(address(folder, types.title));
+      const was = await page.getAttribute("html", "lang");
+      const others = page.locator("nav.langs a:not([aria-current])");
+      assert.ok(await others.count(), "no other language is offered");
+      await others.first().click();
+      await page.waitForLoadState();
+      assert.notEqual(await page.getAttribute("html", "lang"), was);
+      assert.ok(page.url().startsWith("file:"), page.url());
+    });
+    await check(`${node}: no console errors and no request that leaves the folder`, () => {
+      assert.deepEqual(complaints, []);
+      const base = pathToFileURL(folder).href + "/";
+      assert.deepEqual(requests.filter((one) => !one.startsWith(base) && !one.startsWith("data:")), []);
+      return Promise.resolve();
+    });
+    await check(`${node}: nothing scrolls sideways at 320 pixels`, async () => {
+      await page.setViewportSize(NARROW);
+      const wide = [];
+      for (const [name, file] of Object.entries(types)) {
+        await page.goto(address(folder, file));
+        const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        if (over > 0) wide.push(`${name}: ${over} px`);
+      }
+      assert.deepEqual(wide, []);
+    });
+    await context.close();
+
+    await check(`${node}: without JavaScript pages still read`, async () => {
+      const plain = await watched(browser, { javaScriptEnabled: false });
+      for (const [name, file] of Object.entries(types)) {
+        await plain.page.goto(address(folder, file));
+        const words = (await plain.page.locator("main").innerText()).split(/\s+/).length;
+        assert.ok(words > 5, `${name} has ${words} words`);
+      }
+      await plain.context.close();
+    });
+  }
+
+  const folder = path.join(demo.folder, "sites", demo.notes.nodes[0].node);
+  const { context, page, complaints } = await watched(browser);
+  await check("the site's search finds a drill, and finds it for somebody who types \"drlil\"", async () => {
+    await page.goto(address(folder, "find/index.html"));
+    const right = await search(page, "drill");
+    assert.ok(right[0].includes("drill"), right[0]);
+    await page.fill("#q", "");
+    const typo = await search(page, "drlil");
+    assert.ok(typo.slice(0, 5).some((hit) => hit.includes("drill")), typo.slice(0, 5).join(" | "));
+    assert.deepEqual(complaints, []);
+  });
+  await check("a search from the first page leads to hits, and a hit to its page", async () => {
+    await page.goto(address(folder, "index.html"));
+    await page.fill('.hero input[name="q"]', "drill");
+    await page.press('.hero input[name="q"]', "Enter");
+    await page.waitForURL(/find\/index\.html/);
+    await page.locator("#results .search-hit a, #results a.search-hit").first().click();
+    await page.waitForURL(/catalog\//);
+    assert.equal(await page.locator("h1").count(), 1);
+  });
+  await context.close();
+}
