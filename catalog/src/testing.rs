@@ -13,7 +13,7 @@ pub struct Writer {
     last: Option<(u32, LineHash)>,
     hlc: Hlc,
     now: Timestamp,
-    seen: Vec<(DeviceId, u32)>,
+    seen: Seen,
     clock: Clock,
 }
 
@@ -25,7 +25,7 @@ impl Writer {
             last: None,
             hlc: Hlc::default(),
             now: "2026-03-14T09:00:00Z".parse().expect("a time"),
-            seen: Vec::new(),
+            seen: Seen::default(),
             clock: Clock::Ok,
         }
     }
@@ -44,8 +44,9 @@ impl Writer {
 
     /// Has read everything of another device up to and including this event.
     pub fn read(&mut self, other: &Event) -> &mut Self {
-        self.seen.push((other.id.device, other.id.seq));
-        self.seen.extend(other.seen.entries().iter().filter(|e| e.0 != self.device));
+        let theirs = other.seen.entries().iter().filter(|e| e.0 != self.device);
+        let read = std::iter::once((other.id.device, other.id.seq)).chain(theirs.copied());
+        self.seen = Seen::new(self.seen.entries().iter().copied().chain(read));
         self.hlc = self.hlc.max(other.hlc);
         self
     }
@@ -70,7 +71,7 @@ impl Writer {
             wall: Wall::new(self.now, &TimeZone::UTC),
             effective: None,
             clock: self.clock,
-            seen: &Seen::new(self.seen.iter().copied()),
+            seen: &self.seen,
             actor: &Actor::Anyone,
             station: None,
             kind,

@@ -98,6 +98,13 @@ impl Seen {
         self.0.as_deref().unwrap_or(&[])
     }
 
+    /// Takes over the other's entries where they are the same: equal vectors then are held once.
+    pub(crate) fn share(&mut self, other: &Self) {
+        if self == other {
+            self.clone_from(other);
+        }
+    }
+
     /// Whether nothing had been read from anybody.
     pub fn is_empty(&self) -> bool {
         self.entries().is_empty()

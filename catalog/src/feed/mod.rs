@@ -95,7 +95,10 @@ impl Segment {
             return;
         }
         match read_line(text) {
-            Ok(event) => {
+            Ok(mut event) => {
+                if let Some(before) = self.events.last() {
+                    event.seen.share(&before.event.seen);
+                }
                 self.unterminated = !ended;
                 self.events.push(Placed { event, line });
             }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::exception::{Matter, Reason};
-use super::state::{Custody, HoldState, Loan, LoanEnd, LoanState, ReservationState};
+use super::state::{Custody, HoldState, Loan, LoanEnd, LoanState, ReservationState, UnitState};
 use super::step::Step;
 use crate::code::Code;
 use crate::event::{LoanIn, LoanOut, LoanRef, LoanRenew, PartCount, PolicySnapshot};
-use crate::ids::{EventId, LoanId};
+use crate::ids::{EventId, LoanId, ReservationId};
 use crate::record::Lifecycle;
 
 impl Step<'_> {
@@ -20,11 +20,12 @@ impl Step<'_> {
             let qty = p.qty.unwrap_or(1);
             self.stock_change(unit, i32::try_from(qty).map_or(i32::MIN, |n| -n));
         }
-        let things = std::iter::once(unit).chain(lines.iter().map(|line| line.0));
         let mut disputed = false;
-        for thing in things.filter(|_| !is_stock).collect::<Vec<_>>() {
-            disputed |= self.takes_over(thing, id);
-            self.hand_over(thing, id);
+        if !is_stock {
+            for thing in std::iter::once(unit).chain(lines.iter().map(|line| line.0)) {
+                disputed |= self.takes_over(thing, id);
+                self.hand_over(thing, id);
+            }
         }
         let loan = Loan {
             id,
@@ -44,13 +45,16 @@ impl Step<'_> {
             suspect_clock: !self.event.clock.is_ok(),
         };
         self.index_open(&loan);
-        self.state.loans.insert(id, loan);
+        self.state.loans.insert(loan);
         self.fulfil(p, id);
     }
 
     /// Closes what the lender knew to be out, and disputes what it did not know. True if disputed.
     fn takes_over(&mut self, thing: Code, id: LoanId) -> bool {
-        let open = self.state.open_loans.get(&thing).cloned().unwrap_or_default();
+        let (open, returned, was_disputed) = match self.state.units.get(&thing) {
+            Some(unit) => (unit.open_loans.clone(), unit.last_return, unit.flags.disputed),
+            None => (Vec::new(), None, false),
+        };
         let mut disputed = false;
         for other in open {
             if self.event.saw(other.0) {
@@ -64,11 +68,12 @@ impl Step<'_> {
                 self.raise(Matter::DoubleLoan { unit: thing, first: other, second: id });
             }
         }
-        let returned = self.state.units.get(&thing).and_then(|u| u.last_return);
         if let Some(returned) = returned.filter(|&r| !self.event.saw(r)) {
             self.raise(Matter::ReturnSeenElsewhere { unit: thing, loan: id, returned });
         }
-        if let Some(unit) = self.state.units.get_mut(&thing) {
+        if disputed != was_disputed
+            && let Some(unit) = self.state.units.get_mut(&thing)
+        {
             unit.flags.disputed = disputed;
         }
         disputed
@@ -83,9 +88,10 @@ impl Step<'_> {
 
     /// A missing thing is found by being scanned; a retired one is a question for people.
     pub(super) fn seen_in_use(&mut self, thing: Code) {
-        match self.state.units.get(&thing).and_then(|u| u.by_events) {
+        let unit = self.touch(thing);
+        match unit.by_events {
             Some(Lifecycle::Missing) => {
-                self.touch(thing).set_lifecycle(Lifecycle::Active);
+                unit.set_lifecycle(Lifecycle::Active);
                 self.explain(Reason::FoundAgain { unit: thing });
             }
             Some(Lifecycle::Retired(_)) => self.raise(Matter::RetiredInUse { unit: thing }),
@@ -125,9 +131,9 @@ impl Step<'_> {
     fn index_open(&mut self, loan: &Loan) {
         let lines = loan.lines.iter().filter(|line| line.1.is_none());
         for thing in std::iter::once(loan.unit).chain(lines.map(|line| line.0)) {
-            let open = self.state.open_loans.entry(thing).or_default();
-            if !open.contains(&loan.id) {
-                open.push(loan.id);
+            let unit = self.state.units.entry(thing).or_insert_with(UnitState::unfiled);
+            if !unit.open_loans.contains(&loan.id) {
+                unit.open_loans.push(loan.id);
             }
         }
     }
@@ -147,10 +153,8 @@ impl Step<'_> {
 
     pub(super) fn loan_in(&mut self, p: &LoanIn) {
         let unit = self.unit(p.unit);
-        let (seen, unseen): (Vec<_>, Vec<_>) = {
-            let open = self.state.open_loans.get(&unit).cloned().unwrap_or_default();
-            open.into_iter().partition(|id| self.event.saw(id.0))
-        };
+        let (seen, unseen): (Vec<_>, Vec<_>) =
+            self.open_loans_of(unit).iter().partition(|id| self.event.saw(id.0));
         if self.is_stock(unit) {
             return self.stock_in(unit, p, &seen);
         }
@@ -162,7 +166,6 @@ impl Step<'_> {
             self.explain(Reason::WasNotOut { unit });
         }
         self.seen_in_use(unit);
-        self.touch(unit);
         let named = p.loan.filter(|loan| seen.contains(loan)).or_else(|| seen.last().copied());
         for loan in seen {
             let how = if Some(loan) == named { LoanEnd::Returned } else { LoanEnd::Superseded };
@@ -249,19 +252,24 @@ impl Step<'_> {
         }
         loan.state = LoanState::Closed { how, by: event.id, at: event.when() };
         loan.disputed = false;
-        let mut things: Vec<_> = loan.lines.iter().map(|line| line.0).collect();
-        things.push(loan.unit);
-        let own = loan.unit;
-        self.close_index(id, &things);
+        let lines: Vec<_> = loan.lines.iter().map(|line| line.0).collect();
+        let (own, reservation) = (loan.unit, loan.reservation);
+        self.close_index(id, &lines);
+        self.close_index(id, &[own]);
         if own != thing && matches!(self.custody(own), Some(Custody::Out(out)) if *out == id) {
             self.back_home(own);
         }
-        self.end_reservation_of(id);
+        self.end_reservation(reservation);
     }
 
     /// The loan that a unit is still listed with, if any.
     pub(super) fn newest_open(&self, unit: Code) -> Option<LoanId> {
-        self.state.open_loans.get(&unit).and_then(|open| open.last()).copied()
+        self.open_loans_of(unit).last().copied()
+    }
+
+    /// The loans that a unit is still listed with, oldest first.
+    pub(super) fn open_loans_of(&self, unit: Code) -> &[LoanId] {
+        self.state.units.get(&unit).map_or(&[], |unit| &unit.open_loans)
     }
 
     pub(super) fn custody(&self, unit: Code) -> Option<&Custody> {
@@ -270,18 +278,14 @@ impl Step<'_> {
 
     pub(super) fn close_index(&mut self, id: LoanId, things: &[Code]) {
         for thing in things {
-            if let Some(open) = self.state.open_loans.get_mut(thing) {
-                open.retain(|other| *other != id);
-                if open.is_empty() {
-                    self.state.open_loans.remove(thing);
-                }
+            if let Some(unit) = self.state.units.get_mut(thing) {
+                unit.open_loans.retain(|other| *other != id);
             }
         }
     }
 
-    fn end_reservation_of(&mut self, id: LoanId) {
-        let reservation = self.state.loans.get(&id).and_then(|loan| loan.reservation);
-        let Some(reservation) = reservation.and_then(|r| self.state.reservations.get(&r)) else {
+    fn end_reservation(&mut self, picked_up: Option<ReservationId>) {
+        let Some(reservation) = picked_up.and_then(|id| self.state.reservations.get(&id)) else {
             return;
         };
         let all_back = |loan: &LoanId| self.state.loans.get(loan).is_none_or(|l| !l.is_open());
@@ -374,7 +378,7 @@ impl Step<'_> {
         let before = unit.before.take().filter(|before| before.event == id.0);
         match before {
             Some(before) => {
-                self.state.last_change.remove(&(before.event, thing));
+                self.state.last_change.remove(before.event, thing);
                 // What it superseded stays superseded: somebody else's open loan does not come back.
                 if matches!(before.custody, Custody::Out(_)) {
                     return self.back_home(thing);

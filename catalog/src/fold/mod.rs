@@ -5,12 +5,14 @@
 //! late folds into its place. A fold never stops and drops nothing: what cannot be taken as it was
 //! meant becomes an explanation (settled by rule, with a sentence) or an exception (a person decides).
 
+mod changes;
 mod exception;
 mod holds;
 mod index;
 mod loans;
 mod state;
 mod step;
+mod table;
 mod units;
 
 #[cfg(test)]
@@ -19,11 +21,12 @@ mod tests;
 pub use exception::{Exception, Explanation, Matter, Reason};
 pub use index::{Found, Index};
 pub use state::*;
+pub use table::Loans;
 
 use std::sync::Arc;
 
 use crate::code::Code;
-use crate::event::Event;
+use crate::event::{Event, Hlc};
 use crate::record::{Documents, Title, Unit};
 
 /// A node as everybody above this floor sees it: what is written and what happened.
@@ -70,13 +73,14 @@ impl Node {
         Self { documents, index, state }
     }
 
-    /// Folds all events, in whatever order and however often they arrived.
-    pub fn fold(documents: Arc<Documents>, mut events: Vec<Event>) -> Self {
-        events.sort_unstable_by_key(Event::order);
-        events.dedup_by_key(|event| (event.id, event.hash));
+    /// Folds all events, in whatever order and however often they arrived. Each event is freed as
+    /// soon as it is folded, so that what it held makes room for what it becomes.
+    pub fn fold(documents: Arc<Documents>, events: Vec<Event>) -> Self {
         let mut node = Self::new(documents);
-        for event in &events {
-            step::apply(&mut node.state, &node.documents, &node.index, event);
+        for event in in_order(events) {
+            if node.state.newest != Some(event.order()) {
+                step::apply(&mut node.state, &node.documents, &node.index, &event);
+            }
         }
         node
     }
@@ -137,4 +141,15 @@ impl Node {
         }
         self.index.find(&self.documents, text)
     }
+}
+
+/// The events in the fold's order. Places are sorted instead of events, which are large; sorting
+/// finds by itself that they are in order already, as a feed's are.
+fn in_order(events: Vec<Event>) -> impl Iterator<Item = Event> {
+    let mut places: Vec<(Hlc, usize)> =
+        events.iter().enumerate().map(|(at, event)| (event.hlc, at)).collect();
+    let order = |at: usize| events.get(at).map(Event::order);
+    places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| order(a.1).cmp(&order(b.1))));
+    let mut events: Vec<_> = events.into_iter().map(Some).collect();
+    places.into_iter().filter_map(move |(_, at)| events.get_mut(at).and_then(Option::take))
 }

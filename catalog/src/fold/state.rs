@@ -1,12 +1,14 @@
 //! What the fold knows after the events: the read model of the site, the kiosk and the program.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::changes::Changes;
 use super::exception::{Exception, Explanation};
+use super::table::Loans;
 use crate::code::Code;
 use crate::event::{
     BallotCast, ClockCorrection, DelegationSet, Due, Event, Hlc, LedgerPost, LineHash, PartCount,
@@ -23,7 +25,7 @@ pub struct State {
     /// The four axes of each unit that the catalogue has or an event named.
     pub units: BTreeMap<Code, UnitState>,
     /// All loans, open and closed.
-    pub loans: BTreeMap<LoanId, Loan>,
+    pub loans: Loans,
     /// All holds.
     pub holds: BTreeMap<HoldId, Hold>,
     /// All reservations.
@@ -52,13 +54,12 @@ pub struct State {
     pub tally: Tally,
     /// Each device's newest event: how far we have read.
     pub heads: BTreeMap<DeviceId, Head>,
-    pub(super) open_loans: HashMap<Code, Vec<LoanId>>,
     pub(super) open_holds: BTreeMap<Slug, BTreeSet<HoldId>>,
     pub(super) open_reservations: BTreeMap<Slug, BTreeSet<ReservationId>>,
     pub(super) known: BTreeMap<DeviceId, Ranges>,
     pub(super) newest: Option<(Hlc, EventId, LineHash)>,
     pub(super) snapshots: Vec<Arc<PolicySnapshot>>,
-    pub(super) last_change: BTreeSet<(EventId, Code)>,
+    pub(super) last_change: Changes,
 }
 
 /// Sequence numbers as runs: contiguous feeds, which is what feeds are, cost one entry.
@@ -68,6 +69,12 @@ pub(super) struct Ranges(BTreeMap<u32, u32>);
 impl Ranges {
     /// Adds a number; false if it was there.
     pub(super) fn insert(&mut self, n: u32) -> bool {
+        if let Some(mut newest) = self.0.last_entry()
+            && newest.get().checked_add(1) == Some(n)
+        {
+            newest.insert(n);
+            return true;
+        }
         let before = self.0.range(..=n).next_back().map(|(&start, &end)| (start, end));
         if before.is_some_and(|(_, end)| n <= end) {
             return false;
@@ -143,6 +150,8 @@ pub struct UnitState {
     pub(super) by_events: Option<Lifecycle>,
     pub(super) last_return: Option<EventId>,
     pub(super) before: Option<Box<Before>>,
+    /// Oldest first; more than one only while disputed.
+    pub(super) open_loans: Vec<LoanId>,
 }
 
 impl UnitState {
@@ -161,6 +170,7 @@ impl UnitState {
             by_events: None,
             last_return: None,
             before: None,
+            open_loans: Vec::new(),
         };
         if unit.kind == UnitKind::Stock {
             state.stock = Some(Stock::new(unit.quantity));
@@ -183,6 +193,7 @@ impl UnitState {
             by_events: None,
             last_return: None,
             before: None,
+            open_loans: Vec::new(),
         }
     }
 
@@ -635,13 +646,14 @@ impl State {
 
     /// Open loans of a unit, oldest first (more than one only while disputed).
     pub fn open_loans_of(&self, unit: Code) -> impl Iterator<Item = &Loan> {
-        let ids = self.open_loans.get(&unit).map_or(&[][..], Vec::as_slice);
+        let ids = self.units.get(&unit).map_or(&[][..], |unit| unit.open_loans.as_slice());
         ids.iter().filter_map(|id| self.loans.get(id))
     }
 
     /// All open loans.
     pub fn open_loans(&self) -> impl Iterator<Item = &Loan> {
-        let mut ids: Vec<_> = self.open_loans.values().flatten().copied().collect();
+        let mut ids: Vec<_> =
+            self.units.values().flat_map(|unit| &unit.open_loans).copied().collect();
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().filter_map(|id| self.loans.get(&id))

@@ -170,17 +170,21 @@ impl<'a> Step<'a> {
             if before.event == event.id {
                 return state;
             }
-            self.state.last_change.remove(&(before.event, unit));
+            self.state.last_change.remove(before.event, unit);
         }
-        self.state.last_change.insert((event.id, unit));
-        state.before = Some(Box::new(Before {
+        self.state.last_change.insert(event.id, unit);
+        let before = Before {
             event: event.id,
             by_events: state.by_events,
             last_return: state.last_return,
             custody: state.custody.clone(),
             condition: state.condition,
             missing: state.missing.clone(),
-        }));
+        };
+        match &mut state.before {
+            Some(older) => **older = before,
+            none => *none = Some(Box::new(before)),
+        }
         state.last_seen = Some((event.id, event.when()));
         state
     }

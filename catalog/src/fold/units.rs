@@ -20,8 +20,7 @@ impl Step<'_> {
             self.touch(unit).custody = Custody::At(place.clone());
             return;
         }
-        let open = self.state.open_loans.get(&unit).cloned().unwrap_or_default();
-        for loan in open {
+        for loan in self.open_loans_of(unit).to_vec() {
             if self.event.saw(loan.0) {
                 self.touch(unit);
                 self.end_for(loan, unit, LoanEnd::Superseded);
@@ -216,10 +215,7 @@ impl Step<'_> {
         if self.state.holds.contains_key(&HoldId(of)) {
             return self.hold_cancel(HoldId(of));
         }
-        let first = Code::from_payload(0);
-        let mine = |change: &&(EventId, Code)| change.0 == of;
-        let changes = self.state.last_change.range((of, first)..).take_while(mine);
-        let units: Vec<_> = changes.map(|change| change.1).collect();
+        let units = self.state.last_change.of(of);
         if !units.is_empty() {
             return units.into_iter().for_each(|unit| self.undo_change(of, unit));
         }
@@ -239,7 +235,7 @@ impl Step<'_> {
     }
 
     fn undo_change(&mut self, of: EventId, unit: Code) {
-        self.state.last_change.remove(&(of, unit));
+        self.state.last_change.remove(of, unit);
         let Some(state) = self.state.units.get_mut(&unit) else { return };
         let Some(before) = state.before.take() else { return };
         state.restore(*before);
