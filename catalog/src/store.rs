@@ -5,7 +5,7 @@
 //! all is an error. Symbolic links are not followed: a record never leads out of the node's folder.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -106,13 +106,17 @@ fn read_document(root: &Utf8Path, path: &Utf8Path) -> Result<Vec<u8>, Finding> {
         Finding::error("unreadable", 0..0, format!("cannot be read: {error}"))
             .hint("check the permissions of the file")
     };
-    let size = fs::symlink_metadata(&full).map_err(unreadable)?.len();
+    let file = fs::File::open(full).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     if size > MAX_DOCUMENT {
         let message = format!("is {} MB large, more than any record", size >> 20);
         return Err(Finding::error("too-large", 0..0, message)
             .hint("photos, drawings and long texts belong into `media/`"));
     }
-    fs::read(&full).map_err(unreadable)
+    // One byte more than there is, so that the end is found without making more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or(0));
+    file.take(MAX_DOCUMENT).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// Calls `take` with each file below a folder, by name. Links and hidden files are passed over.

@@ -1,40 +1,33 @@
-//! Which units an event was the last to change: what an undo of it would bring back.
+//! Which units each event changed: where an undo of it has to look.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::ids::EventId;
+use crate::ids::{DeviceId, EventId};
 
-/// The units by the event that changed each last. Nearly all events change one unit, and nearly all
-/// are replaced by the unit's next event, so that one unit is kept apart from the further ones.
+/// The units by the event that changed them, with 64 neighbouring numbers of a device on one page.
+/// Nothing is taken away when a unit changes again: the unit itself knows which event was its last.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Changes {
-    first: HashMap<EventId, Code>,
-    further: BTreeSet<(EventId, Code)>,
+pub(super) struct Changes(BTreeMap<(DeviceId, u32), Vec<(u8, Code)>>);
+
+fn page_of(event: EventId) -> ((DeviceId, u32), u8) {
+    ((event.device, event.seq / 64), (event.seq % 64) as u8)
 }
 
 impl Changes {
     pub(super) fn insert(&mut self, event: EventId, unit: Code) {
-        if *self.first.entry(event).or_insert(unit) != unit {
-            self.further.insert((event, unit));
-        }
+        let (page, line) = page_of(event);
+        self.0.entry(page).or_default().push((line, unit));
     }
 
-    pub(super) fn remove(&mut self, event: EventId, unit: Code) {
-        if self.first.get(&event) == Some(&unit) {
-            self.first.remove(&event);
-        } else if !self.further.is_empty() {
-            self.further.remove(&(event, unit));
-        }
-    }
-
-    /// The units of an event, by code.
+    /// The units that an event changed, by code.
     pub(super) fn of(&self, event: EventId) -> Vec<Code> {
-        let from = (event, Code::from_payload(0));
-        let further = self.further.range(from..).take_while(|change| change.0 == event);
-        let mut units: Vec<_> = further.map(|change| change.1).collect();
-        units.extend(self.first.get(&event));
+        let (page, line) = page_of(event);
+        let changes = self.0.get(&page).into_iter().flatten();
+        let mut units: Vec<_> =
+            changes.filter(|change| change.0 == line).map(|change| change.1).collect();
         units.sort_unstable();
+        units.dedup();
         units
     }
 }
@@ -44,19 +37,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_event_keeps_each_unit_until_that_unit_is_taken_away() {
+    fn the_units_of_an_event_are_listed_once_and_by_code() {
         let event = |text: &str| text.parse().unwrap();
         let code = Code::from_payload;
         let mut changes = Changes::default();
-        for unit in [3, 1, 2, 3] {
-            changes.insert(event("kb-1"), code(unit));
+        for (id, unit) in [("kb-1", 3), ("kb-1", 1), ("kb-2", 9), ("kb-65", 7), ("kb-1", 3)] {
+            changes.insert(event(id), code(unit));
         }
-        changes.insert(event("kb-2"), code(9));
-        assert_eq!(changes.of(event("kb-1")), [code(1), code(2), code(3)]);
-        changes.remove(event("kb-1"), code(3));
-        changes.remove(event("kb-1"), code(9));
-        assert_eq!(changes.of(event("kb-1")), [code(1), code(2)]);
+        assert_eq!(changes.of(event("kb-1")), [code(1), code(3)]);
         assert_eq!(changes.of(event("kb-2")), [code(9)]);
-        assert_eq!(changes.of(event("kb-3")), []);
+        assert_eq!(changes.of(event("kc-1")), []);
     }
 }

@@ -378,7 +378,6 @@ impl Step<'_> {
         let before = unit.before.take().filter(|before| before.event == id.0);
         match before {
             Some(before) => {
-                self.state.last_change.remove(before.event, thing);
                 // What it superseded stays superseded: somebody else's open loan does not come back.
                 if matches!(before.custody, Custody::Out(_)) {
                     return self.back_home(thing);

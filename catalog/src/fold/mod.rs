@@ -77,10 +77,14 @@ impl Node {
     /// soon as it is folded, so that what it held makes room for what it becomes.
     pub fn fold(documents: Arc<Documents>, events: Vec<Event>) -> Self {
         let mut node = Self::new(documents);
-        for event in in_order(events) {
-            if node.state.newest != Some(event.order()) {
-                step::apply(&mut node.state, &node.documents, &node.index, &event);
+        let places = in_order(&events);
+        let mut events: Vec<_> = events.into_iter().map(Some).collect();
+        for at in places {
+            let Some(slot) = events.get_mut(at) else { continue };
+            if let Some(event) = slot.as_ref().filter(|e| node.state.newest != Some(e.order())) {
+                step::apply(&mut node.state, &node.documents, &node.index, event);
             }
+            *slot = None;
         }
         node
     }
@@ -143,13 +147,12 @@ impl Node {
     }
 }
 
-/// The events in the fold's order. Places are sorted instead of events, which are large; sorting
-/// finds by itself that they are in order already, as a feed's are.
-fn in_order(events: Vec<Event>) -> impl Iterator<Item = Event> {
+/// Where the events stand, in the fold's order. Places are sorted instead of events, which are large;
+/// sorting finds by itself that they are in order already, as a feed's are.
+fn in_order(events: &[Event]) -> impl Iterator<Item = usize> + use<> {
     let mut places: Vec<(Hlc, usize)> =
         events.iter().enumerate().map(|(at, event)| (event.hlc, at)).collect();
     let order = |at: usize| events.get(at).map(Event::order);
     places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| order(a.1).cmp(&order(b.1))));
-    let mut events: Vec<_> = events.into_iter().map(Some).collect();
-    places.into_iter().filter_map(move |(_, at)| events.get_mut(at).and_then(Option::take))
+    places.into_iter().map(|place| place.1)
 }

@@ -59,7 +59,7 @@ pub struct State {
     pub(super) known: BTreeMap<DeviceId, Ranges>,
     pub(super) newest: Option<(Hlc, EventId, LineHash)>,
     pub(super) snapshots: Vec<Arc<PolicySnapshot>>,
-    pub(super) last_change: Changes,
+    pub(super) changes: Changes,
 }
 
 /// Sequence numbers as runs: contiguous feeds, which is what feeds are, cost one entry.

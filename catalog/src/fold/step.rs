@@ -166,13 +166,10 @@ impl<'a> Step<'a> {
     pub(super) fn touch(&mut self, unit: Code) -> &mut UnitState {
         let event = self.event;
         let state = self.state.units.entry(unit).or_insert_with(UnitState::unfiled);
-        if let Some(before) = &state.before {
-            if before.event == event.id {
-                return state;
-            }
-            self.state.last_change.remove(before.event, unit);
+        if state.before.as_ref().is_some_and(|before| before.event == event.id) {
+            return state;
         }
-        self.state.last_change.insert(event.id, unit);
+        self.state.changes.insert(event.id, unit);
         let before = Before {
             event: event.id,
             by_events: state.by_events,

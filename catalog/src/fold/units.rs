@@ -215,7 +215,8 @@ impl Step<'_> {
         if self.state.holds.contains_key(&HoldId(of)) {
             return self.hold_cancel(HoldId(of));
         }
-        let units = self.state.last_change.of(of);
+        let mut units = self.state.changes.of(of);
+        units.retain(|unit| self.last_changed_by(*unit, of));
         if !units.is_empty() {
             return units.into_iter().for_each(|unit| self.undo_change(of, unit));
         }
@@ -234,8 +235,13 @@ impl Step<'_> {
         if known { self.explain(Reason::CannotUndo { of }) } else { self.not_here(of) }
     }
 
+    /// Whether this event was the last to change the unit, and what it had found is still known.
+    fn last_changed_by(&self, unit: Code, event: EventId) -> bool {
+        let before = self.state.units.get(&unit).and_then(|unit| unit.before.as_ref());
+        before.is_some_and(|before| before.event == event)
+    }
+
     fn undo_change(&mut self, of: EventId, unit: Code) {
-        self.state.last_change.remove(of, unit);
         let Some(state) = self.state.units.get_mut(&unit) else { return };
         let Some(before) = state.before.take() else { return };
         state.restore(*before);
