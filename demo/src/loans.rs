@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use catalog::circulation::Destination;
 use catalog::code::Code;
 use catalog::event::{PartCount, TicketOutcome, Wanted};
-use catalog::fold::Custody;
-use catalog::ids::{LoanId, Slug, TicketId};
+use catalog::fold::{Custody, HoldState};
+use catalog::ids::{HoldId, LoanId, Sealed, Slug, TicketId};
 use catalog::record::{Condition, Title, TitleKind};
 use desk::{By, LendAct, MemberNumber, ReturnAct};
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use crate::script::lookup;
 /// What is still to come, in the order of time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Next {
+    Morning,
     Visit,
     Return(LoanId, Code),
     Renew(LoanId, MemberNumber),
@@ -124,6 +126,7 @@ impl Days {
                 let open = to - from;
                 let minutes = i64::from(open.get_hours()) * 60 + open.get_minutes();
                 let Ok(opens) = opens else { continue };
+                self.add(opens.timestamp(), Next::Morning);
                 let mut visits = busy * (0.6 + stage.rng.random::<f64>() * 0.8);
                 while visits >= 0.5 {
                     visits -= 1.0;
@@ -144,6 +147,11 @@ impl Days {
         purses: &mut Purses,
     ) {
         match next {
+            // What nobody came for goes back, or on to the next in the queue.
+            Next::Morning => {
+                drop(stage.desk.expire_holds());
+                self.call_waiting(stage);
+            }
             Next::Visit => self.visit(stage),
             Next::Return(loan, unit) => self.take_back(stage, loan, unit),
             Next::Renew(loan, member) => {
@@ -280,7 +288,7 @@ impl Days {
         if stage.chance(stage.history.play.damage_rate) {
             self.damage(stage, unit, title.as_ref());
         }
-        if matches!(receipt.destination, catalog::circulation::Destination::HoldShelf { .. })
+        if matches!(receipt.destination, Destination::HoldShelf { .. })
             && let Some(title) = title
         {
             let later = stage.clock_now() + SignedDuration::from_hours(26);
@@ -305,19 +313,37 @@ impl Days {
         self.add(at, Next::Mend(receipt.ticket));
     }
 
-    /// The next one in the queue comes for what waits on the hold shelf.
-    fn pick_up(&mut self, stage: &mut Stage, title: &Slug) {
-        let ready = stage.desk.node().state.queue(title).find_map(|hold| match hold.state {
-            catalog::fold::HoldState::Ready { unit, .. } => Some((hold.patron.clone(), unit)),
-            _ => None,
-        });
-        let Some((patron, unit)) = ready else { return };
-        let Some(member) = stage.desk.unseal(&patron) else { return };
-        let mut act = LendAct::new(unit, member, By::Member(member));
-        act.notice_ack = true;
-        if let Ok(receipt) = stage.desk.lend(&act) {
-            self.due_back(stage, receipt.loan);
+    /// Those for whom something waits come by in the next hours.
+    fn call_waiting(&mut self, stage: &mut Stage) {
+        let ready = |hold: &&catalog::fold::Hold| matches!(hold.state, HoldState::Ready { .. });
+        let holds = stage.desk.node().state.holds.values().filter(ready);
+        let titles: std::collections::BTreeSet<_> = holds.filter_map(|h| h.title.clone()).collect();
+        for title in titles {
+            let later =
+                stage.clock_now() + SignedDuration::from_mins(stage.rng.random_range(5..170));
+            self.add(later, Next::PickUp(title));
         }
+    }
+
+    /// Everybody for whom a unit of this title waits comes for it, or gives up the place.
+    fn pick_up(&mut self, stage: &mut Stage, title: &Slug) {
+        let ready: Vec<_> = stage.desk.node().state.queue(title).filter_map(waiting).collect();
+        for (hold, patron, unit) in ready {
+            let Some(member) = stage.desk.unseal(&patron) else { continue };
+            let mut act = LendAct::new(unit, member, By::Member(member));
+            act.notice_ack = true;
+            match stage.desk.lend(&act) {
+                Ok(receipt) => self.due_back(stage, receipt.loan),
+                Err(_) => drop(stage.desk.cancel_hold(hold, By::Member(member))),
+            }
+        }
+    }
+}
+
+fn waiting(hold: &catalog::fold::Hold) -> Option<(HoldId, Sealed, Code)> {
+    match hold.state {
+        HoldState::Ready { unit, .. } => Some((hold.id, hold.patron.clone(), unit)),
+        _ => None,
     }
 }
 
