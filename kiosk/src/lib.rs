@@ -11,6 +11,7 @@
 //!
 //! The kiosk never formats a line of a feed and knows no git.
 
+mod address;
 mod app;
 mod commit;
 mod guard;
@@ -22,6 +23,7 @@ mod session;
 mod visit;
 mod words;
 
+pub use address::url_of;
 pub use app::{App, AppError, Options};
 pub use commit::{Batch, Committer};
 pub use serve::{ServeError, router, serve};

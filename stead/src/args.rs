@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Exceptions(commands::exceptions::Exceptions),
     Build(commands::build::Build),
     Kiosk(commands::kiosk::Kiosk),
+    #[command(subcommand)]
+    Labels(commands::labels::Labels),
     Import(commands::import::Import),
     Export(commands::export::Export),
     #[command(subcommand)]
@@ -88,6 +90,9 @@ pub(crate) enum Command {
     Verify(commands::verify::Verify),
     Demo(commands::demo::Demo),
     Tally(commands::tally::Tally),
+    Pay(commands::pay::Pay),
+    #[command(subcommand)]
+    Hours(commands::pay::Hours),
     #[command(subcommand)]
     Ledger(commands::ledger::Ledger),
     Doctor(commands::doctor::Doctor),

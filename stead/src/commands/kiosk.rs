@@ -1,10 +1,10 @@
 //! `stead kiosk`: the server on the node's own network.
 
 use std::io::IsTerminal as _;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use kiosk::Options;
+use kiosk::{Options, url_of};
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -66,31 +66,13 @@ fn known_address(bind: &str) -> Option<String> {
     (address.port() != 0).then(|| url_of(address))
 }
 
-fn url_of(address: SocketAddr) -> String {
-    let ip = if address.ip().is_unspecified() { own_address() } else { address.ip() };
-    format!("http://{}", SocketAddr::new(ip, address.port()))
-}
-
-/// This computer's address on its network. Nothing is sent: the system only says which of its own
-/// addresses it would use.
-fn own_address() -> IpAddr {
-    let asked = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
-        // TEST-NET-1 (RFC 5737): an address that nobody has.
-        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
-        socket.local_addr()
-    });
-    asked.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_address_for_phones_is_never_the_unspecified_one() {
+    fn the_address_is_known_before_the_socket_is_unless_the_port_is_free() {
         assert_eq!(known_address("127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080"));
-        let url = known_address("0.0.0.0:8080").unwrap();
-        assert!(!url.contains("0.0.0.0"), "{url}");
         assert_eq!(known_address("127.0.0.1:0"), None, "the port is not known yet");
         assert_eq!(known_address("kiosk.local:80"), None);
     }

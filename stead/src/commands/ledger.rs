@@ -1,10 +1,11 @@
 //! `stead ledger`: credits, as a pure function of the entries.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::{LedgerPost, PostingLine};
-use catalog::fold::Recorded;
+use catalog::fold::{Node, Recorded};
 use catalog::record::{UnitOfAccount, UnitOfAccountMode};
 use clap::ValueEnum;
 use ledger::amount::Amount;
@@ -12,6 +13,7 @@ use ledger::book::Book;
 use ledger::entry::{Entry, EntryId, Posting};
 use ledger::journal;
 use ledger::journal::read::read;
+use ledger::limits::Limits;
 use ledger::unit::{Mode, Unit, UnitCode};
 use serde_json::{Value, json};
 
@@ -64,11 +66,11 @@ pub(crate) fn run(args: &Ledger, cx: &mut Context) -> Result<Answer, Report> {
     match args {
         Ledger::Balance(Balance { journal: Some(file) }) => Ok(answer(&of_journal(file)?)),
         Ledger::Balance(_) => {
-            let book = book(&Reading::open(cx)?);
+            let book = book(&Reading::open(cx)?.node);
             tell_problems(cx, &book);
             Ok(answer(&balances(&book)))
         }
-        Ledger::Register => Ok(register(&book(&Reading::open(cx)?))),
+        Ledger::Register => Ok(register(&book(&Reading::open(cx)?.node))),
         Ledger::Export(args) => Ok(export(args.format, &Reading::open(cx)?)),
     }
 }
@@ -86,11 +88,11 @@ fn of_journal(file: &Utf8Path) -> Result<Balances, Report> {
 }
 
 /// The entries of the feeds, folded. What cannot be an entry is set aside with its reason.
-fn book(reading: &Reading) -> Book {
-    let units = &reading.node.documents.node.units_of_account;
+pub(crate) fn book(node: &Node) -> Book {
+    let units = &node.documents.node.units_of_account;
     Book::fold(
         units.iter().filter_map(|(code, unit)| unit_of(code, unit)),
-        reading.node.state.entries.iter().filter_map(entry),
+        node.state.entries.iter().filter_map(entry),
     )
 }
 
@@ -100,7 +102,11 @@ fn unit_of(code: &str, unit: &UnitOfAccount) -> Option<Unit> {
         UnitOfAccountMode::Fixed => Mode::Fixed,
         UnitOfAccountMode::Gift => Mode::Gift,
     };
-    Some(Unit::new(code.parse().ok()?, unit.label.base.as_str(), mode))
+    let limits =
+        Limits { credit_limit: Amount::new(unit.credit_limit), cap: unit.cap.map(Amount::new) };
+    let minor_per_major = NonZeroU32::new(unit.minor_per_major).unwrap_or(NonZeroU32::MIN);
+    let plain = Unit::new(code.parse().ok()?, unit.label.base.as_str(), mode);
+    Some(Unit { limits, minor_per_major, ..plain })
 }
 
 fn entry(recorded: &Recorded<LedgerPost>) -> Option<Entry> {
@@ -168,7 +174,7 @@ fn register(book: &Book) -> Answer {
 }
 
 fn export(form: Form, reading: &Reading) -> Answer {
-    let book = book(reading);
+    let book = book(&reading.node);
     match form {
         Form::Polyglot => Answer::text(journal::polyglot::write(&book)),
         Form::Hledger => Answer::text(journal::strict::write(&book)),

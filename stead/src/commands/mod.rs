@@ -16,12 +16,14 @@ pub(crate) mod hold;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod kiosk;
+pub(crate) mod labels;
 pub(crate) mod ledger;
 pub(crate) mod loan;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod member;
 pub(crate) mod new;
+pub(crate) mod pay;
 pub(crate) mod remote;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -67,6 +69,9 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Demo(args) => demo::run(args, cx),
         Command::Device(args) => device::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),
+        Command::Labels(args) => labels::run(args, cx),
+        Command::Pay(args) => pay::run(args, cx),
+        Command::Hours(args) => pay::hours(args, cx),
         Command::Tally(args) => tally::run(args, cx),
         Command::Ledger(args) => ledger::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),

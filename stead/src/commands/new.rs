@@ -14,6 +14,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 use sync::{Author, Repo};
 
+use super::labels;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::{self, Reading};
@@ -141,19 +142,10 @@ fn slug(given: Option<&str>, title: &str) -> Result<Slug, Report> {
     }
 }
 
-/// A code that no unit and no place of this node has.
+/// A code that nothing here has.
 fn fresh_code(cx: &Context, reading: &Reading) -> Result<Code, Report> {
-    let mut random = cx.edge.random();
-    loop {
-        let mut bytes = [0; 4];
-        random
-            .fill(&mut bytes)
-            .map_err(|error| Report::outside("randomness", error.to_string()))?;
-        let code = Code::from_payload(u32::from_le_bytes(bytes));
-        if reading.node.find(&code.to_string()).is_none() {
-            return Ok(code);
-        }
-    }
+    let codes = labels::mint(&cx.edge, &labels::taken(reading), 1)?;
+    codes.first().copied().ok_or_else(|| Report::outside("randomness", "no code could be made"))
 }
 
 /// Opens the file in the editor that the person has chosen.

@@ -110,3 +110,38 @@ fn a_node_without_entries_has_empty_books() {
         assert_eq!(run.err, "", "{form}");
     }
 }
+
+#[test]
+fn credits_are_paid_within_limits_and_hours_come_out_of_the_commons() {
+    let env = Env::with_node();
+    let poor = env.node("pay mira sam 30");
+    assert_eq!(poor.status, 1);
+    assert!(poor.err.contains("keeps no credits"), "{}", poor.err);
+    let unit = "\n[units_of_account.MIN]\nlabel = \"hours\"\nminor_per_major = 60\nmode = \"mutual\"\ncredit_limit = 100\ncap = 400\n";
+    env.write("node/node.toml", &(env.read("node/node.toml") + unit));
+    env.node("commit").ok();
+    let paid = env.node("pay @mira sam 1:30 --memo cake --json").ok();
+    assert_eq!(paid.field("amount"), "90");
+    let json = env.node("ledger balance --json").ok().json();
+    assert_eq!(json["accounts"]["member:sam"]["MIN"], 90, "{json}");
+    assert_eq!(json["sum"]["MIN"], 0);
+    let over = env.node("pay mira sam 90");
+    assert_eq!(over.status, 1, "{}", over.told());
+    assert!(over.err.contains("-180"), "{}", over.err);
+    assert_eq!(env.node("pay mira sam nothing").status, 1);
+    assert!(env.node("ledger export --format polyglot").ok().out.contains("cake"));
+    assert_eq!(env.node("hours log sam 0:20").status, 1, "the commons has nothing yet");
+    env.node("pay sam commons 0:30").ok();
+    env.node("hours log mira 0:20 --work repair").ok();
+    assert_eq!(env.node("log --json").ok().json().as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn minted_codes_are_all_different() {
+    let env = Env::with_node();
+    let json = env.node("labels mint 50 --json").ok().json();
+    let codes: std::collections::BTreeSet<_> =
+        json["labels"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(codes.len(), 50);
+    assert_eq!(env.node("labels mint 0").status, 1);
+}

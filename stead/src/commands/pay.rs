@@ -1,0 +1,189 @@
+//! `stead pay` and `stead hours log`: credits from one account to another.
+
+use catalog::event::{Kind, LedgerPost, PostingLine};
+use catalog::ids::Handle;
+use desk::By;
+use ledger::account::Account;
+use ledger::amount::Amount;
+use ledger::book::Book;
+use ledger::entry::{Entry, EntryId};
+use ledger::unit::UnitCode;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::node::Acting;
+use crate::report::Report;
+
+/// Pay credits from one account to another
+///
+/// An account is a member's handle, `commons`, or another node as `peer:<name>`. Both are public.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pay {
+    /// Who pays
+    from: String,
+    /// Who is paid
+    to: String,
+    /// How much: `90` of the smallest unit, or `1:30` (an hour and a half, where 60 make one)
+    amount: String,
+    /// The unit of account [default: the node's only one]
+    #[arg(long, value_name = "CODE")]
+    unit: Option<String>,
+    /// What for
+    #[arg(long, value_name = "TEXT")]
+    memo: Option<String>,
+}
+
+/// Hours: log what somebody gave to the commons
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Hours {
+    /// Credit a member for work, out of the commons
+    Log(Log),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Log {
+    /// The member's handle
+    member: String,
+    /// How much: `90` of the smallest unit, or `1:30`
+    amount: String,
+    /// What sort of work
+    #[arg(long, value_name = "WORD")]
+    work: Option<String>,
+    /// The unit of account [default: the node's only one]
+    #[arg(long, value_name = "CODE")]
+    unit: Option<String>,
+    /// What was done
+    #[arg(long, value_name = "TEXT")]
+    memo: Option<String>,
+}
+
+/// A payment as it was asked for.
+struct Order<'a> {
+    from: &'a str,
+    to: &'a str,
+    amount: &'a str,
+    unit: Option<&'a str>,
+    memo: Option<&'a str>,
+    work: Option<&'a str>,
+}
+
+pub(crate) fn run(args: &Pay, cx: &mut Context) -> Result<Answer, Report> {
+    let order = Order {
+        from: &args.from,
+        to: &args.to,
+        amount: &args.amount,
+        unit: args.unit.as_deref(),
+        memo: args.memo.as_deref(),
+        work: None,
+    };
+    post(&order, "stead pay", cx)
+}
+
+pub(crate) fn hours(args: &Hours, cx: &mut Context) -> Result<Answer, Report> {
+    let Hours::Log(args) = args;
+    let order = Order {
+        from: "commons",
+        to: &args.member,
+        amount: &args.amount,
+        unit: args.unit.as_deref(),
+        memo: args.memo.as_deref(),
+        work: args.work.as_deref(),
+    };
+    post(&order, "stead hours log", cx)
+}
+
+fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Report> {
+    let (from, to) = (account(order.from)?, account(order.to)?);
+    let mut acting = Acting::open(cx, program)?;
+    let book = super::ledger::book(acting.desk.node());
+    let unit = unit(&book, order.unit)?;
+    let amount = amount(&book, &unit, order.amount)?;
+    check(&book, &from, &to, &unit, amount, acting.desk.today())?;
+    let line =
+        |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
+    let kind = Kind::LedgerPost(Box::new(LedgerPost {
+        unit: unit.to_string().into(),
+        entry: "transfer".into(),
+        postings: vec![line(&from, -amount), line(&to, amount)],
+        memo: order.memo.map(Into::into),
+        work: order.work.map(Into::into),
+        corrects: None,
+    }));
+    let event = acting.desk.record(By::Terminal, &kind, None)?.id;
+    acting.commit(cx, &format!("ledger: {event}"));
+    let text = format!("{from} has paid {amount} {unit} to {to}. ({event})\n");
+    let json = json!({
+        "event": event, "from": from.to_string(), "to": to.to_string(),
+        "amount": amount, "unit": unit.to_string(),
+    });
+    Ok(Answer::new(json, text))
+}
+
+/// Refuses what the books would not hold, or what goes beyond a limit.
+fn check(
+    book: &Book,
+    from: &Account,
+    to: &Account,
+    unit: &UnitCode,
+    amount: i64,
+    on: jiff::civil::Date,
+) -> Result<(), Report> {
+    let (from, to) = (from.clone(), to.clone());
+    let id = EntryId::new("new");
+    let entry = Entry::payment(id, on, from, to, unit.clone(), Amount::new(amount));
+    let entry =
+        entry.ok_or_else(|| Report::request("amount", "the amount must be more than nothing"))?;
+    book.check_transfer(&entry)
+        .map_err(|refusal| Report::request("ledger", "the books refuse it").because(&refusal))
+}
+
+fn account(text: &str) -> Result<Account, Report> {
+    let name = text.trim().to_lowercase();
+    let name = name.trim_start_matches('@');
+    let known = name.parse::<Account>().ok();
+    let member =
+        || name.parse::<Handle>().ok().and_then(|handle| Account::member(handle.as_str()).ok());
+    known.or_else(member).ok_or_else(|| {
+        Report::request("account", format!("`{text}` is not an account"))
+            .hint("an account is a member's handle, `commons` or `peer:<node>`")
+    })
+}
+
+fn unit(book: &Book, given: Option<&str>) -> Result<UnitCode, Report> {
+    let codes: Vec<_> = book.units().map(|unit| unit.code.clone()).collect();
+    let names = || codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (given, codes.as_slice()) {
+        (_, []) => Err(Report::request("unit", "this node keeps no credits")
+            .hint("`[units_of_account.MIN]` in `node.toml` makes a unit of account")),
+        (None, [only]) => Ok(only.clone()),
+        (None, _) => Err(Report::request("unit", "this node has several units of account")
+            .hint(format!("`--unit` says which: {}", names()))),
+        (Some(code), all) => {
+            let found = all.iter().find(|known| known.to_string().eq_ignore_ascii_case(code));
+            found.cloned().ok_or_else(|| {
+                Report::request("unit", format!("this node has no unit of account `{code}`"))
+                    .hint(format!("it has: {}", names()))
+            })
+        }
+    }
+}
+
+/// An amount in the smallest unit: `90`, or `1:30` with the larger unit before the colon.
+fn amount(book: &Book, unit: &UnitCode, text: &str) -> Result<i64, Report> {
+    let per = book.unit(unit).map_or(1, |unit| i64::from(unit.minor_per_major.get()));
+    let digits = |part: &str| {
+        let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| part.parse::<i64>().ok()).flatten()
+    };
+    let read = match text.trim().split_once(':') {
+        None => digits(text.trim()),
+        Some((major, minor)) => digits(major)
+            .and_then(|major| major.checked_mul(per))
+            .and_then(|major| digits(minor).filter(|n| *n < per)?.checked_add(major)),
+    };
+    read.filter(|amount| *amount > 0).ok_or_else(|| {
+        Report::request("amount", format!("`{text}` is not an amount"))
+            .hint("an amount is like `90`, or `1:30` where 60 make one")
+    })
+}
