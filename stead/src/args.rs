@@ -89,6 +89,7 @@ pub(crate) enum Command {
     Device(commands::device::Device),
     Verify(commands::verify::Verify),
     Demo(commands::demo::Demo),
+    Vote(commands::vote::Vote),
     Tally(commands::tally::Tally),
     Pay(commands::pay::Pay),
     #[command(subcommand)]

@@ -33,6 +33,7 @@ pub(crate) mod tally;
 pub(crate) mod undo;
 pub(crate) mod unit;
 pub(crate) mod verify;
+pub(crate) mod vote;
 
 use crate::answer::Answer;
 use crate::args::Command;
@@ -72,6 +73,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Labels(args) => labels::run(args, cx),
         Command::Pay(args) => pay::run(args, cx),
         Command::Hours(args) => pay::hours(args, cx),
+        Command::Vote(args) => vote::run(args, cx),
         Command::Tally(args) => tally::run(args, cx),
         Command::Ledger(args) => ledger::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),

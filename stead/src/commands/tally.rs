@@ -1,5 +1,7 @@
 //! `stead tally`: from ballots to a decision, with every step in words.
 
+use std::collections::BTreeMap;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::{BallotCast, DelegationSet};
 use catalog::fold::Recorded;
@@ -117,13 +119,7 @@ fn words(count: &Count) -> String {
 
 fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
     let reading = Reading::open(cx)?;
-    let proposals = &reading.node.documents.proposals;
-    let found = name.to_lowercase().parse::<Slug>().ok();
-    let found = found.and_then(|slug| proposals.get(&slug)).ok_or_else(|| {
-        let names = proposals.keys().map(Slug::as_str);
-        let near = catalog::document::suggest::did_you_mean(name, names);
-        Report::request("no-proposal", format!("no proposal is called `{name}`")).maybe_hint(near)
-    })?;
+    let found = named(&reading.node.documents.proposals, name)?;
     let decision = decision(found)?;
     let ballots: Vec<_> = reading
         .node
@@ -145,7 +141,21 @@ fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
     Ok(Answer::new(json, words(&outcome.count)))
 }
 
-fn decision(proposal: &Proposal) -> Result<Decision, Report> {
+/// The proposal that a text names.
+pub(crate) fn named<'p>(
+    proposals: &'p BTreeMap<Slug, Proposal>,
+    name: &str,
+) -> Result<&'p Proposal, Report> {
+    let found = name.to_lowercase().parse::<Slug>().ok();
+    found.and_then(|slug| proposals.get(&slug)).ok_or_else(|| {
+        let names = proposals.keys().map(Slug::as_str);
+        let near = catalog::document::suggest::did_you_mean(name, names);
+        Report::request("no-proposal", format!("no proposal is called `{name}`")).maybe_hint(near)
+    })
+}
+
+/// What the proposal's file asks, as it is counted.
+pub(crate) fn decision(proposal: &Proposal) -> Result<Decision, Report> {
     let wrong = |why: String| {
         Report::request("proposal", format!("`{}` cannot be counted: {why}", proposal.slug))
     };

@@ -145,3 +145,31 @@ fn minted_codes_are_all_different() {
     assert_eq!(codes.len(), 50);
     assert_eq!(env.node("labels mint 0").status, 1);
 }
+
+#[test]
+fn an_open_ballot_is_cast_counted_and_explained() {
+    let env = Env::with_node();
+    env.write(
+        "node/governance/proposals/two-weeks.md",
+        "+++\nname = \"Two weeks\"\nproposed_by = [\"mira\"]\nproposed_on = \"2026-11-01\"\nstate = \"voting\"\nmethod = \"majority\"\nopens_at = \"2026-11-20T00:00:00Z\"\ncloses_at = \"2026-11-25T00:00:00Z\"\nroll = [\"mira\", \"sam\", \"ines\"]\n+++\n\nWhy.\n",
+    );
+    env.node("vote two-weeks yes --as mira").ok();
+    env.node("vote two-weeks no --as @sam").ok();
+    env.at("2026-11-21T10:01:00Z");
+    let cast = env.node("vote two-weeks yes --as sam --json").ok();
+    assert_eq!(cast.field("voter"), "sam");
+    for (line, why) in [
+        ("vote two-weeks maybe --as ines", "choice"),
+        ("vote two-weeks yes --as tom", "roll"),
+        ("vote two-week yes --as ines", "no-proposal"),
+    ] {
+        let run = env.node(&format!("{line} --json"));
+        assert_eq!((run.status, &run.json()["error"]["code"]), (1, &why.into()), "{}", run.told());
+    }
+    let open = env.node("tally two-weeks --json").ok().json();
+    assert_eq!(open["turnout"]["direct"], 2, "{open}");
+    env.at("2026-12-30T00:00:00Z");
+    assert_eq!(env.node("vote two-weeks no --as ines").status, 1);
+    let told = env.node("tally two-weeks").ok().out;
+    assert!(told.contains("For: 2. Against: 0."), "{told}");
+}
