@@ -133,6 +133,11 @@ pub fn play(
     stage.train();
     let plan = hours::plan(&mut stage);
     loans::play(&mut stage, &plan, progress);
+    for at in people::to_try(&stage.history) {
+        if let Some(number) = stage.people.get(at).map(|person| person.number) {
+            stage.bring_back_what_is_due(number);
+        }
+    }
     write_feed(folder, &capture.files())?;
     let (member, steward) = people::visitors(&mut stage, &mut random)?;
     Ok(Played { member, steward, events: stage.desk.written() })

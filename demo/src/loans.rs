@@ -30,6 +30,7 @@ enum Next {
     Mend(TicketId),
     Complete(Code),
     PickUp(Slug),
+    GiveUp(Code),
     Deed(usize),
 }
 
@@ -174,6 +175,9 @@ impl Days {
                 ));
             }
             Next::PickUp(title) => self.pick_up(stage, &title),
+            Next::GiveUp(unit) => {
+                drop(stage.desk.lost(unit, Some("Nobody answers"), By::Terminal));
+            }
             Next::Deed(at) => {
                 if let Some((_, deed)) = plan.get(at) {
                     stage.deed(deed, purses);
@@ -230,6 +234,8 @@ impl Days {
         act.notice_ack = true;
         let Ok(receipt) = stage.desk.lend(&act) else { return false };
         if stage.chance(stage.history.play.lost_rate) {
+            let later = stage.clock_now() + SignedDuration::from_hours(24 * 75);
+            self.add(later, Next::GiveUp(unit));
             return true;
         }
         if stage.chance(stage.history.play.renew_share) {
@@ -348,6 +354,20 @@ fn waiting(hold: &catalog::fold::Hold) -> Option<(HoldId, Sealed, Code)> {
 }
 
 impl Stage {
+    /// Brings back what this member should have brought back by now: whoever tries the kiosk in
+    /// their name must be able to borrow.
+    pub(crate) fn bring_back_what_is_due(&mut self, member: MemberNumber) {
+        self.clock.set(self.end);
+        let today = self.desk.today();
+        let due = self.desk.node().state.open_loans().filter(|loan| loan.due.date <= today);
+        let due: Vec<_> = due.map(|loan| (loan.patron.clone(), loan.unit)).collect();
+        for (patron, unit) in due {
+            if self.desk.unseal(&patron) == Some(member) {
+                drop(self.desk.take_back(&ReturnAct::new(unit, By::Anyone)));
+            }
+        }
+    }
+
     fn clock_now(&self) -> Timestamp {
         desk::Clock::now(&self.clock)
     }

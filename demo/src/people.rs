@@ -84,14 +84,18 @@ impl Stage {
     }
 }
 
+/// Who of the members is there to try the kiosk with: a member and a steward.
+pub(crate) fn to_try(history: &History) -> [usize; 2] {
+    let at = |wanted: fn(&MemberLine) -> bool| history.members.iter().position(wanted).unwrap_or(0);
+    [at(|line| line.demo), at(|line| line.demo_steward)]
+}
+
 /// The member and the steward to try the kiosk with: new cards, and PINs to print.
 pub(crate) fn visitors(
     stage: &mut Stage,
     random: &mut dyn RandomnessObject,
 ) -> Result<(Visitor, Visitor), DemoError> {
-    let lines = &stage.history.members;
-    let at = |wanted: fn(&MemberLine) -> bool| lines.iter().position(wanted).unwrap_or(0);
-    let (member, steward) = (at(|line| line.demo), at(|line| line.demo_steward));
+    let [member, steward] = to_try(&stage.history);
     let one = visitor(stage, member, random.inner())?;
     let other = visitor(stage, steward, random.inner())?;
     Ok((one, other))
