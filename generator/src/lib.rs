@@ -1,7 +1,7 @@
 //! A node becomes a static site: pages, lists, feeds and the files they need.
 //!
 //! Everything here is a function of the node, the theme and the options: no socket is opened, no
-//! clock is read, and the same input gives the same bytes. Only [`write`] and [`files::DiskFiles`]
+//! clock is read, and the same input gives the same bytes. Only [`mod@write`] and [`files::DiskFiles`]
 //! touch the disk. Who may see a page, and live state, are the kiosk's affair; it draws with the same
 //! [`render::Renderer`] and the same [`view`] models.
 
