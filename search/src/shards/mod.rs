@@ -12,7 +12,7 @@
 //!
 //! # Content
 //! Numbers are LEB128 varints; sorted number lists are stored as gaps; words are sorted by UTF-16
-//! code units (as JavaScript compares) and front-coded; see [`codec`].
+//! code units (as JavaScript compares) and front-coded; see `codec`.
 //!
 //! * *terms*: form → groups, and the postings of each group at the shard of its first form. Postings
 //!   are ordered by level, then entry. The best thousand are inline, the rest in tails.
