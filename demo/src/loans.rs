@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 use catalog::circulation::Destination;
 use catalog::code::Code;
 use catalog::event::{PartCount, TicketOutcome, Wanted};
-use catalog::fold::{Custody, HoldState};
+use catalog::fold::{Custody, HoldState, LoanState};
 use catalog::ids::{HoldId, LoanId, Sealed, Slug, TicketId};
 use catalog::record::{Condition, Title, TitleKind};
 use desk::{By, LendAct, MemberNumber, ReturnAct};
@@ -359,7 +359,11 @@ impl Stage {
     pub(crate) fn bring_back_what_is_due(&mut self, member: MemberNumber) {
         self.clock.set(self.end);
         let today = self.desk.today();
-        let due = self.desk.node().state.open_loans().filter(|loan| loan.due.date <= today);
+        // What was given up is not brought back: that would be a question for the stewards.
+        let late = |loan: &&catalog::fold::Loan| {
+            loan.due.date <= today && !matches!(loan.state, LoanState::Lost)
+        };
+        let due = self.desk.node().state.open_loans().filter(late);
         let due: Vec<_> = due.map(|loan| (loan.patron.clone(), loan.unit)).collect();
         for (patron, unit) in due {
             if self.desk.unseal(&patron) == Some(member) {
