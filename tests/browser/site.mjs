@@ -108,6 +108,19 @@ export async function site(browser, demo) {
     assert.ok(typo.slice(0, 5).some((hit) => hit.includes("drill")), typo.slice(0, 5).join(" | "));
     assert.deepEqual(complaints, []);
   });
+  await check("on a phone the hits come before the facets, and a facet narrows them", async () => {
+    const phone = await watched(browser, { viewport: { width: 390, height: 844 } });
+    await phone.page.goto(address(folder, "find/index.html"));
+    assert.equal(await phone.page.locator(".search-narrow").isVisible(), false, "nothing is asked yet");
+    const all = (await search(phone.page, "drill")).length;
+    assert.equal(await phone.page.locator(".search-facet").count(), 0, "facets are read when they are opened");
+    await phone.page.click(".search-narrow summary");
+    await phone.page.locator('.search-facet input[name="kind"]').first().check();
+    await phone.page.waitForFunction(() => document.querySelector(".search-narrow summary").textContent.includes("(1)"));
+    assert.ok((await phone.page.locator("#results .search-hit").count()) <= all);
+    assert.deepEqual(phone.complaints, []);
+    await phone.context.close();
+  });
   await check("a search from the first page leads to hits, and a hit to its page", async () => {
     await page.goto(address(folder, "index.html"));
     await page.fill('.hero input[name="q"]', "drill");

@@ -186,7 +186,7 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
     let n = |key: &str| reading.text(key, &[("n", words("{n}"))]);
     serde_json::json!({
         "results_one": n("search-result-one"), "results_other": n("search-result-other"), "at_least": n("search-at-least"),
-        "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"),
+        "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"), "narrow": w("facets-label"),
         "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
         "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
             "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now") },

@@ -734,13 +734,16 @@
     partial: "Nothing has all of these words. Here is what has some of them.",
     meant: "Did you mean “{q}”?",
     more: "Show more",
+    narrow: "Narrow the list",
     searching: "Searching …",
     broken: "The search could not be loaded. The lists of everything still work.",
     list: "Search results",
     facets: { category: "Category", place: "Place", condition: "Condition", tag: "Tag", kind: "Kind", lang: "Language" },
     values: {}
   };
-  var FEW = 6, PAGE = 20, MOST_VALUES = 12;
+  var FEW = 6, PAGE = 20, FIRST_VALUES = 6, MOST_VALUES = 40;
+  /** From here on there is room for the facets beside the hits. */
+  var BESIDE = "(min-width: 56rem)";
 
   function page(scope) {
     var document = scope.document, options = document.currentScript ? document.currentScript.dataset : {};
@@ -823,10 +826,13 @@
       var status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
       var meant = element("button", { class: "search-meant", type: "button", hidden: "" });
       var more = element("button", { class: "search-more", type: "button", hidden: "" }, [say("more")]);
+      // Folded away on a phone, where it would stand before the hits; its counts are read when it opens.
+      var narrow = element("summary", {}, [say("narrow")]);
       var filters = element("div", { class: "search-filters" });
+      var side = element("details", { class: "search-narrow", hidden: facets.length ? null : "" }, [narrow, filters]);
       var list = whole ? element("ol", { class: "search-list" }) : element("div", { class: "search-list", role: "listbox", id: "search-list-" + number, "aria-label": say("list") });
-      var box = element("div", { class: whole ? "search-results" : "search-popup" }, [meant, filters, list, more]);
-      var chosen = {}, limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null;
+      var box = element("div", { class: whole ? "search-results" : "search-popup" }, [meant, side, list, more]);
+      var chosen = {}, unfolded = new Set(), limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null;
 
       // The count stands outside what is hidden: readers announce only regions that were there before.
       if (whole) target.append(status, box);
@@ -882,7 +888,8 @@
         var slow = scope.setTimeout(function () { status.textContent = say("searching"); }, 400);
         try {
           var result = await index.search({ text: input.value, facets: chosen, limit: asks ? limit : 0, lang: lang });
-          var sides = await Promise.all(facets.map(function (facet) { return result.counts(facet); }));
+          // With nothing asked there is nothing to narrow, and the page goes on with what to browse.
+          var sides = side.open && asks ? await Promise.all(facets.map(function (facet) { return result.counts(facet); })) : null;
           if (mine === turn) render(result, sides, asks);
         } catch (error) {
           if (mine === turn) {
@@ -905,7 +912,10 @@
         meant.hidden = !result.corrected;
         meant.textContent = result.corrected ? say("meant", { q: result.corrected }) : "";
         more.hidden = !whole || !asks || (result.hits.length >= result.total && !result.more) || !result.hits.length;
-        offer(sides);
+        var picks = Object.keys(chosen).reduce(function (sum, facet) { return sum + chosen[facet].length; }, 0);
+        narrow.textContent = say("narrow") + (picks ? " (" + picks + ")" : "");
+        side.hidden = !facets.length || !asks;
+        if (sides) offer(sides);
         active = -1;
         input.removeAttribute("aria-activedescendant");
         show(true);
@@ -915,16 +925,17 @@
       function offer(sides) {
         var held = document.activeElement, kept = filters.contains(held) ? [held.name, held.value] : null;
         filters.replaceChildren.apply(filters, facets.map(function (facet, i) {
-          var picked = chosen[facet] || [];
-          var rows = sides[i].filter(function (row, at) { return at < MOST_VALUES || picked.includes(row[0]); });
+          var picked = chosen[facet] || [], most = unfolded.has(facet) ? MOST_VALUES : FIRST_VALUES;
+          var rows = sides[i].filter(function (row, at) { return at < most || picked.includes(row[0]); });
           picked.forEach(function (value) { if (!rows.some(function (row) { return row[0] === value; })) rows.push([value, 0, true]); });
           if (!rows.length) return "";
           var title = (strings.facets && strings.facets[facet]) || STRINGS.facets[facet] || facet;
+          var all = element("button", { type: "button", class: "search-all", "data-facet": facet, hidden: sides[i].length > most && most === FIRST_VALUES ? null : "" }, [say("more")]);
           return element("fieldset", { class: "search-facet" }, [element("legend", {}, [title])].concat(rows.map(function (row) {
             var box = element("input", { type: "checkbox", name: facet, value: row[0] });
             box.checked = picked.includes(row[0]);
-            return element("label", {}, [box, " ", named(facet, row[0]), " ", element("span", { class: "search-number" }, row[2] ? [String(row[1])] : [])]);
-          })));
+            return element("label", {}, [box, " ", named(facet, row[0]), " ", element("span", { class: "search-number" }, row[2] ? [row[1].toLocaleString(lang || undefined)] : [])]);
+          }), all));
         }));
         if (kept) filters.querySelectorAll("input").forEach(function (box) { if (box.name === kept[0] && box.value === kept[1]) box.focus(); });
       }
@@ -935,6 +946,18 @@
         limit = PAGE;
         update();
       });
+      filters.addEventListener("click", function (event) {
+        var facet = event.target.dataset.facet;
+        if (!facet) return;
+        unfolded.add(facet);
+        update().then(function () {
+          var boxes = filters.querySelectorAll('input[name="' + facet + '"]');
+          if (boxes[FIRST_VALUES]) boxes[FIRST_VALUES].focus();
+        });
+      });
+      // Also when it opens on its own, where there is room for it.
+      side.addEventListener("toggle", function () { if (side.open) update(); });
+      side.open = facets.length > 0 && scope.matchMedia(BESIDE).matches;
       meant.addEventListener("click", function () {
         input.value = last.corrected;
         input.focus();
