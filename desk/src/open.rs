@@ -192,6 +192,14 @@ impl Desk {
         (&mut self.members, self.random.as_mut())
     }
 
+    /// Takes over what another device of this node knows of the members.
+    pub fn merge_members(&mut self, rows: &[u8]) -> Result<(), MembersError> {
+        self.members.merge_rows(rows)?;
+        self.owners = Owners::of(&self.node, self.members.secret());
+        self.changes += 1;
+        Ok(())
+    }
+
     /// What was wrong with the records when they were last read.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -26,6 +26,7 @@ mod context;
 mod edge;
 mod event_words;
 mod node;
+mod people;
 pub mod reference;
 mod report;
 mod serving;

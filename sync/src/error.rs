@@ -114,6 +114,9 @@ pub enum Error {
         /// What the transport said.
         source: git2::Error,
     },
+    /// The private records could not be read or written.
+    #[error("the members' records could not be exchanged")]
+    Private(#[source] crate::private::StoreError),
     /// The disk or the drive refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -157,7 +160,9 @@ impl Error {
             Self::TooLarge { .. } => "a smaller version of the file will do".into(),
             Self::Path(error) => return error.hint(),
             Self::Key(error) => return error.hint(),
-            Self::BadRemote { .. } | Self::Io(_) | Self::Git { .. } => return None,
+            Self::BadRemote { .. } | Self::Io(_) | Self::Git { .. } | Self::Private(_) => {
+                return None;
+            }
         })
     }
 }

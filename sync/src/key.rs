@@ -14,6 +14,8 @@ use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, LineEnding, PrivateKey, SshSig};
 
+use crate::private::age::{Identity, Recipient};
+
 /// Why a key cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -40,6 +42,9 @@ pub enum KeyError {
     /// The signature could not be made.
     #[error("the device's key could not sign")]
     Sign(#[source] ssh_key::Error),
+    /// The records could not be encrypted.
+    #[error("the records could not be encrypted for the node's devices")]
+    Encrypt,
     /// The key file could not be read or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -68,6 +73,10 @@ pub enum Purpose {
     Commit,
     /// The list of what a stick carries.
     Stick,
+    /// What the node's own devices tell each other.
+    Private,
+    /// A question to a kiosk of the node.
+    Web,
 }
 
 impl Purpose {
@@ -75,6 +84,8 @@ impl Purpose {
         match self {
             Self::Commit => "git",
             Self::Stick => "commonstead-stick",
+            Self::Private => "commonstead-private",
+            Self::Web => "commonstead-web",
         }
     }
 }
@@ -154,6 +165,12 @@ impl DeviceKey {
         self.public().fingerprint()
     }
 
+    /// What opens files that were encrypted for this device.
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        let pair = self.key.key_data().ed25519()?;
+        Identity::new(&pair.private.to_bytes(), &pair.public.0)
+    }
+
     /// The armoured signature over these bytes.
     pub fn sign(&self, purpose: Purpose, bytes: &[u8]) -> Result<String, KeyError> {
         let signature =
@@ -192,6 +209,11 @@ impl PublicKey {
     /// `SHA256:…`, as `ssh-keygen -l` shows it.
     pub fn fingerprint(&self) -> String {
         self.0.fingerprint(HashAlg::Sha256).to_string()
+    }
+
+    /// The key as a file is encrypted for it; none for a key that is no point of the curve.
+    pub(crate) fn recipient(&self) -> Option<Recipient> {
+        Recipient::new(&self.0.ed25519()?.0)
     }
 
     /// Whether this key made the signature over these bytes, for this purpose.

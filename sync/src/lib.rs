@@ -16,6 +16,7 @@ pub mod layout;
 mod merge;
 mod object;
 mod packscan;
+pub mod private;
 mod receive;
 pub mod remote;
 mod repo;

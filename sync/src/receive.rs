@@ -9,6 +9,7 @@ use git2::{ErrorCode, ObjectType, Oid, Signature, Time};
 use crate::error::{Doing, Error};
 use crate::merge::{Conflict, merge};
 use crate::object::{read_blob, signers_of, time_of};
+use crate::private::PrivateNews;
 use crate::repo::{Repo, find_ref};
 use crate::tree::{Changed, changes_in};
 use crate::verify::{Checked, Current, Fault, check};
@@ -35,6 +36,8 @@ pub struct Exchange {
     pub quarantined: Vec<Quarantined>,
     /// News of other nodes.
     pub nodes: Vec<NodeNews>,
+    /// What came of exchanging private records with another copy of this node.
+    pub private: PrivateNews,
     /// The files of this node that changed, for whoever shows them.
     pub changed: Vec<String>,
 }

@@ -83,6 +83,11 @@ impl AllowedSigners {
         })
     }
 
+    /// The devices that nobody has revoked: who is in good standing, whatever a clock says.
+    pub fn standing(&self) -> impl Iterator<Item = &Signer> {
+        self.signers().filter(|signer| signer.valid_before.is_none())
+    }
+
     /// Adds a device.
     pub fn add(&mut self, signer: Signer) {
         self.0.push(Line::Signer(signer));

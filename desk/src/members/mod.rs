@@ -3,6 +3,7 @@
 
 mod card;
 mod pin;
+mod rows;
 mod seal;
 mod store;
 

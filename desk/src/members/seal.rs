@@ -19,9 +19,13 @@ const NONCE: usize = 24;
 /// The sealed block: a number in four bytes and room that later versions may use.
 const BLOCK: usize = 16;
 
-/// The node's secret: 256 bits that never leave the private store.
+/// The node's secret: 256 bits that never leave the node's own devices. Older ones read what was
+/// sealed before the secret was changed.
 #[derive(Clone)]
-pub struct NodeSecret([u8; 32]);
+pub struct NodeSecret {
+    now: [u8; 32],
+    older: Vec<[u8; 32]>,
+}
 
 impl std::fmt::Debug for NodeSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -32,15 +36,20 @@ impl std::fmt::Debug for NodeSecret {
 impl NodeSecret {
     /// The secret with these bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        Self { now: bytes, older: Vec::new() }
+    }
+
+    /// The same with the secrets that were in use before.
+    pub(super) fn with_older(bytes: [u8; 32], older: Vec<[u8; 32]>) -> Self {
+        Self { now: bytes, older }
     }
 
     pub(super) fn draw(random: &mut (dyn Randomness + 'static)) -> Result<Self, NoRandomness> {
-        draw(random).map(Self)
+        draw(random).map(Self::from_bytes)
     }
 
     pub(super) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
+        &self.now
     }
 
     /// Seals a member's number. Sealing the same number twice gives two different texts.
@@ -54,7 +63,7 @@ impl NodeSecret {
         block[..4].copy_from_slice(&number.get().to_le_bytes());
         let payload = Payload { msg: &block, aad: PURPOSE };
         let failed = || NoRandomness("the cipher refused a block of 16 bytes".into());
-        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload);
+        let sealed = cipher(&self.now).encrypt(XNonce::from_slice(&nonce), payload);
         let mut bytes = nonce.to_vec();
         bytes.extend(sealed.map_err(|_| failed())?);
         URL_SAFE_NO_PAD.encode(bytes).parse().map_err(|_| failed())
@@ -64,21 +73,33 @@ impl NodeSecret {
     pub fn unseal(&self, sealed: &Sealed) -> Option<MemberNumber> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed.as_str()).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
-        let payload = Payload { msg: sealed, aad: PURPOSE };
-        let block = self.cipher().decrypt(XNonce::from_slice(nonce), payload).ok()?;
+        let open = |key: &[u8; 32]| {
+            let payload = Payload { msg: sealed, aad: PURPOSE };
+            cipher(key).decrypt(XNonce::from_slice(nonce), payload).ok()
+        };
+        let block = std::iter::once(&self.now).chain(&self.older).find_map(open)?;
         let number: [u8; 4] = block.get(..4)?.try_into().ok()?;
         MemberNumber::new(u32::from_le_bytes(number))
     }
 
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(Key::from_slice(&self.0))
-    }
-
     /// A key of its own for each use of the secret.
     pub(super) fn hash(&self, purpose: &str, text: &[u8]) -> [u8; 32] {
-        let key = blake3::derive_key(purpose, &self.0);
-        *blake3::keyed_hash(&key, text).as_bytes()
+        keyed(&self.now, purpose, text)
     }
+
+    /// The same under each secret that was ever in use, the present one first.
+    pub(super) fn hashes(&self, purpose: &str, text: &[u8]) -> Vec<[u8; 32]> {
+        std::iter::once(&self.now).chain(&self.older).map(|key| keyed(key, purpose, text)).collect()
+    }
+}
+
+fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(Key::from_slice(key))
+}
+
+fn keyed(secret: &[u8; 32], purpose: &str, text: &[u8]) -> [u8; 32] {
+    let key = blake3::derive_key(purpose, secret);
+    *blake3::keyed_hash(&key, text).as_bytes()
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use super::{Card, Member, MemberNumber, NewMember, NodeSecret, Pin, PinCheck, Ro
 use crate::edge::{NoRandomness, Randomness, draw};
 
 /// Each step brings the store from one version to the next; steps are added, never changed.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL) STRICT;
     CREATE TABLE member (
         number INTEGER PRIMARY KEY,
@@ -28,7 +29,18 @@ const MIGRATIONS: &[&str] = &["
     CREATE TABLE wrong_pin (number INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT;
     CREATE INDEX wrong_pin_by_member ON wrong_pin (number);
     CREATE TABLE spent (number INTEGER PRIMARY KEY) STRICT;
-"];
+",
+    "
+    ALTER TABLE member ADD COLUMN row BLOB;
+    ALTER TABLE member ADD COLUMN details_rev INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE member ADD COLUMN card_rev INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE member ADD COLUMN pin_rev INTEGER NOT NULL DEFAULT 1;
+    CREATE UNIQUE INDEX member_by_row ON member (row);
+    CREATE TABLE erased (row BLOB PRIMARY KEY) STRICT;
+    ALTER TABLE secret ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;
+    CREATE TABLE older_secret (key BLOB PRIMARY KEY, rev INTEGER NOT NULL) STRICT;
+",
+];
 
 const CARD_PURPOSE: &str = "commonstead 2026 member card";
 
@@ -74,8 +86,8 @@ pub enum MembersError {
 /// The private store of a node.
 #[derive(Debug)]
 pub struct Members {
-    db: Connection,
-    secret: NodeSecret,
+    pub(super) db: Connection,
+    pub(super) secret: NodeSecret,
 }
 
 impl Members {
@@ -104,6 +116,7 @@ impl Members {
         )?;
         migrate(&mut db)?;
         let secret = load_secret(&db, random)?;
+        name_rows(&db, &secret)?;
         Ok(Self { db, secret })
     }
 
@@ -125,9 +138,10 @@ impl Members {
         self.check_handle(new.handle.as_ref(), None)?;
         let number = self.free_number(random)?;
         let card = Card::draw(random)?;
+        let row: [u8; 16] = draw(random)?;
         self.db.execute(
-            "INSERT INTO member (number, name, contact, handle, languages, role, joined, provisional, card)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO member (number, name, contact, handle, languages, role, joined, provisional, card, row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 number.get(),
                 name,
@@ -138,6 +152,7 @@ impl Members {
                 new.joined.to_string(),
                 new.provisional,
                 self.card_hash(&card),
+                row,
             ],
         )?;
         Ok((self.get(number)?, card))
@@ -199,7 +214,12 @@ impl Members {
 
     /// The member whose card this is.
     pub fn find_by_card(&self, card: &Card) -> Result<Option<Member>, MembersError> {
-        Ok(self.select("WHERE card = ?1", [self.card_hash(card)])?.pop())
+        for hash in self.secret.hashes(CARD_PURPOSE, card.compact().as_bytes()) {
+            if let Some(member) = self.select("WHERE card = ?1", [hash])?.pop() {
+                return Ok(Some(member));
+            }
+        }
+        Ok(None)
     }
 
     /// The member who acts in public under this name.
@@ -235,7 +255,8 @@ impl Members {
         self.check_handle(member.handle.as_ref(), Some(member.number))?;
         let changed = self.db.execute(
             "UPDATE member SET name = ?2, contact = ?3, handle = ?4, languages = ?5, role = ?6,
-                    left_on = ?7, provisional = ?8 WHERE number = ?1",
+                    left_on = ?7, provisional = ?8, details_rev = details_rev + 1
+             WHERE number = ?1",
             params![
                 member.number.get(),
                 member.name.trim(),
@@ -258,14 +279,14 @@ impl Members {
     ) -> Result<Card, MembersError> {
         let card = Card::draw(random)?;
         let hash = self.card_hash(&card);
-        let sql = "UPDATE member SET card = ?2 WHERE number = ?1";
+        let sql = "UPDATE member SET card = ?2, card_rev = card_rev + 1 WHERE number = ?1";
         one(self.db.execute(sql, params![number.get(), hash])?, number)?;
         Ok(card)
     }
 
     /// Takes the card away (it was lost).
     pub fn revoke_card(&mut self, number: MemberNumber) -> Result<(), MembersError> {
-        let sql = "UPDATE member SET card = NULL WHERE number = ?1";
+        let sql = "UPDATE member SET card = NULL, card_rev = card_rev + 1 WHERE number = ?1";
         one(self.db.execute(sql, [number.get()])?, number)
     }
 
@@ -277,7 +298,7 @@ impl Members {
         random: &mut (dyn Randomness + 'static),
     ) -> Result<(), MembersError> {
         let hash = pin.map(|pin| pin.hash(random)).transpose()?;
-        let sql = "UPDATE member SET pin = ?2 WHERE number = ?1";
+        let sql = "UPDATE member SET pin = ?2, pin_rev = pin_rev + 1 WHERE number = ?1";
         one(self.db.execute(sql, params![number.get(), hash])?, number)?;
         self.lift_lock(number)
     }
@@ -325,9 +346,14 @@ impl Members {
         Ok(())
     }
 
-    /// Forgets a member: the row is deleted and overwritten, the number is never given again.
+    /// Forgets a member: the row is deleted and overwritten, the number is never given again. What
+    /// stays is a random number that tells the node's other devices to forget the same row.
     pub fn erase(&mut self, number: MemberNumber) -> Result<(), MembersError> {
         let transaction = self.db.transaction()?;
+        transaction.execute(
+            "INSERT OR IGNORE INTO erased SELECT row FROM member WHERE number = ?1",
+            [number.get()],
+        )?;
         let deleted =
             transaction.execute("DELETE FROM member WHERE number = ?1", [number.get()])?;
         transaction.execute("DELETE FROM wrong_pin WHERE number = ?1", [number.get()])?;
@@ -369,19 +395,41 @@ fn read(row: &Row<'_>) -> Result<Member, MembersError> {
     })
 }
 
-fn load_secret(
+pub(super) fn load_secret(
     db: &Connection,
     random: &mut (dyn Randomness + 'static),
 ) -> Result<NodeSecret, MembersError> {
-    let found: Option<Vec<u8>> =
-        db.query_row("SELECT key FROM secret WHERE id = 1", [], |row| row.get(0)).optional()?;
-    if let Some(bytes) = found {
-        let bytes = bytes.try_into().map_err(|_| MembersError::Damaged("the secret".into()))?;
-        return Ok(NodeSecret::from_bytes(bytes));
+    if let Some(secret) = known_secret(db)? {
+        return Ok(secret);
     }
     let secret = NodeSecret::draw(random)?;
     db.execute("INSERT INTO secret (id, key) VALUES (1, ?1)", [secret.as_bytes()])?;
     Ok(secret)
+}
+
+/// The secret and those that were in use before it; none in a store that is new.
+pub(super) fn known_secret(db: &Connection) -> Result<Option<NodeSecret>, MembersError> {
+    let damaged = |_| MembersError::Damaged("the secret".into());
+    let found: Option<Vec<u8>> =
+        db.query_row("SELECT key FROM secret WHERE id = 1", [], |row| row.get(0)).optional()?;
+    let Some(now) = found else { return Ok(None) };
+    let mut query = db.prepare("SELECT key FROM older_secret ORDER BY rev DESC, key")?;
+    let older = query.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let older: Result<Vec<[u8; 32]>, MembersError> =
+        older.map(|key| key?.try_into().map_err(damaged)).collect();
+    Ok(Some(NodeSecret::with_older(now.try_into().map_err(damaged)?, older?)))
+}
+
+/// Members from before rows had names of their own get one that nobody without the secret can guess.
+fn name_rows(db: &Connection, secret: &NodeSecret) -> Result<(), MembersError> {
+    let mut query = db.prepare("SELECT number FROM member WHERE row IS NULL")?;
+    let numbers: Result<Vec<u32>, _> = query.query_map([], |row| row.get(0))?.collect();
+    for number in numbers? {
+        let name = secret.hash("commonstead 2026 member row", &number.to_le_bytes());
+        let (row, _) = name.split_at(16);
+        db.execute("UPDATE member SET row = ?2 WHERE number = ?1", params![number, row])?;
+    }
+    Ok(())
 }
 
 fn migrate(db: &mut Connection) -> Result<(), MembersError> {

@@ -9,6 +9,7 @@ use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::{self, Reading};
+use crate::people::People;
 use crate::report::Report;
 
 /// Exchange with a stick, both ways
@@ -42,7 +43,8 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
     }
     super::commit::everything(cx, &repo, None, Wall::new(reading.now, &reading.zone))?;
     let bar = cx.console.progress("exchanging with the stick");
-    let carried = repo.carry(&args.folder);
+    let mut people = People::open(cx, &reading.root)?;
+    let carried = repo.carry_with(&args.folder, Some(&mut people.share(cx)?));
     bar.finish_and_clear();
     let carried = carried?;
     let mut text = super::sync::words("stick", &carried.received);

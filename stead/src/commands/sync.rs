@@ -9,6 +9,7 @@ use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::{self, Reading};
+use crate::people::People;
 use crate::report::Report;
 
 /// Exchange with one remote, or with all of them
@@ -37,9 +38,10 @@ pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
         return Err(Report::request("no-remote", "there is nobody to exchange with").hint(hint));
     }
     let (mut peers, mut text, mut failed) = (Vec::new(), String::new(), None);
+    let mut people = People::open(cx, &reading.root)?;
     for name in names {
         let bar = cx.console.progress("exchanging");
-        let outcome = repo.exchange(&name);
+        let outcome = repo.exchange_with(&name, Some(&mut people.share(cx)?));
         bar.finish_and_clear();
         match outcome {
             Ok(news) => {
@@ -73,6 +75,11 @@ pub(crate) fn peer(name: &str, news: &Exchange) -> Value {
         "not_sent": news.not_sent.as_ref().map(ToString::to_string),
         "conflicts": news.conflicts.len(),
         "cloned": news.forks,
+        "members": json!({
+            "received": news.private.received,
+            "sent": news.private.sent,
+            "refused": news.private.refused.as_ref().map(ToString::to_string),
+        }),
         "quarantined": news.quarantined.iter().map(|q| json!({
             "commit": q.commit, "why": q.why,
         })).collect::<Vec<_>>(),
@@ -100,6 +107,13 @@ pub(crate) fn words(name: &str, news: &Exchange) -> String {
             "{} changed at two places: the later stands, the earlier is kept in `conflicts/`.",
             counted(news.conflicts.len(), "record")
         ));
+    }
+    match (&news.private.refused, news.private.received, news.private.sent) {
+        (Some(why), ..) => line(format!("The members' records were not taken: {why}.")),
+        (None, true, true) => line("The members' records were exchanged.".into()),
+        (None, true, false) => line("The members' records came along.".into()),
+        (None, false, true) => line("The members' records went along.".into()),
+        (None, false, false) => {}
     }
     for node in &news.nodes {
         line(format!("News of {}: {}.", node.node, counted(node.commits, "commit")));

@@ -4,12 +4,14 @@
 //! is fetched lands under `refs/incoming/`, which nothing reads, until it was checked.
 
 mod list;
+mod local;
 
-use git2::{AutotagOption, ErrorCode, FetchOptions, Oid, PushOptions, RemoteCallbacks};
+use git2::{AutotagOption, ErrorCode, FetchOptions, Oid, PushOptions, RemoteCallbacks, Repository};
 
 pub use list::{Remote, RemoteKind};
 
 use crate::error::{Doing, Error};
+use crate::private::{PRIVATE_REF, PrivateNews, Share};
 use crate::receive::{Exchange, NotSent, node_ref};
 use crate::repo::{MAIN, Repo, find_ref, first_of};
 use crate::{CommitId, NodeId};
@@ -26,6 +28,15 @@ impl Repo {
     ///
     /// Pending files are not committed by this; record them first so that they travel along.
     pub fn exchange(&self, name: &str) -> Result<Exchange, Error> {
+        self.exchange_with(name, None)
+    }
+
+    /// The same, and with another copy of this node the private records too.
+    pub fn exchange_with(
+        &self,
+        name: &str,
+        share: Option<&mut Share<'_>>,
+    ) -> Result<Exchange, Error> {
         let remote = self.remote(name)?;
         let mut news = Exchange::default();
         for _ in 0..TRIES {
@@ -38,6 +49,12 @@ impl Repo {
         }
         self.drop_refs(&format!("refs/incoming/{name}/*"), |_| Ok(true))?;
         self.drop_refs(&format!("refs/incoming/{name}/nodes/*"), |_| Ok(true))?;
+        if let Some(share) = share
+            && remote.kind == RemoteKind::Own
+            && !matches!(news.not_sent, Some(NotSent::Quarantine | NotSent::Refused(_)))
+        {
+            news.private = self.exchange_private(&remote, share)?;
+        }
         Ok(news)
     }
 
@@ -61,8 +78,43 @@ impl Repo {
         Ok((repo, news))
     }
 
+    /// Exchanges the private records with another copy of this node.
+    fn exchange_private(
+        &self,
+        remote: &Remote,
+        share: &mut Share<'_>,
+    ) -> Result<PrivateNews, Error> {
+        let mut news = PrivateNews::default();
+        if let Some(other) = local::open(remote)? {
+            if self.meet_private(&other, share, &mut news)? {
+                self.hand_private(&other)?;
+                news.sent = true;
+            }
+            return Ok(news);
+        }
+        // Through a copy that is thrown away, so that no object of an old box stays here.
+        let scratch = tempfile::tempdir_in(self.scratch()?)?;
+        let other = Repository::init_bare(scratch.path()).doing("exchanging private records")?;
+        let mut git = other.remote_anonymous(&remote.url).doing("exchanging private records")?;
+        let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
+        let mut options = FetchOptions::new();
+        options.remote_callbacks(callbacks()).download_tags(AutotagOption::None);
+        options.update_fetchhead(false);
+        let spec = format!("+{PRIVATE_REF}:{PRIVATE_REF}");
+        git.fetch(&[&spec], Some(&mut options), None).map_err(unreachable)?;
+        if self.meet_private(&other, share, &mut news)?
+            && find_ref(self.git(), PRIVATE_REF)?.is_some()
+        {
+            news.sent = matches!(self.push(remote, &[spec])?, Pushed::Done);
+        }
+        Ok(news)
+    }
+
     /// Fetches into `refs/incoming/<name>/` and gives back what the other side has.
     fn fetch(&self, remote: &Remote) -> Result<Heads, Error> {
+        if let Some(other) = local::open(remote)? {
+            return self.fetch_local(remote, &other);
+        }
         let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
         let mut git = self.git().find_remote(&remote.name).doing("reading the list of remotes")?;
         let followed = self.following()?;
@@ -224,6 +276,14 @@ impl Heads {
         if let Some(node) = node.filter(|node| followed.contains(node)) {
             self.nodes.push((node, head));
         }
+    }
+
+    /// Each commit, and the ref that notes it while it is not checked.
+    fn incoming(&self, name: &str) -> Vec<(Oid, String)> {
+        let main = self.main.map(|id| (id, format!("refs/incoming/{name}/main")));
+        let nodes = self.nodes.iter();
+        let nodes = nodes.map(|(node, id)| (*id, format!("refs/incoming/{name}/nodes/{node}")));
+        main.into_iter().chain(nodes).collect()
     }
 
     fn refspecs(&self, name: &str) -> Vec<String> {

@@ -343,7 +343,7 @@ fn update_tree(
     update.create_updated(git, &base).doing(what)
 }
 
-fn sign_commit(
+pub(crate) fn sign_commit(
     git: &Repository,
     key: &DeviceKey,
     who: &Signature<'_>,

@@ -3,10 +3,10 @@
 //! A [`Repo`] is one folder with a work tree that people edit and a `.git` beside it. It never runs
 //! hooks, filters or programs that a configuration names.
 
-mod commit;
+pub(crate) mod commit;
 mod devices;
 mod index;
-mod trust;
+pub(crate) mod trust;
 pub(crate) mod worktree;
 
 use std::cell::OnceCell;
@@ -171,6 +171,13 @@ impl Repo {
 
     pub(crate) fn tree(&self, commit: Oid) -> Result<Tree<'_>, Error> {
         self.find(commit)?.tree().doing("reading a commit")
+    }
+
+    /// A folder of this device for what is thrown away.
+    pub(crate) fn scratch(&self) -> Result<Utf8PathBuf, Error> {
+        let folder = self.private("tmp");
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
     }
 
     pub(crate) fn private(&self, name: &str) -> Utf8PathBuf {

@@ -14,7 +14,7 @@ use crate::error::{Doing, Error};
 
 static SEARCH_PATH: Mutex<()> = Mutex::new(());
 
-pub(super) fn open(folder: &Utf8Path) -> Result<Repository, Error> {
+pub(crate) fn open(folder: &Utf8Path) -> Result<Repository, Error> {
     match Repository::open(folder) {
         Err(error) if error.code() == ErrorCode::Owner => open_of_other(folder),
         other => other.doing("opening the repository"),

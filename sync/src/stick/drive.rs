@@ -5,10 +5,11 @@ use fs_err as fs;
 use git2::Oid;
 use sha2::{Digest, Sha256};
 
-use super::manifest::{Listed, Manifest};
+use super::manifest::{Listed, ListedBox, Manifest};
 use crate::bundle::Header;
 use crate::error::Error;
 use crate::key::{DeviceKey, Purpose};
+use crate::private::MAX_BOX;
 use crate::repo::worktree::sync_folder;
 use crate::{CommitId, NodeId};
 
@@ -67,6 +68,24 @@ impl Drive {
         same.then_some(bytes)
     }
 
+    /// The bytes of an encrypted file that is as the manifest says.
+    pub(super) fn read_box(&self, listed: &ListedBox) -> Option<Vec<u8>> {
+        if listed.name != box_name(&listed.sha256) || listed.size > MAX_BOX as u64 {
+            return None;
+        }
+        let bytes = read_plain(&self.private().join(&listed.name), listed.size)?;
+        (sha256(&bytes) == listed.sha256).then_some(bytes)
+    }
+
+    /// Writes an encrypted file under its hash.
+    pub(super) fn write_box(&self, node: NodeId, bytes: &[u8]) -> Result<ListedBox, Error> {
+        let sha256 = sha256(bytes);
+        let name = box_name(&sha256);
+        fs::create_dir_all(self.private())?;
+        write(&self.private(), &name, bytes)?;
+        Ok(ListedBox { name, size: bytes.len() as u64, sha256, node })
+    }
+
     /// Writes a bundle under its hash.
     pub(super) fn write_bundle(
         &self,
@@ -113,6 +132,13 @@ impl Drive {
                 drop(fs::remove_file(self.bundles().join(&name)));
             }
         }
+        for name in names(&self.private()) {
+            let ours = name.strip_suffix(".age").is_some_and(|hash| hash.len() == 32);
+            let listed = new.private.iter().any(|file| file.name == name);
+            if (ours && !listed) || is_partial(&name) {
+                drop(fs::remove_file(self.private().join(&name)));
+            }
+        }
         for name in names(&self.root).into_iter().filter(|name| is_partial(name)) {
             drop(fs::remove_file(self.root.join(name)));
         }
@@ -128,6 +154,10 @@ impl Drive {
 
     fn bundles(&self) -> Utf8PathBuf {
         self.root.join("bundles")
+    }
+
+    fn private(&self) -> Utf8PathBuf {
+        self.root.join("private")
     }
 
     fn manifest(&self, number: u64) -> Utf8PathBuf {
@@ -176,6 +206,11 @@ fn write(folder: &Utf8Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
 
 fn is_partial(name: &str) -> bool {
     name.strip_prefix("tmp-").is_some_and(|rest| rest.strip_suffix(".part").is_some())
+}
+
+fn box_name(sha256: &str) -> String {
+    let hex = sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    format!("{}.age", sha256.get(..32).filter(|_| hex).unwrap_or_default())
 }
 
 fn bundle_name(sha256: &str) -> String {

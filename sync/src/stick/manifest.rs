@@ -30,6 +30,22 @@ pub(crate) struct Manifest {
     pub files: Vec<Listed>,
     /// Who visited the stick.
     pub receipts: Vec<Receipt>,
+    /// What the devices of one node tell each other, encrypted for them: one file a node.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<ListedBox>,
+}
+
+/// An encrypted file on a stick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ListedBox {
+    /// `<hash>.age`, in `private/`.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The node whose devices open it.
+    pub node: NodeId,
 }
 
 /// One bundle on a stick.
@@ -70,6 +86,7 @@ impl Manifest {
             key: key.public().to_string(),
             files: Vec::new(),
             receipts: Vec::new(),
+            private: Vec::new(),
         }
     }
 

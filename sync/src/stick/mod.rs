@@ -18,15 +18,18 @@ use git2::Oid;
 
 use crate::bundle::{self, Bundle, BundleError};
 use crate::error::Error;
+use crate::private::{PrivateNews, Share};
 use crate::receive::{Exchange, node_ref};
 use crate::repo::{Repo, find_ref};
 use crate::{CommitId, NodeId};
 use drive::Drive;
 pub use manifest::Receipt;
-use manifest::{Listed, Manifest};
+use manifest::{Listed, ListedBox, Manifest};
 
 /// The most bytes in one bundle: FAT holds 4 GiB, and a pack is in memory while it is made.
 const MAX_BUNDLE: usize = 256 << 20;
+/// The most encrypted files that a stick carries.
+const MAX_BOXES: usize = 256;
 /// More bundles than this for one node are joined into one.
 const MAX_CHAIN: usize = 24;
 
@@ -56,16 +59,33 @@ impl Repo {
     ///
     /// Without a key of its own this copy only takes. Pending files are not committed by this.
     pub fn carry(&self, folder: &Utf8Path) -> Result<Carried, Error> {
-        self.carry_within(folder, MAX_BUNDLE)
+        self.carry_within(folder, MAX_BUNDLE, None)
     }
 
-    fn carry_within(&self, folder: &Utf8Path, limit: usize) -> Result<Carried, Error> {
+    /// The same, and what this node's own devices tell each other too, encrypted for them.
+    pub fn carry_with(
+        &self,
+        folder: &Utf8Path,
+        share: Option<&mut Share<'_>>,
+    ) -> Result<Carried, Error> {
+        self.carry_within(folder, MAX_BUNDLE, share)
+    }
+
+    fn carry_within(
+        &self,
+        folder: &Utf8Path,
+        limit: usize,
+        share: Option<&mut Share<'_>>,
+    ) -> Result<Carried, Error> {
         let drive = Drive::new(folder)?;
         let mut carried = Carried::default();
         self.check_locks()?;
         let last = drive.newest();
         let whole = self.take_from(&drive, last.as_ref(), &mut carried)?;
         carried.receipts = last.as_ref().map(|last| last.receipts.clone()).unwrap_or_default();
+        if let Some(share) = share {
+            carried.received.private = self.meet_box(&drive, last.as_ref(), share)?;
+        }
         if self.key().is_some() {
             let outcome = self.put_onto(&drive, last.as_ref(), whole, limit, &mut carried);
             match outcome {
@@ -139,6 +159,54 @@ impl Repo {
         Ok(whole)
     }
 
+    /// Takes over the box on the stick that is for this node's devices, and makes our own.
+    fn meet_box(
+        &self,
+        drive: &Drive,
+        last: Option<&Manifest>,
+        share: &mut Share<'_>,
+    ) -> Result<PrivateNews, Error> {
+        let mut news = self.settle_private(share)?;
+        let Some(main) = self.main()?.filter(|_| news.refused.is_none()) else { return Ok(news) };
+        let node = crate::repo::first_of(self.git(), main)?;
+        let listed = last.into_iter().flat_map(|last| &last.private);
+        for listed in listed.filter(|listed| listed.node == node) {
+            let Some(bytes) = drive.read_box(listed) else { continue };
+            let absorbed = self.absorb(&bytes, share, &mut news.refused)?;
+            news.received |= absorbed.is_some_and(|(_, changed)| changed);
+        }
+        self.publish(share)?;
+        Ok(news)
+    }
+
+    /// The encrypted files that the stick is to hold: other nodes' as they are, ours as it is now.
+    fn boxes_for(
+        &self,
+        drive: &Drive,
+        last: Option<&Manifest>,
+        news: &mut PrivateNews,
+    ) -> Result<Vec<ListedBox>, Error> {
+        let mut boxes: Vec<_> = last.map(|last| last.private.clone()).unwrap_or_default();
+        boxes.retain(|listed| drive.read_box(listed).is_some());
+        boxes.truncate(MAX_BOXES);
+        let (Some(bytes), Some(_)) = (self.private_box()?, self.may_share()?) else {
+            return Ok(boxes);
+        };
+        let node = self.node_id()?;
+        for listed in boxes.iter().filter(|listed| listed.node == node) {
+            if drive
+                .read_box(listed)
+                .is_some_and(|there| self.same_box(&there, &bytes).unwrap_or(false))
+            {
+                return Ok(boxes);
+            }
+        }
+        boxes.retain(|listed| listed.node != node);
+        boxes.push(drive.write_box(node, &bytes)?);
+        news.sent = true;
+        Ok(boxes)
+    }
+
     /// Puts one bundle's objects beside ours, and gives back the head that it leads to.
     fn unpack(&self, listed: &Listed, bytes: &[u8]) -> Result<Oid, BundleError> {
         let head = listed.head.oid();
@@ -186,12 +254,18 @@ impl Repo {
         let held = heads.into_iter().map(|(node, head)| (node, CommitId::from(head))).collect();
         let receipt = Receipt { device: key.device(), key: key.public().to_string(), held };
         let receipts = manifest::with_receipt(last, receipt);
-        let unchanged = last.is_some_and(|last| last.files == files && last.receipts == receipts);
+        let private = self.boxes_for(drive, last, &mut carried.received.private)?;
+        let unchanged = last.is_some_and(|last| {
+            last.files == files && last.receipts == receipts && last.private == private
+        });
         if unchanged {
             return Ok(());
         }
         let number = drive.highest().max(last.map_or(0, |last| last.number)) + 1;
-        drive.write_manifest(&Manifest { number, files, receipts, ..Manifest::new(key) }, key)
+        drive.write_manifest(
+            &Manifest { number, files, receipts, private, ..Manifest::new(key) },
+            key,
+        )
     }
 
     /// The heads of a node's bundles on the stick that stay, and the bundles to add.
