@@ -76,6 +76,9 @@ pub fn months(bars: &[Bar]) -> Chart {
             inner.push_str(&format!(
                 "<rect x=\"{left}\" y=\"{y}\" width=\"27\" height=\"{h}\" rx=\"3\"{class}/>"
             ));
+        } else {
+            // A month without anything is a month too, not a hole.
+            inner.push_str(&label(&middle, "105", &bar.shown));
         }
         inner.push_str(&label(&middle, "126", &bar.label));
         if bar.value > 0.0 && (at == last || Some(at) == peak) {
@@ -97,13 +100,16 @@ fn label(x: &str, y: &str, text: &str) -> String {
 pub fn ranking(bars: &[Bar]) -> Chart {
     let highest = top(bars);
     let mut inner = String::new();
+    let labels = bars.iter().map(|bar| bar.label.chars().count().min(23)).max().unwrap_or(0);
+    // A letter of 14 units is about seven wide.
+    let left = 7.2 * f64::from(u32::try_from(labels).unwrap_or(0)) + 2.0;
     for (at, bar) in bars.iter().enumerate() {
         let y = 28 * at;
-        let width = 200.0 * bar.value / highest;
+        let width = (358.0 - left) * bar.value / highest;
         let fill = if at == 0 { "top" } else { "bar" };
         inner.push_str(&format!(
-            "<text x=\"158\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"{fill}\" x=\"168\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\"/><text class=\"v\" x=\"{}\" y=\"{}\">{}</text>",
-            y + 17, escape(&shorten(&bar.label, 22)), y + 3, units(width.max(2.0)), units(174.0 + width.max(2.0)), y + 18, escape(&bar.shown),
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"{fill}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\"/><text class=\"v\" x=\"{}\" y=\"{}\">{}</text>",
+            units(left), y + 17, escape(&shorten(&bar.label, 22)), units(left + 10.0), y + 3, units(width.max(2.0)), units(left + 16.0 + width.max(2.0)), y + 18, escape(&bar.shown),
         ));
     }
     let (height, text) = (28 * bars.len(), description(bars));
@@ -160,21 +166,25 @@ pub fn balances(values: &[Bar]) -> Chart {
 }
 
 /// A line over months with an optional goal; the lowest and the last point carry their numbers.
-pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
+pub fn line(points: &[Bar], goal: Option<&(f64, String)>) -> Chart {
     let low =
         points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MAX, f64::min);
     let high =
         points.iter().map(|p| p.value).chain(goal.iter().map(|g| g.0)).fold(f64::MIN, f64::max);
     let span = (high - low).max(1.0);
-    let y = |value: f64| 24.0 + 92.0 * (high - value) / span;
+    let y = |value: f64| 30.0 + 86.0 * (high - value) / span;
     let step = 366.0 / f64::from(u32::try_from(points.len().max(2) - 1).unwrap_or(1));
     let x = |at: usize| 14.0 + step * f64::from(u32::try_from(at).unwrap_or(0));
     let mut inner = String::new();
     if let Some((value, words)) = goal {
-        let at = units(y(value));
+        let heights: Vec<f64> = points.iter().map(|p| y(p.value)).collect();
+        let (left, above) = roomiest(&heights, y(*value));
+        let (x, anchor) = if left { ("0", "start") } else { ("400", "end") };
+        let at = units(y(*value));
+        let text_y = if above { y(*value) - 7.0 } else { y(*value) + 18.0 };
         inner.push_str(&format!(
-            "<line class=\"g\" x1=\"0\" x2=\"400\" y1=\"{at}\" y2=\"{at}\" stroke-dasharray=\"4 4\"/><text x=\"400\" y=\"{}\" text-anchor=\"end\">{}</text>",
-            units(y(value) + 17.0), escape(&words)
+            "<line class=\"g\" x1=\"0\" x2=\"400\" y1=\"{at}\" y2=\"{at}\" stroke-dasharray=\"4 4\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+            units(text_y), escape(words)
         ));
     }
     let path: Vec<String> = points
@@ -198,6 +208,23 @@ pub fn line(points: &[Bar], goal: Option<(f64, String)>) -> Chart {
     let svg =
         format!("<svg viewBox=\"0 0 400 166\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
     Chart { svg, rows: rows(points) }
+}
+
+/// Where the words of a goal line stay clear of the curve: at its start or its end, above it or below
+/// it. `(is at the start, is above)`.
+fn roomiest(heights: &[f64], goal: f64) -> (bool, bool) {
+    let third = heights.len().div_ceil(3);
+    let clear = |left: bool, above: bool| {
+        let (from, words) =
+            (if left { 0 } else { heights.len() - third }, if above { -12.0 } else { 13.0 });
+        let near = heights.iter().skip(from).take(third).map(|y| (y - (goal + words)).abs());
+        near.fold(f64::MAX, f64::min)
+    };
+    // In doubt at the end and above, where one looks for it.
+    let all = [(false, true), (true, true), (false, false), (true, false)];
+    let enough = all.into_iter().find(|(left, above)| clear(*left, *above) > 16.0);
+    let best = all.into_iter().max_by(|a, b| clear(a.0, a.1).total_cmp(&clear(b.0, b.1)));
+    enough.or(best).unwrap_or((false, true))
 }
 
 fn mark(class: &str, x: f64, y: f64, text_y: f64, shown: &str) -> String {
@@ -228,7 +255,8 @@ mod tests {
     fn every_value_is_in_the_description_and_in_the_table() {
         let chart = months(&bars(&[3.0, 6.0, 0.0]));
         assert!(chart.svg.contains("aria-label=\"May 3; May 6; May 0\""), "{}", chart.svg);
-        assert_eq!(chart.svg.matches("<rect").count(), 2, "nothing is drawn for nothing");
+        assert_eq!(chart.svg.matches("<rect").count(), 2, "no bar is drawn for nothing");
+        assert!(chart.svg.contains(">0</text>"), "but the nothing is told: {}", chart.svg);
         assert_eq!(chart.rows.len(), 3);
     }
 
@@ -239,11 +267,27 @@ mod tests {
                 months(&bars(values)),
                 ranking(&bars(values)),
                 balances(&bars(values)),
-                line(&bars(values), Some((95.0, "goal".into()))),
+                line(&bars(values), Some(&(95.0, "goal".into()))),
             ] {
                 assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
             }
         }
+    }
+
+    #[test]
+    fn the_words_of_a_goal_keep_clear_of_the_curve() {
+        assert_eq!(roomiest(&[100.0, 90.0, 110.0], 30.0), (false, true), "nothing is near");
+        assert_eq!(
+            roomiest(&[100.0, 60.0, 20.0], 30.0),
+            (true, true),
+            "it ends where the words would be"
+        );
+        assert_eq!(
+            roomiest(&[18.0, 60.0, 18.0], 30.0),
+            (false, false),
+            "both ends are above the goal"
+        );
+        assert_eq!(roomiest(&[], 30.0), (false, true));
     }
 
     #[test]

@@ -5,6 +5,7 @@ import { startDemo, stopDemo } from "./demo.mjs";
 import { kiosk } from "./kiosk.mjs";
 import { scanning } from "./wedge.mjs";
 import { site } from "./site.mjs";
+import { pages } from "./pages.mjs";
 import { looks } from "./looks.mjs";
 import assert from "node:assert/strict";
 
@@ -21,6 +22,7 @@ if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);
   await site(browser, demo);
+  await pages(browser, demo);
   await looks(browser, demo, thing);
   await check("Ctrl-C ends the kiosk without an error", async () => {
     assert.equal(await stopDemo(demo), 0, demo.said());

@@ -16,7 +16,8 @@ const WELCOME: [&str; 2] = ["welcome", "home"];
 #[derive(Serialize)]
 struct Home {
     things: usize,
-    places: usize,
+    /// `400 titles · 567 things`
+    counted: String,
     popular: Vec<CardView>,
     newest: Vec<CardView>,
     pegs: Vec<String>,
@@ -78,9 +79,10 @@ fn home(pages: &Pages<'_>) -> Home {
         titles.into_iter().take(n).map(|title| CardView::new(&reading, title)).collect()
     };
     let facts = &build.facts.all;
+    let things = all().map(|title| crate::view::things_of(&reading, title)).sum();
     Home {
-        things: all().map(|title| title.units.len()).sum(),
-        places: documents.places.len(),
+        counted: reading.titles_and_things(documents.titles.len(), things),
+        things,
         pegs: pegs(pages),
         kinds: super::catalogue::top_categories(&reading)
             .into_iter()

@@ -61,13 +61,12 @@ fn kpis(pages: &Pages<'_>) -> Vec<Kpi> {
     let (reading, facts) = (pages.reading(), &pages.build.facts);
     let numbers = reading.strings.numbers(pages.lang);
     let whole = |n: u32| numbers.whole(i64::from(n));
-    let units: usize =
-        pages.build.node.documents.titles.values().map(|title| title.units.len()).sum();
+    let titles = &pages.build.node.documents.titles;
+    let things: usize = titles.values().map(|title| crate::view::things_of(&reading, title)).sum();
+    let count = |n: usize| numbers.whole(i64::try_from(n).unwrap_or(0));
     let mut kpis = vec![
-        Kpi {
-            value: numbers.whole(i64::try_from(units).unwrap_or(0)),
-            words: reading.word("kpi-things"),
-        },
+        Kpi { value: count(titles.len()), words: reading.word("kpi-titles") },
+        Kpi { value: count(things), words: reading.word("kpi-things") },
         Kpi { value: whole(facts.all.months.iter().sum()), words: reading.word("kpi-loans") },
     ];
     if let Some(share) = percent(facts.all.on_time, facts.all.returned) {
@@ -145,7 +144,7 @@ fn punctual(pages: &Pages<'_>) -> Option<Figure> {
     Some(Figure {
         title,
         note: reading.word("figure-punctual-note"),
-        chart: chart::line(&points, goal),
+        chart: chart::line(&points, goal.as_ref()),
     })
 }
 

@@ -17,6 +17,7 @@ mod labels;
 mod ledger;
 mod media;
 mod nodelinks;
+mod opening;
 mod pages;
 mod people;
 mod places;

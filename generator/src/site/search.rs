@@ -1,6 +1,8 @@
 //! The page for searching, and the index that it loads: one for each language, so that its facets speak
 //! one language. A name in another language still finds its thing.
 
+use std::collections::BTreeMap;
+
 use catalog::record::Title;
 use search::{Entry, shards};
 use serde::Serialize;
@@ -9,7 +11,7 @@ use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
 use crate::links;
 use crate::markdown::plain;
-use crate::view::{Aggregate, CategoryLink, PlaceLink, Reading, words};
+use crate::view::{CategoryLink, PlaceLink, Reading, TrainingView, words};
 
 /// The folder of the index.
 const FOLDER: &str = "search";
@@ -59,7 +61,6 @@ fn titles(pages: &Pages<'_>) -> Vec<Entry> {
 
 fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
     let reading = pages.reading();
-    let state = Aggregate::of(&reading, title);
     let most = pages.build.facts.all.total.max(1);
     let wanted = pages.build.facts.title(&title.slug).total;
     let home = title.units.first().map(|unit| PlaceLink::new(&reading, &unit.home_place));
@@ -91,13 +92,35 @@ fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
         body: format!("{} {}", plain(title.body.in_lang(pages.lang)), custom.join(" ")),
         lang: shown_in(pages, &title.lang, &title.name),
         image: None,
-        facets: [(
-            "now".to_owned(),
-            vec![if state.available > 0 { "here" } else { "away" }.to_owned()],
-        )]
-        .into(),
+        facets: facets(pages, title),
         popularity,
     }
+}
+
+/// The facets of the catalogue's lists under the same names, so that lists can be put together.
+fn facets(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
+    use super::catalogue::{Now, now_of, room_of};
+    let reading = pages.reading();
+    let now = match now_of(&reading, title) {
+        Now::Here => "here",
+        Now::Out => "out",
+        Now::Mending => "mending",
+        Now::Any => "away",
+    };
+    let mut rooms: Vec<_> =
+        title.units.iter().filter_map(|unit| room_of(pages.build, &unit.home_place)).collect();
+    rooms.sort();
+    rooms.dedup();
+    let trainings = title.requires_authorisation.iter();
+    let mut needs: Vec<String> =
+        trainings.map(|slug| TrainingView::new(&reading, slug).name).collect();
+    if needs.is_empty() {
+        needs.push(reading.word("catalog-no-training"));
+    }
+    let rooms = rooms.iter().map(|slug| PlaceLink::new(&reading, slug).name).collect();
+    [("now", vec![now.to_owned()]), ("room", rooms), ("needs", needs)]
+        .map(|(name, values)| (name.to_owned(), values))
+        .into()
 }
 
 #[derive(Serialize)]
@@ -189,11 +212,13 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
         "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"), "narrow": w("facets-label"),
         "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
         "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
-            "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now") },
+            "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now"),
+            "room": w("facet-place"), "needs": w("facet-needs") },
         "values": {
             "kind": { "item": w("find-item"), "design": w("find-design"), "decision": w("find-decision"), "event": w("find-event"),
                 "page": w("find-page"), "skill": w("find-skill"), "place": w("find-place") },
-            "now": { "here": w("status-available"), "away": w("find-away") },
+            "now": { "here": w("status-available"), "out": w("now-out"), "mending": w("now-mending"),
+                "away": w("find-away") },
         },
     })
 }

@@ -20,6 +20,8 @@ pub(super) struct SiteView {
     license: Option<String>,
     /// Lines like `Tue, Thu 16:00–19:00`.
     hours: Vec<String>,
+    /// When the door is open, for the script that says whether it is open now.
+    open: Option<String>,
     commit: Option<String>,
     built_on: String,
     built_at: String,
@@ -54,6 +56,7 @@ impl SiteView {
             url: build.base.clone(),
             license: config.license.clone(),
             hours: opening_hours(reading),
+            open: super::opening::data(build, reading),
             commit: build.options.commit.as_ref().map(|commit| commit.chars().take(7).collect()),
             built_on: calendar.long(build.now.date()),
             built_at: calendar.time(build.now.time()),

@@ -220,7 +220,7 @@ fn arrival(pages: &Pages<'_>, title: &Title) -> Option<CareLine> {
     let acquired = &title.units.first()?.acquired;
     let date = acquired.date?;
     let title = match &acquired.from {
-        Some(from) => reading.text("care-from", &[("from", crate::view::words(from.as_str()))]),
+        Some(from) => reading.text("care-came", &[("from", crate::view::words(from.as_str()))]),
         None => reading.word("care-arrived"),
     };
     Some(CareLine { tone: "", title, date: reading.calendar().long(date), note: String::new() })

@@ -17,7 +17,7 @@ use themes::{Argument, Calendar, Strings};
 
 pub use card::CardView;
 pub use place::{PlaceLink, place_glyph};
-pub use status::{Aggregate, StatusView, Tone};
+pub use status::{Aggregate, StatusView, Tone, things_of};
 pub use title::{
     CategoryLink, ContentsView, FileView, ImageView, LendingView, PartView, TitleView, TrainingView,
 };
@@ -50,6 +50,12 @@ impl<'n> Reading<'n> {
     /// A message that counts something.
     pub fn count(&self, key: &str, n: usize) -> String {
         self.text(key, &[("n", number(n))])
+    }
+
+    /// `400 titles · 567 things`: kinds of things and the things themselves, told apart the same way
+    /// wherever they are counted.
+    pub fn titles_and_things(&self, titles: usize, things: usize) -> String {
+        self.text("count-both", &[("titles", number(titles)), ("things", number(things))])
     }
 
     /// Dates in the reader's language.

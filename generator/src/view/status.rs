@@ -150,6 +150,13 @@ impl Aggregate {
     }
 }
 
+/// How many things a title has on the books: its units that were not retired.
+pub fn things_of(reading: &Reading<'_>, title: &Title) -> usize {
+    let status = |code| reading.node.state.status(code, reading.today);
+    let stays = |code| !matches!(status(code), Some(Status::Retired { .. }));
+    title.units.iter().filter(|unit| stays(unit.code)).count()
+}
+
 /// What people would rather hear first; among loans, the one that is due first.
 fn rank(status: Status) -> (u8, Option<Due>) {
     match status {

@@ -35,12 +35,20 @@ pub(crate) fn home(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         json!({
             "label": label,
             "phone": phone,
-            "titles": documents.titles.len(),
+            "counted": counted(app, &desk, visit),
             "designs": documents.designs.len(),
             "bye": visit.query.has("bye"),
             "today": today(app, &desk, visit),
         }),
     ))
+}
+
+/// `400 titles · 567 things`, as the site says it.
+fn counted(app: &App, desk: &desk::Desk, visit: &Visit) -> String {
+    let reading = app.reading(desk, &visit.lang);
+    let titles = &desk.node().documents.titles;
+    let things = titles.values().map(|title| generator::view::things_of(&reading, title)).sum();
+    reading.titles_and_things(titles.len(), things)
 }
 
 /// Counts only: a shared screen names nobody.

@@ -1,0 +1,50 @@
+//! A page for each training: what it teaches, what it opens, when it is held next.
+
+use serde::Serialize;
+
+use super::super::shell::Head;
+use super::super::{BuildError, Output, Pages};
+use super::Shelf;
+use super::scope::{Now, Order, Scope, address, trainings};
+use crate::view::{CardView, TrainingView};
+
+#[derive(Serialize)]
+struct TrainingPage {
+    view: TrainingView,
+    valid_months: Option<u32>,
+    cards: Vec<CardView>,
+    list: String,
+    happenings: Vec<super::super::happenings::HappeningRow>,
+}
+
+pub(super) fn all(
+    pages: &Pages<'_>,
+    shelf: &Shelf<'_>,
+    out: &mut Output<'_>,
+) -> Result<(), BuildError> {
+    let reading = pages.reading();
+    for slug in trainings(pages.build) {
+        let view = TrainingView::new(&reading, &slug);
+        let scope = Scope::Needs(Some(slug.clone()));
+        let opens = shelf.titles.iter().filter(|row| scope.fits(row));
+        let content = TrainingPage {
+            valid_months: pages
+                .build
+                .node
+                .documents
+                .node
+                .trainings
+                .get(&slug)
+                .and_then(|t| t.valid_months),
+            cards: opens.take(8).map(|row| CardView::new(&reading, row.title)).collect(),
+            list: address(&scope, Now::Any, Order::Wanted, 0),
+            happenings: super::super::happenings::teaching(pages, &slug),
+            view: view.clone(),
+        };
+        let head = Head::new("catalog", view.name)
+            .about(view.summary)
+            .crumb(reading.word("nav-catalog"), "catalog/index.html");
+        out.page(pages.draw(&crate::links::training(&slug), "training.html", head, content)?)?;
+    }
+    Ok(())
+}
