@@ -148,12 +148,13 @@ impl Stage {
     fn hours(&mut self, unit: &str, line: &HoursLine, purses: &mut Purses) {
         let Some(who) = line.who.choose(&mut self.rng).cloned() else { return };
         let minutes = (line.minutes + self.rng.random_range(-2..=2) * 15).max(15);
-        let from = if to_members(line) {
-            let others: Vec<_> = handles(self).into_iter().filter(|other| *other != who).collect();
+        let others: Vec<_> = handles(self).into_iter().filter(|other| *other != who).collect();
+        // Whoever pays records it; what the commons gives is confirmed by somebody else.
+        let (from, confirmed_by) = if to_members(line) {
             let Some(other) = others.choose(&mut self.rng) else { return };
-            member(other)
+            (member(other), other.clone())
         } else {
-            "commons".to_owned()
+            ("commons".to_owned(), others.first().unwrap_or(&who).clone())
         };
         self.transfer(
             unit,
@@ -161,7 +162,7 @@ impl Stage {
             (&from, &member(&who)),
             minutes,
             Some(&line.kind),
-            &who,
+            &confirmed_by,
             purses,
         );
     }
@@ -194,6 +195,7 @@ impl Stage {
             memo: work.map(Into::into),
             work: work.map(Into::into),
             corrects: None,
+            settles: None,
         };
         self.post(&Actor::Public(actor.clone()), &payload.into());
     }

@@ -19,6 +19,9 @@ pub(crate) fn sentence(node: &Node, event: &Event) -> String {
     circulation(node, &event.kind)
         .or_else(|| stock_taking(node, &event.kind))
         .or_else(|| decisions(&event.kind))
+        .or_else(|| deciding(&event.kind))
+        .or_else(|| owing(&event.kind))
+        .or_else(|| promising(&event.kind))
         .unwrap_or_else(|| format!("{} (from a newer version)", event.kind.name()))
 }
 
@@ -132,6 +135,96 @@ fn decisions(kind: &Kind) -> Option<String> {
             format!("the clock of {} was off by {} seconds", p.device, p.offset)
         }
         Kind::ReconcileResolve(p) => format!("{} was settled: {}", p.exception, p.choose),
+        _ => return None,
+    })
+}
+
+fn deciding(kind: &Kind) -> Option<String> {
+    Some(match kind {
+        Kind::ProposalSay(p) => {
+            format!("@{} on {} ({}): {}", p.by, p.proposal, word(&p.remark), p.text)
+        }
+        Kind::ProposalAnswer(p) => {
+            let what = if p.accepted { "taken up" } else { "not taken up" };
+            format!("{} was {what}", p.to)
+        }
+        Kind::ProposalCall(p) => {
+            format!("the vote on {} was called, {} on the roll", p.proposal, p.roll.len())
+        }
+        Kind::ProposalResult(p) => {
+            let so_far = if p.provisional { " so far" } else { "" };
+            format!("{} was counted{so_far}: {}", p.proposal, p.verdict)
+        }
+        Kind::ObjectionRule(p) => format!(
+            "the objection of @{} to {} was looked at, {} to {}: {}",
+            p.objector, p.proposal, p.not_qualified, p.qualified, p.reason
+        ),
+        Kind::LotCall(p) => {
+            format!("the list of the lot {} was frozen, {} names", p.lot, p.list.len())
+        }
+        Kind::LotCommit(p) => format!("@{} committed to a secret for the lot {}", p.by, p.lot),
+        Kind::LotReveal(p) => format!("@{} revealed the secret for the lot {}", p.by, p.lot),
+        Kind::LotSeed(p) => format!("the lot {} has its seed: {}", p.lot, p.seed),
+        Kind::SecretKeyPart(p) => {
+            format!("@{} keeps a key of the vote on {}", p.trustee, p.proposal)
+        }
+        Kind::SecretOpen(p) => {
+            format!("@{} opened a part of the vote on {}", p.trustee, p.proposal)
+        }
+        Kind::AppealOpen(p) => format!("@{} appealed against {}: {}", p.by, p.about, p.text),
+        Kind::AppealAnswer(p) => {
+            let what = if p.upheld { "upheld" } else { "not upheld" };
+            format!("the appeal {} was {what}", p.appeal)
+        }
+        _ => return None,
+    })
+}
+
+fn owing(kind: &Kind) -> Option<String> {
+    Some(match kind {
+        Kind::LedgerOffer(p) => {
+            format!("@{} asks {} for {} {} to {}", p.by, p.from, p.amount, p.unit, p.to)
+        }
+        Kind::LedgerRefuse(p) => format!("the offer {} was turned down", p.offer),
+        Kind::ClearingTrust(p) => format!(
+            "agreed with {}: they owe at most {}, we owe at most {} {}",
+            p.peer, p.they_owe_at_most, p.we_owe_at_most, p.our_unit
+        ),
+        Kind::ClearingSend(p) => format!(
+            "@{} pays @{} at {}: {} {} (note {})",
+            p.payer, p.payee, p.to, p.amount, p.unit, p.seq
+        ),
+        Kind::ClearingTake(p) => match &p.refused {
+            None => {
+                format!("note {} of {} paid @{} {} {}", p.seq, p.from, p.payee, p.amount, p.unit)
+            }
+            Some(why) => format!("note {} of {} was refused: {why}", p.seq, p.from),
+        },
+        Kind::ClearingBack(p) => format!("note {} to {} came back: {}", p.seq, p.to, p.why),
+        Kind::ClearingFreeze(p) if p.settled => format!("payments with {} go on", p.peer),
+        Kind::ClearingFreeze(p) => format!("payments with {} stopped at note {}", p.peer, p.seq),
+        Kind::ClearingCircle(p) => {
+            format!("agreed to clear the circle {} by {} {}", p.circle, p.amount, p.unit)
+        }
+        Kind::ClearingClear(p) => format!("the circle {} was cleared", p.circle),
+        Kind::MonthSeal(p) => format!("the books of {} in {} were sealed", p.month, p.unit),
+        _ => return None,
+    })
+}
+
+fn promising(kind: &Kind) -> Option<String> {
+    Some(match kind {
+        Kind::VouchGive(p) => format!("@{} vouches for @{}: {}", p.by, p.of, p.what),
+        Kind::VouchWithdraw(p) => format!("the vouch {} was withdrawn", p.vouch),
+        Kind::DisputeOpen(p) => format!("a dispute began: {}", p.summary),
+        Kind::DisputeStep(p) => format!("the dispute {} went on: {}", p.dispute, p.step),
+        Kind::RightGrant(p) => format!("@{} has {} from {}", p.holder, p.what, p.from),
+        Kind::RightAsk(p) => format!("@{} asks about {}: {}", p.by, p.right, p.text),
+        Kind::RightAnswer(p) => {
+            let what = if p.granted { "granted" } else { "not granted" };
+            format!("{} was {what}", p.ask)
+        }
+        Kind::RightRelease(p) => format!("{} was given back", p.right),
         _ => return None,
     })
 }

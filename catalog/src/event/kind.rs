@@ -2,6 +2,13 @@
 
 use serde::Serialize;
 
+use super::civic::{
+    AppealAnswer, AppealOpen, ClearingBack, ClearingCircle, ClearingClear, ClearingFreeze,
+    ClearingSend, ClearingTake, ClearingTrust, DisputeOpen, DisputeStep, LedgerOffer, LedgerRefuse,
+    LotCall, LotCommit, LotReveal, LotSeed, MonthSeal, ObjectionRule, ProposalAnswer, ProposalCall,
+    ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, SecretKeyPart,
+    SecretOpen, VouchGive, VouchWithdraw,
+};
 use super::payload::{
     AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
     DelegationSet, HoldPlace, HoldReady, HoldRef, LedgerPost, LoanIn, LoanOut, LoanRef, LoanRenew,
@@ -112,6 +119,37 @@ kinds! {
     LedgerPost(LedgerPost) = "ledger.post",
     BallotCast(BallotCast) = "ballot.cast",
     DelegationSet(DelegationSet) = "delegation.set",
+    ProposalSay(ProposalSay) = "proposal.say",
+    ProposalAnswer(ProposalAnswer) = "proposal.answer",
+    ProposalCall(ProposalCall) = "proposal.call",
+    ProposalResult(ProposalResult) = "proposal.result",
+    ObjectionRule(ObjectionRule) = "objection.rule",
+    LotCall(LotCall) = "lot.call",
+    LotCommit(LotCommit) = "lot.commit",
+    LotReveal(LotReveal) = "lot.reveal",
+    LotSeed(LotSeed) = "lot.seed",
+    SecretKeyPart(SecretKeyPart) = "secret.key",
+    SecretOpen(SecretOpen) = "secret.open",
+    LedgerOffer(LedgerOffer) = "ledger.offer",
+    LedgerRefuse(LedgerRefuse) = "ledger.refuse",
+    ClearingTrust(ClearingTrust) = "clearing.trust",
+    ClearingSend(ClearingSend) = "clearing.send",
+    ClearingTake(ClearingTake) = "clearing.take",
+    ClearingBack(ClearingBack) = "clearing.back",
+    ClearingFreeze(ClearingFreeze) = "clearing.freeze",
+    ClearingCircle(ClearingCircle) = "clearing.circle",
+    ClearingClear(ClearingClear) = "clearing.clear",
+    MonthSeal(MonthSeal) = "month.seal",
+    VouchGive(VouchGive) = "vouch.give",
+    VouchWithdraw(VouchWithdraw) = "vouch.withdraw",
+    DisputeOpen(DisputeOpen) = "dispute.open",
+    DisputeStep(DisputeStep) = "dispute.step",
+    RightGrant(RightGrant) = "right.grant",
+    RightAsk(RightAsk) = "right.ask",
+    RightAnswer(RightAnswer) = "right.answer",
+    RightRelease(RightRelease) = "right.release",
+    AppealOpen(AppealOpen) = "appeal.open",
+    AppealAnswer(AppealAnswer) = "appeal.answer",
     ClockCorrection(ClockCorrection) = "clock.correction",
     ReconcileResolve(ReconcileResolve) = "reconcile.resolve",
 }
@@ -132,4 +170,8 @@ from_payload! {
     UnitCondition UnitLifecycle UnitLabel StockDelta StockCount TransitSend TicketOpen TicketNote
     TicketClose CountOpen CountScan CountClose AuthGrant AuthRevoke LedgerPost BallotCast
     DelegationSet ClockCorrection ReconcileResolve
+    ProposalSay ProposalAnswer ProposalCall ProposalResult ObjectionRule LotCall LotCommit LotReveal
+    LotSeed SecretKeyPart SecretOpen LedgerOffer LedgerRefuse ClearingTrust ClearingSend ClearingTake
+    ClearingBack ClearingFreeze ClearingCircle ClearingClear MonthSeal VouchGive VouchWithdraw
+    DisputeOpen DisputeStep RightGrant RightAsk RightAnswer RightRelease AppealOpen AppealAnswer
 }

@@ -3,11 +3,13 @@
 //! The envelope says who, when and in which order; the payload says what. A line's bytes are the
 //! truth and are never rewritten, so a kind or a field that this version does not know survives.
 
+mod civic;
 mod kind;
 mod line;
 mod payload;
 mod stamp;
 
+pub use civic::*;
 pub use kind::{Kind, KindError};
 pub use line::{LineError, LineHash, WriteLine, read_line};
 pub use payload::*;

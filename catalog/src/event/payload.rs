@@ -499,6 +499,9 @@ pub struct LedgerPost {
     /// The entry that this one corrects or refunds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<EventId>,
+    /// The offer that is accepted with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<EventId>,
 }
 
 /// `ballot.cast`: an open ballot. How it counts is not known here.
@@ -528,6 +531,9 @@ pub struct DelegationSet {
     /// The last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// Nothing is set in this scope any more: a broader delegation applies again.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub revoked: bool,
 }
 
 /// `clock.correction`: what people read of these events is shifted.

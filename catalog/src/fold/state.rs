@@ -11,8 +11,8 @@ use super::exception::{Exception, Explanation};
 use super::table::Loans;
 use crate::code::Code;
 use crate::event::{
-    BallotCast, ClockCorrection, DelegationSet, Due, Event, Hlc, LedgerPost, LineHash, PartCount,
-    PolicySnapshot, TicketOutcome, Wall, Wanted,
+    Actor, BallotCast, ClockCorrection, DelegationSet, Due, Event, Hlc, Kind, LedgerPost, LineHash,
+    PartCount, PolicySnapshot, TicketOutcome, Wall, Wanted,
 };
 use crate::ids::{
     CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, Sealed, Slug, TicketId,
@@ -44,6 +44,9 @@ pub struct State {
     pub ballots: Vec<Recorded<BallotCast>>,
     /// Delegations in the fold's order, for `governance`.
     pub delegations: Vec<Recorded<DelegationSet>>,
+    /// What else people decided, owed and promised each other, in the fold's order: offers, calls,
+    /// lots, notes between nodes, disputes, rights.
+    pub civic: Vec<Recorded<Kind>>,
     /// Corrections of what people read of a device's times.
     pub corrections: Vec<ClockCorrection>,
     /// What a person has to settle, and what a person has settled.
@@ -60,6 +63,8 @@ pub struct State {
     pub(super) newest: Option<(Hlc, EventId, LineHash)>,
     pub(super) snapshots: Vec<Arc<PolicySnapshot>>,
     pub(super) changes: Changes,
+    /// Ballots that no other device has seen yet, by the device that took them: sequence and place.
+    pub(super) unseen: BTreeMap<DeviceId, Vec<(u32, usize)>>,
 }
 
 /// Sequence numbers as runs: contiguous feeds, which is what feeds are, cost one entry.
@@ -123,6 +128,11 @@ pub struct Recorded<T> {
     pub id: EventId,
     /// When it happened.
     pub when: Wall,
+    /// Who is answerable.
+    pub by: Actor,
+    /// When another device first wrote something in the knowledge of it; none as long as none has.
+    /// Kept for ballots alone.
+    pub seen_at: Option<Wall>,
     /// The payload.
     pub what: Arc<T>,
 }

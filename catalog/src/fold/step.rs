@@ -28,6 +28,7 @@ pub(super) fn apply(state: &mut State, documents: &Documents, index: &Index, eve
     let mut step = Step { state, documents, index, event, raised: Vec::new(), reasons: Vec::new() };
     if known {
         step.head();
+        step.saw_ballots();
         step.kind();
     } else {
         step.raise(Matter::ClonedDevice { event: event.id });
@@ -42,6 +43,23 @@ impl<'a> Step<'a> {
         let slot = self.state.heads.entry(event.id.device).or_insert(head);
         if head.seq > slot.seq {
             *slot = head;
+        }
+    }
+
+    /// Notes the ballots that this event's device has seen first. Events come in an order in which
+    /// whoever saw something comes after it, so one look at those that wait is enough.
+    fn saw_ballots(&mut self) {
+        let event = self.event;
+        let state = &mut *self.state;
+        for (device, waiting) in &mut state.unseen {
+            let up_to = if *device == event.id.device { 0 } else { event.seen.up_to(*device) };
+            waiting.retain(|(seq, place)| {
+                let is_seen = *seq <= up_to;
+                if let Some(ballot) = state.ballots.get_mut(*place).filter(|_| is_seen) {
+                    ballot.seen_at = Some(event.wall);
+                }
+                !is_seen
+            });
         }
     }
 
@@ -101,10 +119,45 @@ impl<'a> Step<'a> {
                 None => self.raise(Matter::NotHere { what: p.grant.0 }),
             },
             Kind::LedgerPost(p) => self.state.entries.push(recorded(event, p)),
-            Kind::BallotCast(p) => self.state.ballots.push(recorded(event, p)),
+            Kind::BallotCast(p) => {
+                let unseen = self.state.unseen.entry(event.id.device).or_default();
+                unseen.push((event.id.seq, self.state.ballots.len()));
+                self.state.ballots.push(recorded(event, p));
+            }
             Kind::DelegationSet(p) => self.state.delegations.push(recorded(event, p)),
             Kind::ClockCorrection(p) => self.state.corrections.push((**p).clone()),
             Kind::ReconcileResolve(p) => self.resolve(p.exception, &p.choose),
+            Kind::ProposalSay(_)
+            | Kind::ProposalAnswer(_)
+            | Kind::ProposalCall(_)
+            | Kind::ProposalResult(_)
+            | Kind::ObjectionRule(_)
+            | Kind::LotCall(_)
+            | Kind::LotCommit(_)
+            | Kind::LotReveal(_)
+            | Kind::LotSeed(_)
+            | Kind::SecretKeyPart(_)
+            | Kind::SecretOpen(_)
+            | Kind::LedgerOffer(_)
+            | Kind::LedgerRefuse(_)
+            | Kind::ClearingTrust(_)
+            | Kind::ClearingSend(_)
+            | Kind::ClearingTake(_)
+            | Kind::ClearingBack(_)
+            | Kind::ClearingFreeze(_)
+            | Kind::ClearingCircle(_)
+            | Kind::ClearingClear(_)
+            | Kind::MonthSeal(_)
+            | Kind::VouchGive(_)
+            | Kind::VouchWithdraw(_)
+            | Kind::DisputeOpen(_)
+            | Kind::DisputeStep(_)
+            | Kind::RightGrant(_)
+            | Kind::RightAsk(_)
+            | Kind::RightAnswer(_)
+            | Kind::RightRelease(_)
+            | Kind::AppealOpen(_)
+            | Kind::AppealAnswer(_) => self.state.civic.push(recorded(event, &event.kind)),
             Kind::Unknown(kind) => self.explain(Reason::NewerVersion { kind: kind.clone() }),
         }
     }
@@ -198,5 +251,6 @@ impl<'a> Step<'a> {
 }
 
 fn recorded<T: Clone>(event: &Event, payload: &T) -> Recorded<T> {
-    Recorded { id: event.id, when: event.when(), what: Arc::new(payload.clone()) }
+    let what = Arc::new(payload.clone());
+    Recorded { id: event.id, when: event.when(), by: event.actor.clone(), seen_at: None, what }
 }

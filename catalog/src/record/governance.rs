@@ -1,5 +1,7 @@
 //! The node's rules, proposals and minutes. How ballots are counted is not known here.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,8 +20,56 @@ pub struct Constitution {
     pub in_force_since: Option<Date>,
     /// The language of the text.
     pub lang: Lang,
+    /// The same rules for the machine, where it keeps them: `[[rule]]`.
+    pub rules: Vec<Rule>,
     /// The Markdown body.
     pub body: Text,
+}
+
+/// What a rule of the constitution limits.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleAbout {
+    /// How many things one member has on loan.
+    #[default]
+    Loans,
+    /// How far below zero a member may go, in minor units.
+    Credit,
+    /// How much a member may hold, in minor units.
+    Holdings,
+    /// How many votes one delegate may carry, as a share of the roll.
+    Delegations,
+    /// How many bookings one member has at a time.
+    Bookings,
+    /// How many days in a row something is booked.
+    BookingDays,
+    /// What is needed to change clauses of these rules.
+    Change,
+}
+
+/// A rule that the machine keeps, `[[rule]]`: its words are the clause's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rule {
+    /// Its name, which every automatic decision gives as its reason.
+    pub id: String,
+    /// The clause that it stands in.
+    pub clause: String,
+    /// What it limits.
+    pub about: RuleAbout,
+    /// The most that is allowed.
+    pub at_most: Option<i64>,
+    /// The unit of account, for credits.
+    pub unit: Option<String>,
+    /// The clauses whose change it governs; none for all.
+    pub clauses: Vec<String>,
+    /// The share that must agree to a change, or that a delegate may carry.
+    pub threshold: Option<(u32, u32)>,
+    /// The share of the roll that must take part.
+    pub quorum: Option<(u32, u32)>,
+    /// To whom one may appeal, in words.
+    pub appeal: Option<String>,
 }
 
 /// Where a proposal stands.
@@ -61,6 +111,78 @@ pub struct Stage {
     pub note: Option<String>,
 }
 
+/// What decides between equal options.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TieBreak {
+    /// Things stay as they are.
+    #[default]
+    StatusQuo,
+    /// A lot.
+    Lot,
+    /// The casting vote of whoever the rules name.
+    Chair,
+}
+
+/// How many must agree to an option for it to be considered at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ApprovalQuorum {
+    /// So many votes.
+    Votes(u32),
+    /// One and a half times the square root of the roll.
+    SquareRoot,
+}
+
+/// What a count depends on beside the method, the options and the roll. What is not given is as the
+/// method has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BallotTerms {
+    /// The option that stands for deciding nothing.
+    pub default_option: Option<String>,
+    /// The last moment at which ballots that were cast in time may arrive.
+    pub accept_until: Option<Timestamp>,
+    /// Votes that an option needs.
+    pub approval_quorum: Option<ApprovalQuorum>,
+    /// Whether the threshold is a share of the whole roll, not of the votes that were cast.
+    pub of_roll: bool,
+    /// How many are chosen.
+    pub seats: Option<u32>,
+    /// The full score, or the number of dots.
+    pub points: Option<u32>,
+    /// Majorities against the default option, by option: `"3/1"`.
+    pub majorities: BTreeMap<String, (u32, u32)>,
+    /// What decides between equals.
+    pub tie: TieBreak,
+    /// What a lot is drawn from, named before closing.
+    pub seed: Option<String>,
+    /// What the casting vote was given to.
+    pub casting_vote: Option<String>,
+    /// The topic that delegations may name.
+    pub topic: Option<String>,
+    /// Whether votes may be delegated, where that is not as usual.
+    pub delegation: Option<bool>,
+    /// The share of the roll that one delegate may carry at most.
+    pub delegate_at_most: Option<(u32, u32)>,
+    /// Whether ballots are sealed.
+    pub secret: bool,
+    /// Whether it only asks: a poll or a survey, which decides nothing.
+    pub advisory: bool,
+    /// Who opens a secret vote, all of them together.
+    pub trustees: Vec<Handle>,
+    /// The money that is shared out, in minor units.
+    pub budget: Option<u64>,
+    /// What options cost, in minor units.
+    pub costs: BTreeMap<String, u64>,
+    /// How many there are of what is allocated; one where it is not said.
+    pub stock: BTreeMap<String, u32>,
+    /// Who comes first at what is allocated.
+    pub priorities: BTreeMap<String, Vec<Handle>>,
+    /// Who holds what is to be swapped.
+    pub holdings: BTreeMap<Handle, String>,
+}
+
 /// `governance/proposals/<slug>.md`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
@@ -94,6 +216,8 @@ pub struct Proposal {
     pub closes_at: Option<Timestamp>,
     /// Who may vote: the roll as frozen.
     pub roll: Vec<Handle>,
+    /// Everything else that the count depends on.
+    pub terms: BallotTerms,
     /// When the decision is looked at again.
     pub review_on: Option<Date>,
     /// Clause ids of the constitution that it changes.

@@ -12,11 +12,8 @@ mod policy;
 mod title;
 
 pub use design::{BomLine, Design, DesignFile, DesignFileKind};
-pub use governance::{Constitution, Minutes, Proposal, ProposalState, Stage};
-pub use node::{
-    Category, Closure, NodeConfig, OpeningHours, Place, PlaceKind, Training, UnitOfAccount,
-    UnitOfAccountMode, WeekDay,
-};
+pub use governance::*;
+pub use node::*;
 pub use page::{Happening, Page, PageKind, Person};
 pub use policy::{CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
 pub use title::{

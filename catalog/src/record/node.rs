@@ -191,6 +191,49 @@ pub struct UnitOfAccount {
     pub credit_limit: i64,
     /// How far above zero, in minor units.
     pub cap: Option<i64>,
+    /// How far below zero a member may go before anything came in.
+    pub newcomer_limit: Option<i64>,
+    /// What was decided for single members.
+    pub members: BTreeMap<Handle, MemberLimit>,
+    /// A monthly charge on credits that lie still, if that was decided.
+    pub demurrage: Option<DemurrageTerms>,
+    /// What the commons shares out, if that was decided.
+    pub dividend: Option<DividendTerms>,
+}
+
+/// The limits that were decided for one member.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MemberLimit {
+    /// How far below zero, in minor units.
+    pub credit_limit: i64,
+    /// How far above zero.
+    pub cap: Option<i64>,
+    /// The proposal that decided it.
+    pub decided_by: Option<Slug>,
+}
+
+/// A monthly charge on credits that lie still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemurrageTerms {
+    /// The part of the average daily balance.
+    pub rate: (u32, u32),
+    /// What is left out of each day's balance, in minor units.
+    pub exempt: i64,
+    /// The same on what members owe.
+    pub deficit_rate: Option<(u32, u32)>,
+    /// The proposal that decided it.
+    pub decided_by: Option<Slug>,
+}
+
+/// What the commons shares out each month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DividendTerms {
+    /// The part of what is above the reserve.
+    pub share: (u32, u32),
+    /// What stays in the fund, in minor units.
+    pub reserve: i64,
+    /// The proposal that decided it.
+    pub decided_by: Option<Slug>,
 }
 
 /// What a place is.

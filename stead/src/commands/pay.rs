@@ -109,6 +109,7 @@ fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Re
         memo: order.memo.map(Into::into),
         work: order.work.map(Into::into),
         corrects: None,
+        settles: None,
     }));
     let event = acting.desk.record(By::Terminal, &kind, None)?.id;
     acting.commit(cx, &format!("ledger: {event}"));

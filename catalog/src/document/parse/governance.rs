@@ -1,12 +1,16 @@
 //! `governance/constitution.md`, `governance/proposals/<slug>.md`, `governance/minutes/<slug>.md`
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::record::{Constitution, Minutes, Proposal, ProposalState, Stage, Text};
+use crate::record::{
+    ApprovalQuorum, BallotTerms, Constitution, Minutes, Proposal, ProposalState, Rule, RuleAbout,
+    Stage, Text, TieBreak,
+};
 
-use super::super::reader::{Field, Reader, fields, put};
+use super::super::reader::{Field, MOST, Reader, fields, put};
 use super::{Source, UNSET_LANG};
 
 pub(crate) const STATES: &[(&str, ProposalState)] = &[
@@ -31,6 +35,7 @@ pub(crate) const STATES: &[(&str, ProposalState)] = &[
 const METHODS: &[&str] = &[
     "consent",
     "majority",
+    "supermajority",
     "plurality",
     "approval",
     "score",
@@ -41,9 +46,26 @@ const METHODS: &[&str] = &[
     "ranked-stv",
     "budget-greedy",
     "budget-mes",
+    "allocate-lot",
+    "allocate-priority",
+    "allocate-trade",
 ];
 
-const CONSTITUTION_KEYS: &[&str] = &["name", "version", "in_force_since", "lang", "translations"];
+const CONSTITUTION_KEYS: &[&str] =
+    &["name", "version", "in_force_since", "lang", "rule", "translations"];
+
+pub(crate) const ABOUT: &[(&str, RuleAbout)] = &[
+    ("loans", RuleAbout::Loans),
+    ("credit", RuleAbout::Credit),
+    ("holdings", RuleAbout::Holdings),
+    ("delegations", RuleAbout::Delegations),
+    ("bookings", RuleAbout::Bookings),
+    ("booking_days", RuleAbout::BookingDays),
+    ("change", RuleAbout::Change),
+];
+
+const RULE_KEYS: &[&str] =
+    &["id", "clause", "about", "at_most", "unit", "clauses", "threshold", "quorum", "appeal"];
 
 pub(super) fn constitution(r: &mut Reader, source: &Source<'_>) -> Constitution {
     let mut constitution = Constitution {
@@ -51,11 +73,13 @@ pub(super) fn constitution(r: &mut Reader, source: &Source<'_>) -> Constitution 
         version: None,
         in_force_since: None,
         lang: UNSET_LANG.to_owned(),
+        rules: Vec::new(),
         body: source.body(),
     };
     let mut translations = None;
     for field in fields(source.table) {
         match field.name {
+            "rule" => constitution.rules = r.tables(field, rule),
             "name" => put(&mut constitution.name.base, r.filled(field)),
             "version" => constitution.version = r.anything(field),
             "in_force_since" => constitution.in_force_since = r.date(field),
@@ -69,6 +93,30 @@ pub(super) fn constitution(r: &mut Reader, source: &Source<'_>) -> Constitution 
         r.translations(field, &mut constitution);
     }
     constitution
+}
+
+fn rule<'d>(r: &mut Reader, table: &'d DeTable<'d>, head: Range<usize>) -> Option<Rule> {
+    let mut rule = Rule::default();
+    for field in fields(table) {
+        match field.name {
+            "id" => put(&mut rule.id, r.filled(field)),
+            "clause" => put(&mut rule.clause, r.filled(field)),
+            "about" => put(&mut rule.about, r.choice(field, ABOUT)),
+            "at_most" => rule.at_most = r.between(field, 0..=MOST),
+            "unit" => rule.unit = r.owned(field),
+            "clauses" => rule.clauses = r.texts(field),
+            "threshold" => rule.threshold = r.share(field),
+            "quorum" => rule.quorum = r.share(field),
+            "appeal" => rule.appeal = r.owned(field),
+            _ => r.unknown(field, RULE_KEYS),
+        }
+    }
+    for (name, example) in [("id", "\"most-loans\""), ("about", "\"loans\"")] {
+        if !table.contains_key(name) {
+            r.missing(head.clone(), name, example);
+        }
+    }
+    (table.contains_key("id") && table.contains_key("about")).then_some(rule)
 }
 
 const PROPOSAL_KEYS: &[&str] = &[
@@ -90,7 +138,31 @@ const PROPOSAL_KEYS: &[&str] = &[
     "changes",
     "supersedes",
     "translations",
+    "default_option",
+    "accept_until",
+    "approval_quorum",
+    "of_roll",
+    "seats",
+    "points",
+    "majorities",
+    "tie",
+    "seed",
+    "casting_vote",
+    "topic",
+    "delegation",
+    "delegate_at_most",
+    "secret",
+    "advisory",
+    "trustees",
+    "budget",
+    "costs",
+    "stock",
+    "priorities",
+    "holdings",
 ];
+
+pub(crate) const TIES: &[(&str, TieBreak)] =
+    &[("status_quo", TieBreak::StatusQuo), ("lot", TieBreak::Lot), ("chair", TieBreak::Chair)];
 
 pub(super) fn proposal(r: &mut Reader, source: &Source<'_>) -> Proposal {
     let mut proposal = Proposal {
@@ -109,6 +181,7 @@ pub(super) fn proposal(r: &mut Reader, source: &Source<'_>) -> Proposal {
         opens_at: None,
         closes_at: None,
         roll: Vec::new(),
+        terms: BallotTerms::default(),
         review_on: None,
         changes: Vec::new(),
         supersedes: None,
@@ -147,8 +220,74 @@ fn one(r: &mut Reader, field: Field<'_>, proposal: &mut Proposal) {
         "review_on" => proposal.review_on = r.date(field),
         "changes" => proposal.changes = r.texts(field),
         "supersedes" => proposal.supersedes = r.name(field),
+        _ => term(r, field, &mut proposal.terms),
+    }
+}
+
+fn term(r: &mut Reader, field: Field<'_>, terms: &mut BallotTerms) {
+    match field.name {
+        "default_option" => terms.default_option = r.filled(field),
+        "accept_until" => terms.accept_until = r.timestamp(field),
+        "approval_quorum" => terms.approval_quorum = approval_quorum(r, field),
+        "of_roll" => put(&mut terms.of_roll, r.flag(field)),
+        "seats" => terms.seats = r.between(field, 1..=MOST),
+        "points" => terms.points = r.between(field, 1..=MOST),
+        "majorities" => terms.majorities = by_option(r, field, ratio),
+        "tie" => put(&mut terms.tie, r.choice(field, TIES)),
+        "seed" => terms.seed = r.filled(field),
+        "casting_vote" => terms.casting_vote = r.filled(field),
+        "topic" => terms.topic = r.filled(field),
+        "delegation" => terms.delegation = r.flag(field),
+        "delegate_at_most" => terms.delegate_at_most = r.share(field),
+        "secret" => put(&mut terms.secret, r.flag(field)),
+        "advisory" => put(&mut terms.advisory, r.flag(field)),
+        "trustees" => terms.trustees = r.names(field),
+        "budget" => terms.budget = r.between(field, 0..=MOST),
+        "costs" => terms.costs = by_option(r, field, |r, f| r.between(f, 0..=MOST)),
+        "stock" => terms.stock = by_option(r, field, |r, f| r.between(f, 0..=MOST)),
+        "priorities" => terms.priorities = by_option(r, field, |r, f| Some(r.names(f))),
+        "holdings" => {
+            let entries: Vec<_> = r.entries(field).collect();
+            let pair = |entry| Some((r.key(entry)?, r.filled(entry)?));
+            terms.holdings = entries.into_iter().filter_map(pair).collect();
+        }
         _ => r.unknown(field, PROPOSAL_KEYS),
     }
+}
+
+/// Values by the words of an option.
+fn by_option<T>(
+    r: &mut Reader,
+    field: Field<'_>,
+    value: impl Fn(&mut Reader, Field<'_>) -> Option<T>,
+) -> BTreeMap<String, T> {
+    let entries: Vec<_> = r.entries(field).collect();
+    entries
+        .into_iter()
+        .filter_map(|entry| Some((entry.name.to_owned(), value(r, entry)?)))
+        .collect()
+}
+
+/// A majority like `"3/1"`, which may be more than one.
+fn ratio(r: &mut Reader, field: Field<'_>) -> Option<(u32, u32)> {
+    let text = r.text(field)?;
+    let read = || {
+        let (top, bottom) = text.split_once('/')?;
+        Some((top.trim().parse().ok()?, bottom.trim().parse::<u32>().ok().filter(|n| *n > 0)?))
+    };
+    let ratio = read();
+    if ratio.is_none() {
+        let message = format!("`{}` is no majority", field.name);
+        r.wrong_hint("bad-number", field, message, Some("three to one is `\"3/1\"`".to_owned()));
+    }
+    ratio
+}
+
+fn approval_quorum(r: &mut Reader, field: Field<'_>) -> Option<ApprovalQuorum> {
+    if matches!(field.value(), toml::de::DeValue::String(_)) {
+        return r.choice(field, &[("square-root", ApprovalQuorum::SquareRoot)]);
+    }
+    r.count(field).map(ApprovalQuorum::Votes)
 }
 
 fn method(r: &mut Reader, field: Field<'_>) -> Option<String> {

@@ -8,8 +8,8 @@ use std::str::FromStr;
 use toml::de::DeTable;
 
 use crate::record::{
-    Category, Closure, Currency, NodeConfig, OpeningHours, Text, Training, UnitOfAccount,
-    UnitOfAccountMode, WeekDay,
+    Category, Closure, Currency, DemurrageTerms, DividendTerms, MemberLimit, NodeConfig,
+    OpeningHours, Text, Training, UnitOfAccount, UnitOfAccountMode, WeekDay,
 };
 
 use super::super::reader::{Field, MOST, Reader, fields, put};
@@ -277,9 +277,24 @@ fn unit_of_account(r: &mut Reader, field: Field<'_>) -> UnitOfAccount {
         mode: UnitOfAccountMode::default(),
         credit_limit: 0,
         cap: None,
+        newcomer_limit: None,
+        members: BTreeMap::new(),
+        demurrage: None,
+        dividend: None,
     };
     let mut translations = None;
-    let keys = ["label", "minor_per_major", "mode", "credit_limit", "cap", "translations"];
+    let keys = [
+        "label",
+        "minor_per_major",
+        "mode",
+        "credit_limit",
+        "cap",
+        "newcomer_limit",
+        "members",
+        "demurrage",
+        "dividend",
+        "translations",
+    ];
     for field in r.entries(field) {
         match field.name {
             "label" => put(&mut unit.label.base, r.filled(field)),
@@ -287,6 +302,10 @@ fn unit_of_account(r: &mut Reader, field: Field<'_>) -> UnitOfAccount {
             "mode" => put(&mut unit.mode, r.choice(field, MODES)),
             "credit_limit" => put(&mut unit.credit_limit, r.between(field, 0..=MOST)),
             "cap" => unit.cap = r.between(field, 0..=MOST),
+            "newcomer_limit" => unit.newcomer_limit = r.between(field, 0..=MOST),
+            "members" => unit.members = by_name(r, field, member_limit),
+            "demurrage" => unit.demurrage = demurrage(r, field),
+            "dividend" => unit.dividend = dividend(r, field),
             "translations" => translations = Some(field),
             _ => r.unknown(field, &keys),
         }
@@ -295,4 +314,44 @@ fn unit_of_account(r: &mut Reader, field: Field<'_>) -> UnitOfAccount {
         r.translations(field, &mut unit);
     }
     unit
+}
+
+fn member_limit(r: &mut Reader, field: Field<'_>) -> MemberLimit {
+    let mut limit = MemberLimit::default();
+    for field in r.entries(field) {
+        match field.name {
+            "credit_limit" => put(&mut limit.credit_limit, r.between(field, 0..=MOST)),
+            "cap" => limit.cap = r.between(field, 0..=MOST),
+            "decided_by" => limit.decided_by = r.name(field),
+            _ => r.unknown(field, &["credit_limit", "cap", "decided_by"]),
+        }
+    }
+    limit
+}
+
+fn demurrage(r: &mut Reader, field: Field<'_>) -> Option<DemurrageTerms> {
+    let (mut rate, mut exempt, mut deficit_rate, mut decided_by) = (None, 0, None, None);
+    for field in r.entries(field) {
+        match field.name {
+            "rate" => rate = r.share(field),
+            "exempt" => put(&mut exempt, r.between(field, 0..=MOST)),
+            "deficit_rate" => deficit_rate = r.share(field),
+            "decided_by" => decided_by = r.name(field),
+            _ => r.unknown(field, &["rate", "exempt", "deficit_rate", "decided_by"]),
+        }
+    }
+    Some(DemurrageTerms { rate: rate?, exempt, deficit_rate, decided_by })
+}
+
+fn dividend(r: &mut Reader, field: Field<'_>) -> Option<DividendTerms> {
+    let (mut share, mut reserve, mut decided_by) = (None, 0, None);
+    for field in r.entries(field) {
+        match field.name {
+            "share" => share = r.share(field),
+            "reserve" => put(&mut reserve, r.between(field, 0..=MOST)),
+            "decided_by" => decided_by = r.name(field),
+            _ => r.unknown(field, &["share", "reserve", "decided_by"]),
+        }
+    }
+    Some(DividendTerms { share: share?, reserve, decided_by })
 }

@@ -154,7 +154,35 @@ fn unit_of_account(unit: &UnitOfAccount) -> Fields {
         .put("minor_per_major", unit.minor_per_major)
         .put("mode", word(words::MODES, unit.mode))
         .put("credit_limit", unit.credit_limit)
-        .some("cap", unit.cap);
+        .some("cap", unit.cap)
+        .some("newcomer_limit", unit.newcomer_limit);
+    let share = |(top, bottom): (u32, u32)| format!("{top}/{bottom}");
+    let members = unit.members.iter().map(|(handle, limit)| {
+        let mut f = Fields::default();
+        f.put("credit_limit", limit.credit_limit)
+            .some("cap", limit.cap)
+            .some("decided_by", limit.decided_by.as_ref());
+        (handle.to_string(), Value::Table(f.into_entries()))
+    });
+    let members: Vec<_> = members.collect();
+    f.some("members", (!members.is_empty()).then_some(Value::Table(members)));
+    if let Some(terms) = &unit.demurrage {
+        let mut inner = Fields::default();
+        inner
+            .put("rate", share(terms.rate))
+            .put("exempt", terms.exempt)
+            .some("deficit_rate", terms.deficit_rate.map(share))
+            .some("decided_by", terms.decided_by.as_ref());
+        f.put("demurrage", Value::Table(inner.into_entries()));
+    }
+    if let Some(terms) = &unit.dividend {
+        let mut inner = Fields::default();
+        inner
+            .put("share", share(terms.share))
+            .put("reserve", terms.reserve)
+            .some("decided_by", terms.decided_by.as_ref());
+        f.put("dividend", Value::Table(inner.into_entries()));
+    }
     translate(&mut f, &[("label", &unit.label)]);
     f
 }

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use super::*;
 use crate::code::Code;
 use crate::document::parse;
-use crate::ids::Slug;
+use crate::ids::{Handle, Slug};
 use crate::record::*;
 
 fn word_of<T: FromWord>() -> impl Strategy<Value = T> {
@@ -285,13 +285,36 @@ fn training() -> impl Strategy<Value = Training> {
 
 fn unit_of_account() -> impl Strategy<Value = UnitOfAccount> {
     let numbers = (1u32..1000, 0i64..1_000_000, option::of(0i64..1_000_000));
-    (text(), numbers, one_of(parse::node::MODES)).prop_map(|(label, n, mode)| UnitOfAccount {
-        label,
-        minor_per_major: n.0,
-        mode,
-        credit_limit: n.1,
-        cap: n.2,
-    })
+    let share = || (0u32..4, 4u32..9);
+    let decided = (option::of(word_of()), option::of(share()), option::of((share(), share())));
+    (text(), numbers, one_of(parse::node::MODES), words(), decided).prop_map(
+        |(label, n, mode, handles, decided)| {
+            let limit = |handle: Handle| {
+                let decided_by = decided.0.clone();
+                (handle, MemberLimit { credit_limit: n.1, cap: n.2, decided_by })
+            };
+            UnitOfAccount {
+                label,
+                minor_per_major: n.0,
+                mode,
+                credit_limit: n.1,
+                cap: n.2,
+                newcomer_limit: n.2,
+                members: handles.into_iter().map(limit).collect(),
+                demurrage: decided.2.map(|(rate, deficit)| DemurrageTerms {
+                    rate,
+                    exempt: n.1,
+                    deficit_rate: Some(deficit),
+                    decided_by: decided.0.clone(),
+                }),
+                dividend: decided.1.map(|share| DividendTerms {
+                    share,
+                    reserve: n.1,
+                    decided_by: decided.0.clone(),
+                }),
+            }
+        },
+    )
 }
 
 fn hours() -> impl Strategy<Value = OpeningHours> {
@@ -363,6 +386,60 @@ fn node() -> impl Strategy<Value = NodeConfig> {
     })
 }
 
+fn ballot_terms() -> impl Strategy<Value = BallotTerms> {
+    let some = (option::of(line()), option::of(0u32..9), any::<bool>(), words(), lines());
+    let tie = one_of(parse::governance::TIES);
+    (some, tie, option::of((0u32..4, 4u32..9))).prop_map(
+        |((text, n, flag, names, options), tie, share)| {
+            let text = text.filter(|text| !text.trim().is_empty());
+            let by_option = || options.iter().cloned();
+            let only: Vec<Handle> = names.clone();
+            BallotTerms {
+                default_option: text.clone(),
+                accept_until: n.map(|n| jiff::Timestamp::from_second(i64::from(n)).unwrap()),
+                approval_quorum: n
+                    .map_or(Some(ApprovalQuorum::SquareRoot), |n| Some(ApprovalQuorum::Votes(n))),
+                of_roll: flag,
+                seats: n.map(|n| n + 1),
+                points: n.map(|n| n + 1),
+                majorities: by_option().map(|option| (option, (3, 1))).collect(),
+                tie,
+                seed: text.clone(),
+                casting_vote: text.clone(),
+                topic: text.clone(),
+                delegation: share.map(|_| flag),
+                delegate_at_most: share,
+                secret: flag,
+                advisory: flag,
+                trustees: only.clone(),
+                budget: n.map(u64::from),
+                costs: by_option().map(|option| (option, 7)).collect(),
+                stock: by_option().map(|option| (option, 2)).collect(),
+                priorities: by_option().map(|option| (option, only.clone())).collect(),
+                holdings: text
+                    .map(|held| only.iter().map(|who| (who.clone(), held.clone())).collect())
+                    .unwrap_or_default(),
+            }
+        },
+    )
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let texts = (word_of(), word_of(), lines(), option::of(line()));
+    let numbers = (option::of(0i64..99), option::of((0u32..4, 4u32..9)));
+    (texts, numbers, one_of(parse::governance::ABOUT)).prop_map(|(t, n, about)| Rule {
+        id: Slug::to_string(&t.0),
+        clause: Slug::to_string(&t.1),
+        about,
+        at_most: n.0,
+        unit: t.3.clone(),
+        clauses: t.2,
+        threshold: n.1,
+        quorum: n.1,
+        appeal: t.3,
+    })
+}
+
 fn proposal() -> impl Strategy<Value = Proposal> {
     let head = (word_of(), name(), text(), lang(), words(), option::of(date()));
     let state = one_of(parse::governance::STATES);
@@ -376,27 +453,30 @@ fn proposal() -> impl Strategy<Value = Proposal> {
         lines(),
         option::of(word_of()),
     );
-    (head, state, stages, rest, body()).prop_map(|(a, state, stages, b, body)| Proposal {
-        slug: a.0,
-        name: a.1,
-        summary: a.2,
-        lang: a.3,
-        proposed_by: a.4,
-        proposed_on: a.5,
-        state,
-        stages: stages.into_iter().map(|(state, on, note)| Stage { state, on, note }).collect(),
-        method: b.0,
-        options: b.1,
-        quorum: b.2,
-        threshold: b.2,
-        opens_at: b.3.map(|s| jiff::Timestamp::from_second(s).unwrap()),
-        closes_at: b.3.map(|s| jiff::Timestamp::from_second(s + 1).unwrap()),
-        roll: b.4,
-        review_on: a.5,
-        changes: b.5,
-        supersedes: b.6,
-        body,
-    })
+    (head, state, stages, rest, body(), ballot_terms()).prop_map(
+        |(a, state, stages, b, body, terms)| Proposal {
+            terms,
+            slug: a.0,
+            name: a.1,
+            summary: a.2,
+            lang: a.3,
+            proposed_by: a.4,
+            proposed_on: a.5,
+            state,
+            stages: stages.into_iter().map(|(state, on, note)| Stage { state, on, note }).collect(),
+            method: b.0,
+            options: b.1,
+            quorum: b.2,
+            threshold: b.2,
+            opens_at: b.3.map(|s| jiff::Timestamp::from_second(s).unwrap()),
+            closes_at: b.3.map(|s| jiff::Timestamp::from_second(s + 1).unwrap()),
+            roll: b.4,
+            review_on: a.5,
+            changes: b.5,
+            supersedes: b.6,
+            body,
+        },
+    )
 }
 
 fn design() -> impl Strategy<Value = Design> {
@@ -510,7 +590,7 @@ proptest! {
     fn pages_events_people_minutes_and_the_constitution_read_back(
         slug in word_of::<Slug>(), name in name(), summary in text(), lang in lang(), body in body(),
         date in option::of(date()), flag: bool, starts in option::of(moment()), all in lines(),
-        number in option::of(any::<u32>()), slugs in words_of_slugs(),
+        number in option::of(any::<u32>()), rules in vec(rule(), 0..3), slugs in words_of_slugs(),
     ) {
         let page = Page {
             slug: slug.clone(), name: name.clone(), summary: summary.clone(), kind: PageKind::News,
@@ -550,7 +630,7 @@ proptest! {
         prop_assert_eq!(read(parse::parse_minutes(&path, &bytes), &bytes), minutes);
 
         let version = all.first().cloned();
-        let constitution = Constitution { name, version, in_force_since: date, lang, body };
+        let constitution = Constitution { name, version, in_force_since: date, lang, rules, body };
         let bytes = constitution_to_document(&constitution);
         let path = parse_path(DocumentKind::Constitution, &slug);
         prop_assert_eq!(read(parse::parse_constitution(&path, &bytes), &bytes), constitution);
