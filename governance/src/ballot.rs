@@ -1,16 +1,15 @@
 //! Ballots as they were cast, and which of them count.
 //!
 //! A ballot counts when its voter is on the roll, it was cast while the vote was open, it arrived
-//! in time, and its choice can be read. Of several such ballots of one member the latest counts;
-//! two in the same instant are told apart by their content hash, so that every machine takes the
-//! same one. Whatever does not count is kept, with the reason.
+//! in time, it is the voter's own act, and its choice can be read. Of several such ballots of one
+//! member the latest counts; of two in the same instant it is the one whose name comes later, which
+//! is the order in which one device recorded them. Whatever does not count is kept, with the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::choice::{Choice, ChoiceFault};
 use crate::decision::Decision;
@@ -33,20 +32,23 @@ pub struct Ballot {
     /// Why, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Box<str>>,
+    /// Whether the voter cast it; nobody votes for somebody else.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub is_own: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Ballot {
-    /// SHA-256 over who, when, what and why: tells two ballots of one instant apart.
-    fn content_hash(&self) -> [u8; 32] {
-        let mut hasher = Sha256::new();
-        let reason = self.reason.as_deref().unwrap_or_default();
-        for part in
-            [self.voter.as_str(), &self.cast_at.to_string(), &self.choice.to_string(), reason]
-        {
-            hasher.update(part.len().to_be_bytes());
-            hasher.update(part.as_bytes());
-        }
-        hasher.finalize().into()
+    /// Tells two ballots of one instant apart: the text of the name and the number at its end, so
+    /// that `k1-9` comes before `k1-10`.
+    fn place(&self) -> (&str, u64, &BallotId) {
+        let name = self.id.as_str();
+        let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (text, number) = name.split_at_checked(name.len() - digits).unwrap_or((name, ""));
+        (text, number.parse().unwrap_or(0), &self.id)
     }
 }
 
@@ -69,6 +71,9 @@ pub enum StandingFault {
     /// The voter was not on the roll when it was frozen.
     #[error("the voter was not on the roll when it was frozen")]
     NotOnRoll,
+    /// Somebody else cast it.
+    #[error("somebody else cast it in the voter's name")]
+    CastByAnother,
     /// Cast before the vote opened.
     #[error("cast before the vote opened")]
     BeforeOpening,
@@ -160,16 +165,19 @@ pub fn screen(decision: &Decision, ballots: &[Ballot]) -> Screened {
     screened
 }
 
-/// By time, then content hash, then name: the same order whatever arrived first.
+/// By time, then name: the same order whatever arrived first.
 fn in_order(ballots: &[Ballot]) -> Vec<&Ballot> {
     let mut sorted: Vec<&Ballot> = ballots.iter().collect();
-    sorted.sort_by_cached_key(|ballot| (ballot.cast_at, ballot.content_hash(), ballot.id.clone()));
+    sorted.sort_by(|a, b| (a.cast_at, a.place()).cmp(&(b.cast_at, b.place())));
     sorted
 }
 
 fn admit(decision: &Decision, options: &[OptionKey], ballot: &Ballot) -> Result<Choice, Refusal> {
     if !decision.roll.contains(&ballot.voter) {
         return Err(StandingFault::NotOnRoll.into());
+    }
+    if !ballot.is_own {
+        return Err(StandingFault::CastByAnother.into());
     }
     decision.period.admit(ballot)?;
     let reason = ballot.reason.as_deref();

@@ -24,6 +24,7 @@ pub mod method;
 pub mod outcome;
 pub mod sentence;
 pub mod share;
+pub mod sharing;
 pub mod tally;
 
 #[cfg(test)]

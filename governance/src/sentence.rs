@@ -178,6 +178,27 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "Equal: {options}. No seed for a lot was named, so the order of the list decides: {option}.",
     ),
     ("tie-open", "Nothing that was agreed before breaks the tie."),
+    ("share-list", "The list of those who applied is frozen with the hash {hash}."),
+    ("share-order", "The lot with the seed `{seed}` gives this order: {order}."),
+    ("share-priority", "Each place takes those with the most priority there."),
+    (
+        "share-trade",
+        "Each points at what they would like best, and whoever stands in a circle swaps.",
+    ),
+    ("share-got", "{member} gets {option}, choice {choice}."),
+    ("share-kept", "{member} keeps {option}."),
+    ("share-nothing", "Nothing that {member} asked for was left."),
+    (
+        "share-fair-lot",
+        "Nobody gains by hiding what they want, and no two would want to swap. Somebody may still envy somebody: a lot cannot help that.",
+    ),
+    (
+        "share-fair-priority",
+        "Nobody was passed over for somebody with less priority at that place, and nobody gains by hiding what they want.",
+    ),
+    ("share-fair-trade", "Nobody ends with less than they brought."),
+    ("secret-sum", "Ballots are sealed; only their sum was opened, by {trustees}."),
+    ("secret-unproven", "Sealed ballots without a valid proof, not counted: {refused}."),
     ("lot-needs-seed", "A lot must decide, and no seed was named. Name one and count again."),
 ];
 

@@ -22,6 +22,7 @@ pub mod leaving;
 pub mod limits;
 pub mod month;
 pub mod rate;
+pub mod seal;
 pub mod transfer;
 pub mod unit;
 

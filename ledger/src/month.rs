@@ -31,6 +31,23 @@ impl Month {
     }
 }
 
+/// A text is no month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a month is written like `2026-05`")]
+pub struct MonthError;
+
+impl std::str::FromStr for Month {
+    type Err = MonthError;
+    fn from_str(text: &str) -> Result<Self, MonthError> {
+        let (year, month) = text.split_once('-').ok_or(MonthError)?;
+        let read = Self {
+            year: year.parse().map_err(|_| MonthError)?,
+            month: month.parse().map_err(|_| MonthError)?,
+        };
+        read.first_day().map(|_| read).ok_or(MonthError)
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Crates of this house.
-const HOUSE: [&str; 13] = [
+const HOUSE: [&str; 14] = [
     "catalog",
+    "civic",
     "content",
     "demo",
     "desk",
@@ -88,6 +89,16 @@ fn the_rules_know_no_other_crate_of_the_house() {
     for krate in ["governance", "ledger", "themes", "search", "content"] {
         knows_nothing_of(krate, &HOUSE);
     }
+}
+
+#[test]
+fn the_one_translation_knows_records_and_rules_and_nothing_else() {
+    let others = HOUSE
+        .into_iter()
+        .filter(|name| !["catalog", "civic", "governance", "ledger"].contains(name));
+    knows_nothing_of("civic", &others.collect::<Vec<_>>());
+    knows_nothing_of("civic", &["git2", "minijinja", "rusqlite", "tantivy"]);
+    knows_nothing_of("civic", &NETWORK);
 }
 
 #[test]

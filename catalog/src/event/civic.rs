@@ -490,6 +490,7 @@ pub struct AppealAnswer {
     pub note: Option<Box<str>>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_false(value: &bool) -> bool {
     !value
 }

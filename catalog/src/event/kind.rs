@@ -62,6 +62,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// The payload as a JSON value, without the envelope. An unknown kind has none.
+            pub fn to_value(&self) -> Option<serde_json::Value> {
+                match self {
+                    $(Self::$variant(payload) => serde_json::to_value(payload).ok(),)*
+                    Self::Unknown(_) => None,
+                }
+            }
+
             /// The payload as a JSON object without the envelope. An unknown kind has none.
             pub(super) fn payload(&self) -> Result<String, serde_json::Error> {
                 match self {

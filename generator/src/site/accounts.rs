@@ -1,15 +1,13 @@
 //! What members owe each other, by unit of account: sums and nameless charts from the ledger's own
 //! figures, which keep silent about fewer than five people.
 
-use catalog::event::LedgerPost;
-use catalog::fold::Recorded;
-use catalog::record::{UnitOfAccount, UnitOfAccountMode};
-use ledger::account::Account as Holder;
+use catalog::record::UnitOfAccountMode;
+use civic::books::Books;
 use ledger::amount::Amount;
 use ledger::book::Book;
-use ledger::entry::{Entry, EntryId, Posting};
+use ledger::entry::Entry;
 use ledger::figures::{self, SMALLEST_GROUP};
-use ledger::unit::{Mode, Unit, UnitCode};
+use ledger::unit::UnitCode;
 use serde::Serialize;
 
 use super::Pages;
@@ -59,10 +57,7 @@ impl Scale<'_> {
 pub(super) fn read(pages: &Pages<'_>) -> Credits {
     let node = pages.build.node;
     let units = &node.documents.node.units_of_account;
-    let book = Book::fold(
-        units.iter().filter_map(|(code, unit)| ledger_unit(code, unit)),
-        node.state.entries.iter().filter_map(entry),
-    );
+    let book = Books::of(node, pages.reading().today).book;
     let mut credits = Credits { accounts: Vec::new(), figures: Vec::new() };
     for (code, unit) in units {
         let Ok(code) = code.parse::<UnitCode>() else { continue };
@@ -80,36 +75,6 @@ pub(super) fn read(pages: &Pages<'_>) -> Credits {
         credits.figures.extend(balances(&book, &scale));
     }
     credits
-}
-
-fn ledger_unit(code: &str, unit: &UnitOfAccount) -> Option<Unit> {
-    let mode = match unit.mode {
-        UnitOfAccountMode::Mutual => Mode::Mutual,
-        UnitOfAccountMode::Fixed => Mode::Fixed,
-        UnitOfAccountMode::Gift => Mode::Gift,
-    };
-    Some(Unit::new(code.parse().ok()?, unit.label.base.as_str(), mode))
-}
-
-fn entry(recorded: &Recorded<LedgerPost>) -> Option<Entry> {
-    let post = &recorded.what;
-    let unit: UnitCode = post.unit.parse().ok()?;
-    let posting = |line: &catalog::event::PostingLine| {
-        Some(Posting {
-            account: line.account.parse::<Holder>().ok()?,
-            unit: unit.clone(),
-            delta: Amount::new(line.delta),
-        })
-    };
-    Some(Entry {
-        id: EntryId::new(recorded.id.to_string()),
-        on: recorded.when.date(),
-        kind: post.entry.parse().ok()?,
-        postings: post.postings.iter().map(posting).collect::<Option<_>>()?,
-        memo: None,
-        work: post.work.clone(),
-        corrects: post.corrects.map(|id| EntryId::new(id.to_string())),
-    })
 }
 
 fn row(book: &Book, scale: &Scale<'_>, mode: UnitOfAccountMode) -> Account {

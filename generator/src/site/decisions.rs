@@ -1,13 +1,10 @@
 //! How the node decides: its rules in words, every proposal with its way and its result, the minutes.
 
 use catalog::record::{Minutes, Proposal, ProposalState};
-use governance::ballot::Ballot;
-use governance::decision::{Decision, Period, Phase, Quorum};
-use governance::delegation::Delegation;
-use governance::method::Method;
-use governance::outcome::{Outcome, Verdict};
+use civic::vote::{Counted, Vote};
+use governance::decision::Phase;
+use governance::outcome::{Turnout, Verdict};
 use governance::sentence::{Fact, Sentence};
-use governance::share::Share;
 use serde::Serialize;
 use themes::Argument;
 
@@ -320,10 +317,10 @@ fn one(pages: &Pages<'_>, proposal: &Proposal, out: &mut Output<'_>) -> Result<(
         href: links::proposal(&other.slug),
     };
     let counted = count(pages, proposal);
-    if let (Some((outcome, _)), true) = (&counted, pages.prefix.is_empty()) {
+    if let (Some((counted, _)), true) = (&counted, pages.prefix.is_empty()) {
         let file = format!("governance/{}/result.json", proposal.slug);
         let wrong = |error| BuildError::Json { path: file.clone(), error };
-        out.file(file.clone(), outcome.to_json().map_err(wrong)?)?;
+        out.file(file.clone(), counted.to_json().map_err(wrong)?)?;
     }
     let meetings =
         documents.minutes.values().filter(|minutes| minutes.decisions.contains(&proposal.slug));
@@ -355,7 +352,7 @@ fn one(pages: &Pages<'_>, proposal: &Proposal, out: &mut Output<'_>) -> Result<(
             .values()
             .find(|p| p.supersedes.as_ref() == Some(&proposal.slug) && is_shown(pages, p))
             .map(link_to),
-        result: counted.map(|(outcome, is_final)| result(pages, proposal, &outcome, is_final)),
+        result: counted.map(|(counted, is_final)| result(pages, proposal, &counted, is_final)),
         voted: voters(pages, proposal),
         slug: proposal.slug.to_string(),
         source,
@@ -462,78 +459,29 @@ fn voters(pages: &Pages<'_>, proposal: &Proposal) -> usize {
 
 /// The count of a vote that has closed, and whether it is final. None while the vote is open, and
 /// for what cannot be counted (no ballots, an unknown method).
-fn count(pages: &Pages<'_>, proposal: &Proposal) -> Option<(Outcome, bool)> {
-    let (opens, closes) = (proposal.opens_at?, proposal.closes_at?);
-    let period = Period::new(opens, closes);
-    let phase = period.phase(pages.build.options.now);
-    if !matches!(phase, Phase::Arriving | Phase::Final) || voters(pages, proposal) == 0 {
+fn count(pages: &Pages<'_>, proposal: &Proposal) -> Option<(Counted, bool)> {
+    let vote = Vote::of(pages.build.node, proposal).ok()?;
+    let phase = vote.phase(pages.build.options.now);
+    if !matches!(phase, Phase::Arriving | Phase::Final) || vote.ballots.is_empty() {
         return None;
     }
-    let decision = decision(proposal, period)?;
-    let state = &pages.build.node.state;
-    let of_proposal = state.ballots.iter().filter(|ballot| ballot.what.proposal == proposal.slug);
-    let ballot = |recorded: &catalog::fold::Recorded<catalog::event::BallotCast>| {
-        Some(Ballot {
-            id: recorded.id.to_string().parse().ok()?,
-            voter: recorded.what.voter.to_string().parse().ok()?,
-            cast_at: recorded.when.timestamp(),
-            received_at: None,
-            choice: recorded.what.choice.clone(),
-            reason: recorded.what.reason.clone(),
-        })
-    };
-    let ballots: Vec<Ballot> = of_proposal.filter_map(ballot).collect();
-    let outcome = governance::tally::tally(&decision, &delegations(pages), &ballots).ok()?;
-    Some((outcome, phase == Phase::Final))
+    Some((vote.count().ok()?, phase == Phase::Final))
 }
 
-/// The delegations of the node; what does not apply to a decision is left out by the count.
-fn delegations(pages: &Pages<'_>) -> Vec<Delegation> {
-    let zone = pages.build.now.time_zone();
-    // The last day counts to its end at the place.
-    let end = |day: jiff::civil::Date| {
-        let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
-        Some(next.timestamp())
-    };
-    let delegation = |set: &catalog::fold::Recorded<catalog::event::DelegationSet>| {
-        let trustee = set.what.trustee.as_ref().map(|handle| handle.to_string().parse());
-        Some(Delegation {
-            truster: set.what.truster.to_string().parse().ok()?,
-            trustee: trustee.transpose().ok()?,
-            scope: set.what.scope.parse().ok()?,
-            from: set.when.timestamp(),
-            until: set.what.until.and_then(end),
-            revoked_at: None,
-        })
-    };
-    pages.build.node.state.delegations.iter().filter_map(delegation).collect()
-}
-
-fn decision(proposal: &Proposal, period: Period) -> Option<Decision> {
-    let mut method = Method::named(proposal.method.as_deref()?).ok()?;
-    if let Some((part, whole)) = proposal.threshold {
-        method = method.with_threshold(Share::new(part, whole).ok()?);
-    }
-    let id = proposal.slug.to_string().parse().ok()?;
-    let mut decision = Decision::new(id, proposal.name.base.as_str(), method, period);
-    if decision.method.has_options() {
-        decision.options =
-            proposal.options.iter().map(|option| option.parse().ok()).collect::<Option<_>>()?;
-    }
-    if let Some((part, whole)) = proposal.quorum {
-        decision.quorum = Quorum::Participation { share: Share::new(part, whole).ok()? };
-    }
-    decision.roll = proposal
-        .roll
-        .iter()
-        .map(|handle| handle.to_string().parse().ok())
-        .collect::<Option<_>>()?;
-    Some(decision)
-}
-
-fn result(pages: &Pages<'_>, proposal: &Proposal, outcome: &Outcome, is_final: bool) -> ResultView {
+fn result(pages: &Pages<'_>, proposal: &Proposal, counted: &Counted, is_final: bool) -> ResultView {
     let reading = pages.reading();
-    let count = &outcome.count;
+    let (votes, winners, turnout) = match counted {
+        Counted::Outcome(outcome) => {
+            let count = &outcome.count;
+            (count.counts.as_slice(), count.winners.as_slice(), outcome.turnout)
+        }
+        Counted::Shared(shared) => {
+            let direct = u64::try_from(shared.ballots.counted.len()).unwrap_or(u64::MAX);
+            let roll = u64::try_from(proposal.roll.len()).unwrap_or(u64::MAX);
+            (&[][..], &[][..], Turnout { roll, direct, delegated: 0, uncast: 0 })
+        }
+    };
+    let verdict = counted.verdict();
     let bar = |votes: &governance::outcome::Votes| {
         let (class, key) = match &*votes.of {
             "yes" | "consent" => ("y", Some(format!("answer-{}", votes.of))),
@@ -549,7 +497,7 @@ fn result(pages: &Pages<'_>, proposal: &Proposal, outcome: &Outcome, is_final: b
             class,
         }
     };
-    let bars: Vec<VoteBar> = count.counts.iter().map(bar).collect();
+    let bars: Vec<VoteBar> = votes.iter().map(bar).collect();
     let decided = proposal.stages.iter().rev().find(|stage| stage.state >= ProposalState::Tallied);
     let ballots = pages
         .build
@@ -559,19 +507,19 @@ fn result(pages: &Pages<'_>, proposal: &Proposal, outcome: &Outcome, is_final: b
         .iter()
         .filter(|ballot| ballot.what.proposal == proposal.slug);
     ResultView {
-        verdict: reading.word(&format!("verdict-{}", verdict_key(count.result))),
-        adopted: matches!(count.result, Verdict::Adopted | Verdict::Won),
+        verdict: reading.word(&format!("verdict-{}", verdict_key(verdict))),
+        adopted: matches!(verdict, Verdict::Adopted | Verdict::Won),
         stamp_date: decided.map(|stage| reading.calendar().long(stage.on)),
         largest: bars.iter().map(|bar| bar.votes).max().unwrap_or(0).max(1),
         is_yes_no: bars.iter().all(|bar| bar.class != "o"),
-        cast: outcome.turnout.cast(),
-        roll: outcome.turnout.roll,
-        sentences: count.explanation.iter().map(|sentence| say(&reading, sentence)).collect(),
+        cast: turnout.cast(),
+        roll: turnout.roll,
+        sentences: counted.explanation().iter().map(|sentence| say(&reading, sentence)).collect(),
         reasons: ballots
             .filter_map(|ballot| ballot.what.reason.as_deref().map(str::to_owned))
             .take(12)
             .collect(),
-        winners: count.winners.iter().map(ToString::to_string).collect(),
+        winners: winners.iter().map(ToString::to_string).collect(),
         file: format!("governance/{}/result.json", proposal.slug),
         is_final,
         bars,

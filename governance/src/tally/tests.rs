@@ -34,7 +34,27 @@ fn ballot(id: &str, voter: &str, minute: i64, choice: Value) -> Ballot {
         received_at: None,
         choice,
         reason: None,
+        is_own: true,
     }
+}
+
+#[test]
+fn of_two_ballots_in_one_instant_the_one_recorded_later_counts() {
+    let decision = decision(Method::named("majority").unwrap(), &[], 2);
+    let cast = [ballot("k1-10", "m1", 5, json!("no")), ballot("k1-9", "m1", 5, json!("yes"))];
+    let outcome = tally(&decision, &[], &cast).unwrap();
+    assert_eq!(outcome.ballots.counted[0].as_str(), "k1-10");
+    assert_eq!(outcome.ballots.replaced[0].ballot.as_str(), "k1-9");
+}
+
+#[test]
+fn nobody_votes_for_somebody_else() {
+    let decision = decision(Method::named("majority").unwrap(), &[], 2);
+    let forged = Ballot { is_own: false, ..ballot("k1-1", "m1", 5, json!("yes")) };
+    let outcome = tally(&decision, &[], &[forged]).unwrap();
+    assert!(outcome.ballots.counted.is_empty());
+    let refused = serde_json::to_value(&outcome.ballots.refused).unwrap();
+    assert_eq!(refused[0]["why"], "cast_by_another");
 }
 
 /// One ballot each of m1, m2, …

@@ -125,6 +125,22 @@ impl Pair {
         Self { me, other, trust, balance: Amount::ZERO, sent, open, taken, frozen: false }
     }
 
+    /// A pair as the records of a node say it stands: `balance` is what we owe, `open` who paid the
+    /// notes that did not come back.
+    #[expect(clippy::too_many_arguments, reason = "the fields of a record, each given once")]
+    pub fn restore(
+        me: NodeName,
+        other: NodeName,
+        trust: Trust,
+        balance: Amount,
+        sent: Vec<Note>,
+        open: BTreeMap<u64, Account>,
+        taken: Vec<Answer>,
+        frozen: bool,
+    ) -> Self {
+        Self { me, other, trust, balance, sent, open, taken, frozen }
+    }
+
     /// What we owe the other node; below zero, what it owes us.
     pub fn balance(&self) -> Amount {
         self.balance

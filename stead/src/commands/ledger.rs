@@ -1,20 +1,13 @@
 //! `stead ledger`: credits, as a pure function of the entries.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use catalog::event::{LedgerPost, PostingLine};
-use catalog::fold::{Node, Recorded};
-use catalog::record::{UnitOfAccount, UnitOfAccountMode};
+use civic::books::Books;
 use clap::ValueEnum;
-use ledger::amount::Amount;
 use ledger::book::Book;
-use ledger::entry::{Entry, EntryId, Posting};
 use ledger::journal;
 use ledger::journal::read::read;
-use ledger::limits::Limits;
-use ledger::unit::{Mode, Unit, UnitCode};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -66,11 +59,15 @@ pub(crate) fn run(args: &Ledger, cx: &mut Context) -> Result<Answer, Report> {
     match args {
         Ledger::Balance(Balance { journal: Some(file) }) => Ok(answer(&of_journal(file)?)),
         Ledger::Balance(_) => {
-            let book = book(&Reading::open(cx)?.node);
-            tell_problems(cx, &book);
-            Ok(answer(&balances(&book)))
+            let books = books(&Reading::open(cx)?);
+            tell_problems(cx, &books);
+            Ok(answer(&balances(&books.book)))
         }
-        Ledger::Register => Ok(register(&book(&Reading::open(cx)?.node))),
+        Ledger::Register => {
+            let books = books(&Reading::open(cx)?);
+            tell_problems(cx, &books);
+            Ok(register(&books.book))
+        }
         Ledger::Export(args) => Ok(export(args.format, &Reading::open(cx)?)),
     }
 }
@@ -87,49 +84,13 @@ fn of_journal(file: &Utf8Path) -> Result<Balances, Report> {
     Ok(all)
 }
 
-/// The entries of the feeds, folded. What cannot be an entry is set aside with its reason.
-pub(crate) fn book(node: &Node) -> Book {
-    let units = &node.documents.node.units_of_account;
-    Book::fold(
-        units.iter().filter_map(|(code, unit)| unit_of(code, unit)),
-        node.state.entries.iter().filter_map(entry),
-    )
+fn books(reading: &Reading) -> Books {
+    Books::of(&reading.node, reading.today())
 }
 
-fn unit_of(code: &str, unit: &UnitOfAccount) -> Option<Unit> {
-    let mode = match unit.mode {
-        UnitOfAccountMode::Mutual => Mode::Mutual,
-        UnitOfAccountMode::Fixed => Mode::Fixed,
-        UnitOfAccountMode::Gift => Mode::Gift,
-    };
-    let limits =
-        Limits { credit_limit: Amount::new(unit.credit_limit), cap: unit.cap.map(Amount::new) };
-    let minor_per_major = NonZeroU32::new(unit.minor_per_major).unwrap_or(NonZeroU32::MIN);
-    let plain = Unit::new(code.parse().ok()?, unit.label.base.as_str(), mode);
-    Some(Unit { limits, minor_per_major, ..plain })
-}
-
-fn entry(recorded: &Recorded<LedgerPost>) -> Option<Entry> {
-    let post = &recorded.what;
-    let unit: UnitCode = post.unit.parse().ok()?;
-    let posting = |line: &PostingLine| {
-        let account = line.account.parse().ok()?;
-        Some(Posting { account, unit: unit.clone(), delta: Amount::new(line.delta) })
-    };
-    Some(Entry {
-        id: EntryId::new(recorded.id.to_string()),
-        on: recorded.when.date(),
-        kind: post.entry.parse().ok()?,
-        postings: post.postings.iter().map(posting).collect::<Option<_>>()?,
-        memo: post.memo.clone(),
-        work: post.work.clone(),
-        corrects: post.corrects.map(|id| EntryId::new(id.to_string())),
-    })
-}
-
-fn tell_problems(cx: &mut Context, book: &Book) {
-    for problem in book.problems() {
-        cx.console.warn(&format!("{}: {}", problem.entry.as_str(), problem.fault));
+fn tell_problems(cx: &mut Context, books: &Books) {
+    for aside in &books.set_aside {
+        cx.console.warn(&format!("kept and not counted: {aside}"));
     }
 }
 
@@ -174,20 +135,14 @@ fn register(book: &Book) -> Answer {
 }
 
 fn export(form: Form, reading: &Reading) -> Answer {
-    let book = book(&reading.node);
+    let books = books(reading);
+    let book = &books.book;
     match form {
-        Form::Polyglot => Answer::text(journal::polyglot::write(&book)),
-        Form::Hledger => Answer::text(journal::strict::write(&book)),
-        Form::Csv => Answer::text(journal::table::write(&book)),
+        Form::Polyglot => Answer::text(journal::polyglot::write(book)),
+        Form::Hledger => Answer::text(journal::strict::write(book)),
+        Form::Csv => Answer::text(journal::table::write(book)),
         Form::Valueflows => {
-            let times: BTreeMap<_, _> = reading
-                .node
-                .state
-                .entries
-                .iter()
-                .map(|recorded| (recorded.id.to_string(), recorded.when.timestamp()))
-                .collect();
-            let written = journal::valueflows::write(&book, |id| times.get(id.as_str()).copied());
+            let written = journal::valueflows::write(book, |id| books.time_of(id));
             let text = format!("{written:#}\n");
             Answer::new(written, text)
         }

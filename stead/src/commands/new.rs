@@ -199,9 +199,9 @@ fn template(kind: DocumentSort, title: &str, code: Code, reading: &Reading) -> S
                 "starts = \"{today}T14:00:00[{zone}]\"\nends = \"{today}T16:00:00[{zone}]\"\n"
             ))
         }
-        DocumentSort::Proposal => body(&format!(
-            "state = \"draft\"\nproposed_on = \"{today}\"\nmethod = \"consent\"\noptions = [\"yes\", \"no\"]\n"
-        )),
+        DocumentSort::Proposal => {
+            body(&format!("state = \"draft\"\nproposed_on = \"{today}\"\nmethod = \"consent\"\n"))
+        }
         DocumentSort::Minutes => body(&format!("date = \"{today}\"\n")),
         DocumentSort::Person => body(""),
         DocumentSort::Material => body(&format!(

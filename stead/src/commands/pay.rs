@@ -2,6 +2,7 @@
 
 use catalog::event::{Kind, LedgerPost, PostingLine};
 use catalog::ids::Handle;
+use civic::books::Books;
 use desk::By;
 use ledger::account::Account;
 use ledger::amount::Amount;
@@ -96,10 +97,11 @@ pub(crate) fn hours(args: &Hours, cx: &mut Context) -> Result<Answer, Report> {
 fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Report> {
     let (from, to) = (account(order.from)?, account(order.to)?);
     let mut acting = Acting::open(cx, program)?;
-    let book = super::ledger::book(acting.desk.node());
-    let unit = unit(&book, order.unit)?;
-    let amount = amount(&book, &unit, order.amount)?;
-    check(&book, &from, &to, &unit, amount, acting.desk.today())?;
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let book = &books.book;
+    let unit = unit(book, order.unit)?;
+    let amount = amount(book, &unit, order.amount)?;
+    check(book, &from, &to, &unit, amount, acting.desk.today())?;
     let line =
         |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
     let kind = Kind::LedgerPost(Box::new(LedgerPost {

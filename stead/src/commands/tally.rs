@@ -3,17 +3,13 @@
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use catalog::event::{BallotCast, DelegationSet};
-use catalog::fold::Recorded;
 use catalog::ids::Slug;
 use catalog::record::Proposal;
-use governance::ballot::Ballot;
+use civic::vote::{Counted, Vote};
 use governance::ballot_file::{self, Format, Request, whole_votes};
-use governance::decision::{Decision, Period, Quorum};
-use governance::delegation::Delegation;
-use governance::method::{Method, Seats};
+use governance::method::Seats;
 use governance::outcome::Count;
-use governance::share::{Ratio, Share};
+use governance::share::Ratio;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -110,35 +106,55 @@ fn words(count: &Count) -> String {
     for sentence in &count.explanation {
         text.push_str(&format!("{sentence}\n"));
     }
+    text + &chosen(count)
+}
+
+fn chosen(count: &Count) -> String {
     let winners: Vec<_> = count.winners.iter().map(governance::keys::OptionKey::as_str).collect();
-    if !winners.is_empty() {
-        text.push_str(&format!("Chosen: {}\n", winners.join(", ")));
-    }
-    text
+    if winners.is_empty() { String::new() } else { format!("Chosen: {}\n", winners.join(", ")) }
 }
 
 fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
     let reading = Reading::open(cx)?;
     let found = named(&reading.node.documents.proposals, name)?;
-    let decision = decision(found)?;
-    let ballots: Vec<_> = reading
-        .node
-        .state
-        .ballots
-        .iter()
-        .filter(|cast| cast.what.proposal == found.slug)
-        .filter_map(ballot)
-        .collect();
-    let delegations: Vec<_> =
-        reading.node.state.delegations.iter().filter_map(|set| delegation(&reading, set)).collect();
-    let outcome = governance::tally::tally(&decision, &delegations, &ballots)
-        .map_err(|error| Report::request("tally", error.to_string()))?;
-    let phase = decision.period.phase(reading.now);
-    let mut json = json_of(&outcome.count)?;
+    let vote = vote_on(&reading.node, found)?;
+    let counted = vote.count().map_err(|error| Report::request("tally", error.to_string()))?;
+    let mut json = match &counted {
+        Counted::Outcome(outcome) => {
+            let mut json = json_of(&outcome.count)?;
+            json["turnout"] = json_of(&outcome.turnout)?;
+            json
+        }
+        Counted::Shared(shared) => json_of(shared)?,
+    };
     json["proposal"] = json!(found.slug);
-    json["turnout"] = json_of(&outcome.turnout)?;
-    json["phase"] = json!(format!("{phase:?}").to_lowercase());
-    Ok(Answer::new(json, words(&outcome.count)))
+    json["phase"] = json!(format!("{:?}", vote.phase(reading.now)).to_lowercase());
+    let mut text = String::new();
+    for sentence in counted.explanation() {
+        text.push_str(&format!("{sentence}\n"));
+    }
+    if let Counted::Outcome(outcome) = &counted {
+        text.push_str(&chosen(&outcome.count));
+    }
+    for refused in &counted.ballots().refused {
+        text.push_str(&format!(
+            "Not counted: {} of @{}, {}\n",
+            refused.ballot, refused.voter, refused.refusal
+        ));
+    }
+    for aside in &vote.set_aside {
+        cx.console.warn(&format!("not counted: {aside}"));
+    }
+    let written = counted.to_json().map_err(|e| Report::request("tally", e.to_string()))?;
+    json["result"] = json!(civic::life::hash(&written));
+    Ok(Answer::new(json, text))
+}
+
+/// A proposal with its ballots, as it is counted.
+pub(crate) fn vote_on(node: &catalog::fold::Node, proposal: &Proposal) -> Result<Vote, Report> {
+    Vote::of(node, proposal).map_err(|error| {
+        Report::request("proposal", format!("`{}` cannot be counted: {error}", proposal.slug))
+    })
 }
 
 /// The proposal that a text names.
@@ -151,67 +167,5 @@ pub(crate) fn named<'p>(
         let names = proposals.keys().map(Slug::as_str);
         let near = catalog::document::suggest::did_you_mean(name, names);
         Report::request("no-proposal", format!("no proposal is called `{name}`")).maybe_hint(near)
-    })
-}
-
-/// What the proposal's file asks, as it is counted.
-pub(crate) fn decision(proposal: &Proposal) -> Result<Decision, Report> {
-    let wrong = |why: String| {
-        Report::request("proposal", format!("`{}` cannot be counted: {why}", proposal.slug))
-    };
-    let said = |error: &dyn std::error::Error| wrong(error.to_string());
-    let (Some(opens), Some(closes)) = (proposal.opens_at, proposal.closes_at) else {
-        return Err(wrong("it does not say when the vote opens and closes".into()));
-    };
-    let name = proposal.method.as_deref().ok_or_else(|| wrong("it names no method".into()))?;
-    let mut method = Method::named(name).map_err(|error| said(&error))?;
-    if let Some((part, whole)) = proposal.threshold {
-        method = method.with_threshold(Share::new(part, whole).map_err(|error| said(&error))?);
-    }
-    let id =
-        proposal.slug.as_str().parse().map_err(|error: governance::keys::KeyError| said(&error))?;
-    let title = proposal.name.base.as_str();
-    let mut decision = Decision::new(id, title, method, Period::new(opens, closes));
-    if decision.method.has_options() {
-        let options = proposal.options.iter().map(|option| option.parse());
-        decision.options = options
-            .collect::<Result<_, governance::keys::KeyError>>()
-            .map_err(|error| said(&error))?;
-    }
-    if let Some((part, whole)) = proposal.quorum {
-        let share = Share::new(part, whole).map_err(|error| said(&error))?;
-        decision.quorum = Quorum::Participation { share };
-    }
-    let roll = proposal.roll.iter().map(|handle| handle.as_str().parse());
-    decision.roll =
-        roll.collect::<Result<_, governance::keys::KeyError>>().map_err(|error| said(&error))?;
-    Ok(decision)
-}
-
-fn ballot(cast: &Recorded<BallotCast>) -> Option<Ballot> {
-    Some(Ballot {
-        id: cast.id.to_string().parse().ok()?,
-        voter: cast.what.voter.as_str().parse().ok()?,
-        cast_at: cast.when.timestamp(),
-        received_at: None,
-        choice: cast.what.choice.clone(),
-        reason: cast.what.reason.clone(),
-    })
-}
-
-/// A delegation whose last day counts to its end at the place.
-fn delegation(reading: &Reading, set: &Recorded<DelegationSet>) -> Option<Delegation> {
-    let trustee = set.what.trustee.as_ref().map(|handle| handle.as_str().parse());
-    let end = |day: jiff::civil::Date| {
-        let next = day.tomorrow().ok()?.to_zoned(reading.zone.clone()).ok()?;
-        Some(next.timestamp())
-    };
-    Some(Delegation {
-        truster: set.what.truster.as_str().parse().ok()?,
-        trustee: trustee.transpose().ok()?,
-        scope: set.what.scope.parse().ok()?,
-        from: set.when.timestamp(),
-        until: set.what.until.and_then(end),
-        revoked_at: None,
     })
 }

@@ -6,7 +6,7 @@ use governance::choice::Choice;
 use governance::decision::Phase;
 use serde_json::{Value, json};
 
-use super::tally::{decision, named};
+use super::tally::{named, vote_on};
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::Acting;
@@ -35,9 +35,15 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     let voter = handle(&args.voter)?;
     let mut acting = Acting::open(cx, "stead vote")?;
     let proposal = named(&acting.desk.node().documents.proposals, &args.proposal)?;
-    let (slug, decision) = (proposal.slug.clone(), decision(proposal)?);
-    if !proposal.roll.contains(&voter) {
+    let slug = proposal.slug.clone();
+    let decision = vote_on(acting.desk.node(), proposal)?.decision;
+    if !decision.roll.contains(voter.as_str()) {
         return Err(Report::request("roll", format!("@{voter} is not on the roll of `{slug}`")));
+    }
+    if proposal.terms.secret {
+        let message =
+            format!("the vote on `{slug}` is secret: its ballots are sealed at the kiosk");
+        return Err(Report::request("secret", message));
     }
     if decision.period.phase(acting.desk.now()) != Phase::Open {
         return Err(Report::request("closed", format!("the vote on `{slug}` is not open now")));
@@ -61,7 +67,7 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     ))
 }
 
-fn handle(text: &str) -> Result<Handle, Report> {
+pub(crate) fn handle(text: &str) -> Result<Handle, Report> {
     let text = text.trim().trim_start_matches('@').to_lowercase();
     text.parse().map_err(|error| Report::request("handle", format!("the handle `{text}` {error}")))
 }
