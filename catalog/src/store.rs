@@ -21,7 +21,7 @@ use crate::ids::DeviceId;
 use crate::record::Documents;
 
 /// The folders of a node in which records are looked for.
-const FOLDERS: [&str; 7] =
+pub const FOLDERS: [&str; 7] =
     ["catalog", "designs", "events", "governance", "pages", "people", "places"];
 
 /// The largest document that is read, in bytes. Larger files belong into `media/`.

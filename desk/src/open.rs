@@ -336,14 +336,29 @@ impl Desk {
     /// Reads the documents again: somebody has edited a file.
     pub fn reload_documents(&mut self) -> Result<(), OpenError> {
         let (documents, problems) = store::load_documents(&self.folder)?;
-        if self.node.update_documents(Arc::new(documents)) == Freshness::RefoldNeeded {
+        self.take_documents(Arc::new(documents), problems)
+    }
+
+    /// Takes documents that somebody has read from this node's folder: [`Desk::reload_documents`]
+    /// for those who read beside the desk, so that nobody waits for the disk.
+    pub fn take_documents(
+        &mut self,
+        documents: Arc<Documents>,
+        problems: Vec<Problem>,
+    ) -> Result<(), OpenError> {
+        if self.node.update_documents(documents) == Freshness::RefoldNeeded {
             return self.reload();
         }
-        self.problems.retain(|problem| problem.file.starts_with("feeds"));
-        self.problems.extend(problems);
+        self.note_problems(problems);
         self.zone = Calendar::of(&self.node.documents.node).zone().clone();
         self.changes += 1;
         Ok(())
+    }
+
+    /// What is wrong with the documents; what is wrong with the feeds stays known.
+    pub fn note_problems(&mut self, problems: Vec<Problem>) {
+        self.problems.retain(|problem| problem.file.starts_with("feeds"));
+        self.problems.extend(problems);
     }
 
     fn settle_in(&mut self) {

@@ -1,8 +1,9 @@
 //! What all requests share.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use catalog::record::Documents;
+use camino::Utf8PathBuf;
 use desk::Desk;
 use generator::render::{RenderError, Renderer};
 use generator::view::Reading;
@@ -10,8 +11,12 @@ use jiff::SignedDuration;
 use search::engine::Engine;
 use themes::Theme;
 
-use crate::pages::find;
+use crate::drawn::Drawn;
+use crate::finder::Finder;
+use crate::live::Live;
+use crate::observe::Counters;
 use crate::session::Sessions;
+use crate::site::Site;
 
 /// How the kiosk behaves.
 #[derive(Debug, Clone)]
@@ -26,6 +31,8 @@ pub struct Options {
     pub idle: SignedDuration,
     /// What phones open (`http://kiosk.local:8080`), for the QR code on the home screen and on cards.
     pub address: Option<String>,
+    /// Where the node's site is kept, to be shown under `/`. Without it `/` leads to the kiosk.
+    pub site: Option<Utf8PathBuf>,
 }
 
 impl Default for Options {
@@ -36,6 +43,7 @@ impl Default for Options {
             theme: Theme::built_in(),
             idle: SignedDuration::from_secs(60),
             address: None,
+            site: None,
         }
     }
 }
@@ -57,9 +65,12 @@ pub struct App {
     pub(crate) sessions: Sessions,
     pub(crate) renderer: Renderer,
     pub(crate) options: Options,
-    pub(crate) media: Option<camino::Utf8PathBuf>,
-    engine: Engine,
-    indexed: Mutex<Option<Arc<Documents>>>,
+    pub(crate) media: Option<Utf8PathBuf>,
+    pub(crate) live: Live,
+    pub(crate) drawn: Drawn,
+    pub(crate) counters: Counters,
+    pub(crate) site: Option<Site>,
+    finder: Finder,
 }
 
 impl std::fmt::Debug for App {
@@ -73,23 +84,27 @@ impl App {
     pub fn new(desk: Desk, options: Options) -> Result<Self, AppError> {
         let languages = desk.node().documents.node.languages.clone();
         let renderer = Renderer::new(options.theme.clone(), &languages)?;
-        let engine = Engine::in_memory(&[]).map_err(|error| AppError::Search(error.to_string()))?;
+        let finder = Finder::new().map_err(|error| AppError::Search(error.to_string()))?;
         let media = (!desk.folder().as_str().is_empty()).then(|| desk.folder().join("media"));
         Ok(Self {
+            live: Live::new(desk.changes()),
             desk: Mutex::new(desk),
             sessions: Sessions::new(options.idle),
             renderer,
+            site: options.site.clone().map(Site::new),
             options,
             media,
-            engine,
-            indexed: Mutex::new(None),
+            drawn: Drawn::default(),
+            counters: Counters::default(),
+            finder,
         })
     }
 
     /// The desk, for as long as the guard lives. A page that panicked cannot have left an event half
     /// recorded, so the desk is used on.
-    pub fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn desk(&self) -> DeskGuard<'_> {
+        let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        DeskGuard { desk, live: &self.live }
     }
 
     pub(crate) fn reading<'n>(&'n self, desk: &'n Desk, lang: &'n str) -> Reading<'n> {
@@ -97,15 +112,42 @@ impl App {
         Reading { node, strings, lang, today: desk.today() }
     }
 
-    /// The search engine over the documents as they are now.
-    pub(crate) fn engine(&self, desk: &Desk) -> Result<&Engine, AppError> {
-        let mut indexed = self.indexed.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = &desk.node().documents;
-        if indexed.as_ref().is_none_or(|known| !Arc::ptr_eq(known, now)) {
-            let entries = find::entries(desk.node());
-            self.engine.rebuild(&entries).map_err(|error| AppError::Search(error.to_string()))?;
-            *indexed = Some(Arc::clone(now));
+    /// The search engine over the documents as they are now. Nobody may hold the desk meanwhile.
+    pub(crate) fn engine(&self) -> Result<&Engine, AppError> {
+        let documents = Arc::clone(&self.desk().node().documents);
+        self.finder.fresh(&documents).map_err(|error| AppError::Search(error.to_string()))
+    }
+
+    /// Brings up to date what is kept beside the records, before somebody asks for it.
+    pub(crate) fn freshen(&self) {
+        if let Err(error) = self.engine() {
+            tracing::error!(%error, "the search index is not up to date");
         }
-        Ok(&self.engine)
+    }
+}
+
+/// The desk, locked. When it is given back, open pages hear of what has changed.
+#[derive(Debug)]
+pub struct DeskGuard<'a> {
+    desk: MutexGuard<'a, Desk>,
+    live: &'a Live,
+}
+
+impl Deref for DeskGuard<'_> {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl DerefMut for DeskGuard<'_> {
+    fn deref_mut(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+}
+
+impl Drop for DeskGuard<'_> {
+    fn drop(&mut self) {
+        self.live.changed(self.desk.changes());
     }
 }

@@ -14,17 +14,24 @@
 mod address;
 mod app;
 mod commit;
+mod disk;
+mod drawn;
+mod finder;
 mod guard;
+mod live;
+mod net;
+mod observe;
 mod pages;
 mod reply;
 mod scan;
 mod serve;
 mod session;
+mod site;
 mod visit;
 mod words;
 
 pub use address::url_of;
-pub use app::{App, AppError, Options};
+pub use app::{App, AppError, DeskGuard, Options};
 pub use commit::{Batch, Committer};
 pub use serve::{ServeError, router, serve};
 

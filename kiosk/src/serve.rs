@@ -1,6 +1,7 @@
 //! The router with everything around it, and the socket.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -16,8 +17,10 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::{App, AppError, Options};
 use crate::commit::{Batch, Committer, TICK};
+use crate::disk::Follower;
+use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
-use crate::{guard, pages};
+use crate::{guard, net, observe, pages};
 
 /// A request that takes longer is given up; the act itself, once begun, is finished.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -37,9 +40,6 @@ pub enum ServeError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The server ended.
-    #[error("the kiosk's server ended: {0}")]
-    Server(#[from] std::io::Error),
 }
 
 /// The whole kiosk as one service.
@@ -47,6 +47,7 @@ pub fn router(app: Arc<App>) -> Router {
     pages::routes()
         .with_state(Arc::clone(&app))
         .layer(CatchPanicLayer::custom(sorry))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe::observe))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(CsrfLayer::new())
@@ -74,8 +75,14 @@ pub async fn serve(
     let address = listener.local_addr().map_err(failed)?;
     let app = Arc::new(App::new(desk, options)?);
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
+    let _beside = beside(&app);
     ready(address);
-    axum::serve(listener, router(Arc::clone(&app))).with_graceful_shutdown(stop).await?;
+    let ending = Arc::clone(&app);
+    let stop = async move {
+        stop.await;
+        ending.live.end();
+    };
+    net::answer(listener, router(Arc::clone(&app)), stop).await;
     if let Some(task) = batches {
         task.abort();
     }
@@ -83,6 +90,15 @@ pub async fn serve(
         last_commit(app, committer).await;
     }
     Ok(())
+}
+
+/// What goes on beside the desk for as long as it is held.
+fn beside(app: &Arc<App>) -> (Option<Follower>, Option<Keeper>) {
+    let first = Arc::clone(app);
+    tokio::task::spawn_blocking(move || first.freshen());
+    let folder = app.desk().folder().to_owned();
+    let follower = (!folder.as_str().is_empty()).then(|| Follower::of(app, &folder));
+    (follower, app.site.is_some().then(|| Keeper::of(app)))
 }
 
 fn batches(app: Arc<App>, committer: Arc<dyn Committer>) -> JoinHandle<()> {
@@ -99,6 +115,9 @@ fn batches(app: Arc<App>, committer: Arc<dyn Committer>) -> JoinHandle<()> {
             let committer = Arc::clone(&committer);
             let work = tokio::task::spawn_blocking(move || committer.commit(events));
             let worked = matches!(work.await, Ok(Ok(())));
+            let counters = &app.counters;
+            let counter = if worked { &counters.commits } else { &counters.commits_failed };
+            counter.fetch_add(1, Ordering::Relaxed);
             if !worked {
                 tracing::warn!(events, "a commit did not work; it is tried again in a minute");
             }

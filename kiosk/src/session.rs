@@ -226,6 +226,20 @@ impl Sessions {
         Some(Arc::clone(&found.session))
     }
 
+    /// The session of a token, if it is still awake. Looking does not keep it awake: a page that hears
+    /// of news asks for itself while nobody is there.
+    pub(crate) fn look(&self, token: &Token, now: Timestamp) -> Option<Arc<Mutex<Session>>> {
+        let kept = self.kept();
+        let found = kept.get(&token.key())?;
+        let awake = now.duration_since(found.used).abs() <= self.limit(found.member);
+        awake.then(|| Arc::clone(&found.session))
+    }
+
+    /// How many sessions are kept.
+    pub(crate) fn count(&self) -> usize {
+        self.kept().len()
+    }
+
     /// Keeps a session under a new token.
     pub(crate) fn keep(&self, session: Session, now: Timestamp) -> Option<Token> {
         let token = Token::draw()?;

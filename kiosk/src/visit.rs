@@ -6,7 +6,7 @@
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::handler::Handler;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::drawn::{self, Moment};
 use crate::pages::shell;
 use crate::reply::{Failure, Reply};
 use crate::session::{Session, Token};
@@ -61,6 +62,10 @@ pub(crate) struct Visit {
     pub(crate) host: Option<String>,
     pub(crate) lang: String,
     pub(crate) now: Timestamp,
+    /// The page asks for itself, because it heard of news: nobody touched the screen.
+    pub(crate) quiet: bool,
+    /// Path and query as they were sent.
+    pub(crate) address: String,
 }
 
 impl Visit {
@@ -90,7 +95,7 @@ impl Handler<(), Arc<App>> for PageHandler {
     }
 }
 
-async fn run(app: Arc<App>, request: Request, page: Page) -> Response {
+pub(crate) async fn run(app: Arc<App>, request: Request, page: Page) -> Response {
     let token = token_of(&request);
     let visit = match read(request, &app).await {
         Ok(visit) => visit,
@@ -138,6 +143,8 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
     let languages = text("accept-language").map(str::to_owned);
     let host = text("host").map(str::to_owned);
     let path = parts.uri.path().to_owned();
+    let address = parts.uri.path_and_query().map(|all| all.as_str().to_owned()).unwrap_or_default();
+    let quiet = parts.headers.contains_key("x-quiet");
     let query = fields(parts.uri.query().unwrap_or_default().as_bytes());
     let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
         Ok(params) => Fields(path_params(&params)),
@@ -152,7 +159,8 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
     };
     let now = app.desk().now();
     let is_post = parts.method == Method::POST;
-    Ok(Visit { path, is_post, params, query, form, languages, host, lang: String::new(), now })
+    let lang = String::new();
+    Ok(Visit { path, is_post, params, query, form, languages, host, lang, now, quiet, address })
 }
 
 fn path_params(params: &RawPathParams) -> Vec<(String, String)> {
@@ -166,12 +174,45 @@ fn fields(bytes: &[u8]) -> Fields {
 }
 
 fn answer(app: &App, mut visit: Visit, token: Option<&Token>, page: Page) -> Response {
-    let kept = token.and_then(|token| app.sessions.find(token, visit.now));
+    let kept = token.and_then(|token| {
+        let sessions = &app.sessions;
+        if visit.quiet { sessions.look(token, visit.now) } else { sessions.find(token, visit.now) }
+    });
     if let Some(session) = &kept {
         let mut session = session.lock().unwrap_or_else(PoisonError::into_inner);
         let response = draw(app, &mut visit, &mut session, page);
         return settle(app, token, &mut session, response);
     }
+    if !visit.is_post && drawn::is_common(&visit.path) {
+        return common(app, visit, page);
+    }
+    by_a_stranger(app, visit, token, page)
+}
+
+/// A page that is the same for everybody without a card.
+fn common(app: &App, mut visit: Visit, page: Page) -> Response {
+    visit.lang = shell::language(app, &visit, &Session::default());
+    let moment = Moment { changes: app.live.news().changes, minute: visit.now.as_second() / 60 };
+    if let Some(known) = app.drawn.get(moment, &visit.address, &visit.lang) {
+        return html(StatusCode::OK, known);
+    }
+    let (address, lang) = (visit.address.clone(), visit.lang.clone());
+    let mut session = Session::default();
+    let reply = page(app, &visit, &mut session);
+    match reply {
+        Ok(Reply::Page { template, context, status: StatusCode::OK }) if session.is_empty() => {
+            let Ok(drawn) = text(app, &visit, &mut session, template, context) else {
+                return plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY);
+            };
+            let drawn = Bytes::from(drawn);
+            app.drawn.keep(moment, &address, &lang, &drawn);
+            html(StatusCode::OK, drawn)
+        }
+        _ => by_a_stranger(app, visit, None, page),
+    }
+}
+
+fn by_a_stranger(app: &App, mut visit: Visit, token: Option<&Token>, page: Page) -> Response {
     let mut session = Session::default();
     let response = draw(app, &mut visit, &mut session, page);
     if session.is_empty() && !session.ended {
@@ -206,13 +247,9 @@ fn respond(app: &App, visit: &Visit, session: &mut Session, reply: Reply) -> Res
             response
         }
         Reply::Page { template, context, status } => {
-            let whole = merge(shell::context(app, visit, session), context);
-            match app.renderer.render(template, &visit.lang, &whole) {
+            match text(app, visit, session, template, context) {
                 Ok(page) => html(status, page),
-                Err(error) => {
-                    tracing::error!(%error, "a page could not be drawn");
-                    plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY)
-                }
+                Err(()) => plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY),
             }
         }
     };
@@ -220,10 +257,24 @@ fn respond(app: &App, visit: &Visit, session: &mut Session, reply: Reply) -> Res
     response
 }
 
-fn html(status: StatusCode, page: String) -> Response {
+fn text(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    template: &str,
+    context: Value,
+) -> Result<String, ()> {
+    let whole = merge(shell::context(app, visit, session), context);
+    app.renderer.render(template, &visit.lang, &whole).map_err(|error| {
+        tracing::error!(%error, "a page could not be drawn");
+    })
+}
+
+fn html(status: StatusCode, page: impl IntoResponse) -> Response {
     let mut response = (status, page).into_response();
-    let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    response.headers_mut().insert(CONTENT_TYPE, kind);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

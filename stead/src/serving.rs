@@ -72,7 +72,6 @@ fn failed(error: &ServeError) -> Report {
             Report::io(&format!("`{bind}` cannot be used"), source)
                 .hint("another program may listen there: `--bind 127.0.0.1:0` takes a free port")
         }
-        ServeError::Server(source) => Report::io("the kiosk's server ended", source),
         ServeError::App(_) => {
             Report::request("kiosk", "the kiosk could not be set up").because(error)
         }

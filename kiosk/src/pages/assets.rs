@@ -13,7 +13,11 @@ use tower_http::services::ServeDir;
 use crate::app::App;
 
 /// A file of the theme's `assets/` or a script or style sheet of its `kiosk/`.
-pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
+pub(super) async fn asset(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    request: Request,
+) -> Response {
     let known = |name: &str| app.renderer.theme().file(name).map(std::borrow::Cow::into_owned);
     let kind = content_type(&name);
     let plain = !name.split('/').any(|part| part.is_empty() || part.starts_with('.'));
@@ -21,7 +25,8 @@ pub(super) async fn asset(State(app): State<Arc<App>>, Path(name): Path<String>)
     let bytes = plain
         .then(|| known(&format!("assets/{name}")).or_else(|| known(&name).filter(|_| own())))
         .flatten();
-    let Some(bytes) = bytes else { return StatusCode::NOT_FOUND.into_response() };
+    // What only a build makes (the node's colours) is a file of the site.
+    let Some(bytes) = bytes else { return crate::site::asset(&app, request).await };
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -1,7 +1,7 @@
 //! Finding: words, typos forgiven, and a few filters with counts.
 
 use catalog::circulation::Timeline;
-use catalog::fold::{Custody, Node};
+use catalog::fold::Custody;
 use catalog::ids::Slug;
 use catalog::record::{Text, Title};
 use generator::view::{CardView, CategoryLink, PlaceLink, Reading};
@@ -16,13 +16,8 @@ use crate::visit::Visit;
 /// Results on one page.
 const PAGE: usize = 24;
 
-/// What can be found: every title with its names in all languages and the codes of its units.
-pub(crate) fn entries(node: &Node) -> Vec<Entry> {
-    let config = &node.documents.node;
-    node.documents.titles.values().map(|title| entry(config, title)).collect()
-}
-
-fn entry(config: &catalog::record::NodeConfig, title: &Title) -> Entry {
+/// How a title can be found: by its names in all languages, its words and the codes of its units.
+pub(crate) fn entry(config: &catalog::record::NodeConfig, title: &Title) -> Entry {
     let all = |text: &Text| -> Vec<String> { text.translations.values().cloned().collect() };
     let mut names = title.other_names.clone();
     names.extend(all(&title.name));
@@ -64,20 +59,21 @@ fn entry(config: &catalog::record::NodeConfig, title: &Title) -> Entry {
 
 /// The list: everything, a category, a shelf, or what words find.
 pub(crate) fn find(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
-    let desk = app.desk();
-    let reading = app.reading(&desk, &visit.lang);
     let words = visit.query.get("q").unwrap_or_default();
     let words: String = words.chars().take(120).collect();
     let category = visit.query.get("kind").filter(|kind| kind.len() <= 80);
     let now_only = visit.query.has("now");
     let bookable = visit.query.has("book");
     let place: Option<Slug> = visit.query.get("place").and_then(|place| place.parse().ok());
-    let engine = app.engine(&desk)?;
+    // The desk goes on while the engine searches.
+    let engine = app.engine()?;
     let mut query = Query { limit: 2000, lang: Some(visit.lang.clone()), ..Query::text(&words) };
     if let Some(category) = category {
         query = query.with_facet("category", category);
     }
     let results = engine.search(&query).map_err(|e| Failure::Broken(e.to_string()))?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
     let documents = &desk.node().documents;
     let slugs = results.hits.iter().filter_map(|hit| hit.key.parse::<Slug>().ok());
     let mut titles: Vec<&Title> = slugs.filter_map(|slug| documents.titles.get(&slug)).collect();

@@ -28,20 +28,24 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::visit::page;
+use crate::{live, observe, site};
 
 /// All addresses of the kiosk.
 pub(crate) fn routes() -> Router<Arc<App>> {
     members()
         .merge(stewards())
+        .route("/", get(site::start))
+        .route("/kiosk/events", get(live::events))
+        .route("/healthz", get(observe::health))
+        .route("/metrics", get(observe::metrics))
         .route("/assets/{*name}", get(assets::asset))
         .route("/media/{*name}", get(assets::media))
         .route("/favicon.ico", get(assets::favicon))
-        .fallback(page(shell::not_found))
+        .fallback(site::file)
 }
 
 fn members() -> Router<Arc<App>> {
     Router::new()
-        .route("/", get(page(home::start)))
         .route("/kiosk", get(page(home::home)))
         .route("/kiosk/", get(page(home::start)))
         .route("/kiosk/help", get(page(home::help)))
@@ -72,6 +76,8 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/book/{slug}", get(page(book::form)).post(page(book::book)))
         .route("/I/{code}", get(page(title::label)))
         .route("/i/{code}", get(page(title::label)))
+        .route("/I/{code}/", get(page(title::label_elsewhere)))
+        .route("/I/{code}/index.html", get(page(title::label_elsewhere)))
         .route("/S/{code}", get(page(title::label)))
         .route("/C/{card}", get(page(scanning::card)))
         .route("/c/{card}", get(page(scanning::card)))

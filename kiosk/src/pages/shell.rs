@@ -38,7 +38,8 @@ pub(crate) fn context(app: &App, visit: &Visit, session: &mut Session) -> Value 
     let reading = app.reading(&desk, &visit.lang);
     let calendar = reading.calendar();
     let local = desk.zone().to_datetime(visit.now);
-    let flash = session.flash.take().map(
+    // What an act has to say is for the page after it, not for one that asks for itself meanwhile.
+    let flash = if visit.quiet { None } else { session.flash.take() }.map(
         |flash| json!({ "tone": flash.tone.as_str(), "text": flash.text, "undo": flash.undo }),
     );
     json!({ "shell": {
@@ -55,6 +56,7 @@ pub(crate) fn context(app: &App, visit: &Visit, session: &mut Session) -> Value 
         "path": visit.path,
         "clock_doubt": desk.clock_trust() == Clock::Suspect,
         "misread": session.misread,
+        "news": (!visit.is_post).then(|| desk.changes()),
     }})
 }
 

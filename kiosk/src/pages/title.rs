@@ -42,6 +42,12 @@ pub(crate) fn label(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     }
 }
 
+/// A label's address as static hosts write it.
+pub(crate) fn label_elsewhere(_: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    let code: Code = visit.param("code")?;
+    Ok(Reply::to(format!("/I/{}", code.compact())))
+}
+
 fn page(
     app: &App,
     visit: &Visit,

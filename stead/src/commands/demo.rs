@@ -243,7 +243,8 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
         // A closed standard output is no reason to stop a kiosk.
         drop(console.data(&said));
     };
-    let options = Options { bind: args.bind.clone(), ..Options::default() };
+    let site = Some(args.folder.join("sites").join(first));
+    let options = Options { bind: args.bind.clone(), site, ..Options::default() };
     serve(desk, options, committer, ready)
 }
 

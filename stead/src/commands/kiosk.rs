@@ -37,6 +37,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         bind: args.bind.clone(),
         hosts: args.hosts.clone(),
         address: known_address(&args.bind),
+        site: Some(desk.folder().join(".stead/site")),
         ..Options::default()
     };
     serve(desk, options, Arc::new(committer), |address| announce(cx, address))?;

@@ -94,8 +94,100 @@
       if (left <= 0) location.replace('/kiosk/bye');
     }, 500);
   }
-  /* Back after signing out shows nothing: a page from the browser's memory asks again. */
+  /* Back after signing out shows nothing: a page of a member is empty in the browser's memory, and asks again. */
+  if (idle) addEventListener('pagehide', () => { body.hidden = true; });
   addEventListener('pageshow', e => { if (e.persisted) location.reload(); });
+
+  /* ---- news: what changes elsewhere changes here. Numbers are heard, the page asks for itself with its own rights. ---- */
+  const main = () => doc.getElementById('main');
+  const quiet = address => fetch(address, {headers: {'X-Quiet': '1'}, credentials: 'same-origin'});
+  let touched = false;
+  addEventListener('input', e => { if (main() && main().contains(e.target)) touched = true; });
+  /* where the focus was, found again in a page drawn anew */
+  const place = one => {
+    if (!one || !main().contains(one)) return null;
+    const same = [...main().querySelectorAll(one.tagName)];
+    return {tag: one.tagName, id: one.id, href: one.getAttribute('href'), at: same.indexOf(one)};
+  };
+  const back = spot => {
+    if (!spot) return;
+    const all = [...main().querySelectorAll(spot.tag)];
+    const one = (spot.id && doc.getElementById(spot.id)) || all.find(a => spot.href && a.getAttribute('href') === spot.href) || all[spot.at];
+    if (one) one.focus({preventScroll: true});
+  };
+  const put = (text, whole) => {
+    const other = new DOMParser().parseFromString(text, 'text/html'), fresh = other.getElementById('main');
+    if (!fresh || fresh.outerHTML === main().outerHTML) return;
+    const spot = place(doc.activeElement), open = [...main().querySelectorAll('details')].map(d => d.open), y = scrollY;
+    if (whole) main().replaceWith(doc.adoptNode(fresh));
+    else {
+      const keep = main().querySelector('form[role=search]'), other_form = fresh.querySelector('form[role=search]');
+      while (keep.nextSibling) keep.nextSibling.remove();
+      while (other_form.nextSibling) keep.parentNode.append(other_form.nextSibling);
+    }
+    [...main().querySelectorAll('details')].forEach((d, i) => { d.open = open[i] || d.open; });
+    if (whole) { back(spot); scrollTo(0, y); }
+    const small = other.querySelector('.kbar .brand small'), here = doc.querySelector('.kbar .brand small');
+    if (small && here) here.textContent = small.textContent;
+    doc.dispatchEvent(new Event('drawn'));
+  };
+  const known = body.dataset.news;
+  if (known !== undefined && main()) {
+    let have = known, asked = null, later = false;
+    const draw = async () => {
+      asked = null;
+      const active = doc.activeElement;
+      const writing = touched || (active && main().contains(active) && /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName) && active.type !== 'search');
+      if (doc.hidden || writing || main().querySelector('dialog[open],[data-still]')) { later = true; return; }
+      try {
+        const answer = await quiet(location.href);
+        if (answer.redirected || !answer.ok) return;
+        const text = await answer.text();
+        if (!touched) put(text, true);
+      } catch { /* the next news brings it */ }
+    };
+    const hear = changes => {
+      if (String(changes) === have) return;
+      have = String(changes);
+      body.dataset.news = have;
+      if (!asked) asked = setTimeout(draw, 20 + Math.random() * 180);
+    };
+    doc.addEventListener('visibilitychange', () => { if (!doc.hidden && later) { later = false; draw(); } });
+    /* where events do not come through, the counter is asked */
+    let polling = 0;
+    const poll = () => {
+      clearInterval(polling);
+      polling = setInterval(() => { if (!doc.hidden) quiet('/kiosk/live').then(r => r.json()).then(n => hear(n.changes)).catch(() => {}); }, 5000);
+    };
+    if ('EventSource' in window) {
+      let source = null;
+      const listen = () => {
+        source = new EventSource('/kiosk/events');
+        source.addEventListener('news', e => { clearInterval(polling); hear(JSON.parse(e.data).changes); });
+        source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) poll(); });
+      };
+      listen();
+      addEventListener('pagehide', () => source.close());
+    } else poll();
+  }
+
+  /* ---- finding while typing ---- */
+  const search = doc.querySelector('#main form[role=search]');
+  if (search && main().querySelector('[data-results]')) {
+    let wait = 0, turn = 0;
+    const find = async () => {
+      const mine = ++turn, address = search.action.split('?')[0] + '?' + new URLSearchParams(new FormData(search));
+      try {
+        const answer = await quiet(address);
+        const text = await answer.text();
+        if (mine !== turn || !answer.ok) return;
+        history.replaceState(null, '', address);
+        put(text, false);
+        touched = false;
+      } catch { /* the button is there */ }
+    };
+    search.elements.q.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(find, 120); });
+  }
 
   /* ---- a keypad of our own ---- */
   const pad = doc.querySelector('.pad'), field = doc.querySelector('[data-pad]');

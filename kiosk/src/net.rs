@@ -1,0 +1,147 @@
+//! Connections: how many, how slow, and whose.
+//!
+//! One device cannot take all places, and who begins a request and never ends it is let go. Who asks
+//! is known to the limits alone; no log and no record has it.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
+
+/// Connections at once …
+const MOST: usize = 1024;
+/// … and those of one device.
+const MOST_OF_ONE: usize = 128;
+/// So long the head of a request may take, and so long a connection may say nothing.
+const HEAD: Duration = Duration::from_secs(30);
+/// So long what was begun may take when the kiosk is told to stop.
+const LAST: Duration = Duration::from_secs(5);
+
+/// Who asks: the other end of the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// How many connections each device has.
+#[derive(Debug, Clone, Default)]
+struct Places(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+struct Place {
+    places: Places,
+    who: IpAddr,
+}
+
+impl Places {
+    fn take(&self, who: IpAddr) -> Option<Place> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: usize = taken.values().sum();
+        let own = taken.entry(who).or_default();
+        if all >= MOST || *own >= MOST_OF_ONE {
+            return None;
+        }
+        *own += 1;
+        Some(Place { places: self.clone(), who })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = taken.get_mut(&self.who) {
+            *own = own.saturating_sub(1);
+        }
+        taken.retain(|_, own| *own > 0);
+    }
+}
+
+/// Answers connections until `stop` is done, then lets what was begun end.
+pub(crate) async fn answer(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let places = Places::default();
+    let ending = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, from)) => greet(stream, from, &router, &places, &ending),
+            Err(error) => {
+                // Too many open files, most likely: in a moment some are closed.
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(LAST, ending.shutdown()).await.is_err() {
+        tracing::info!("a connection did not end in time and was closed");
+    }
+}
+
+fn greet(
+    stream: TcpStream,
+    from: SocketAddr,
+    router: &Router,
+    places: &Places,
+    ending: &GracefulShutdown,
+) {
+    let who = from.ip().to_canonical();
+    let Some(place) = places.take(who) else { return };
+    // A page is a few packets: none of them waits for the next.
+    drop(stream.set_nodelay(true));
+    let connection = ending.watch(connection(stream, who, router.clone()));
+    tokio::spawn(async move {
+        // How a connection ends is the browser's affair.
+        drop(connection.await);
+        drop(place);
+    });
+}
+
+fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    who: IpAddr,
+    router: Router,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(who));
+        let router = router.clone();
+        async move {
+            let response = router.oneshot(request.map(Body::new)).await;
+            response.map_err(|never: Infallible| never)
+        }
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(stream), service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_given_back_when_the_connection_ends() {
+        let places = Places::default();
+        let who: IpAddr = "10.0.0.7".parse().unwrap();
+        let held: Vec<_> = std::iter::from_fn(|| places.take(who)).collect();
+        assert_eq!(held.len(), MOST_OF_ONE);
+        assert!(places.take("10.0.0.8".parse().unwrap()).is_some());
+        drop(held);
+        assert!(places.take(who).is_some());
+    }
+}
