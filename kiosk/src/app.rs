@@ -13,6 +13,7 @@ use themes::Theme;
 
 use crate::drawn::Drawn;
 use crate::finder::Finder;
+use crate::limits::Limits;
 use crate::live::Live;
 use crate::observe::Counters;
 use crate::session::Sessions;
@@ -69,6 +70,9 @@ pub struct App {
     pub(crate) live: Live,
     pub(crate) drawn: Drawn,
     pub(crate) counters: Counters,
+    pub(crate) limits: Limits,
+    /// One PIN is compared at a time: each takes 19 MiB and as long as a person may just notice.
+    pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
     finder: Finder,
 }
@@ -96,6 +100,8 @@ impl App {
             media,
             drawn: Drawn::default(),
             counters: Counters::default(),
+            limits: Limits::default(),
+            slow: Mutex::default(),
             finder,
         })
     }

@@ -18,6 +18,7 @@ mod disk;
 mod drawn;
 mod finder;
 mod guard;
+mod limits;
 mod live;
 mod net;
 mod observe;

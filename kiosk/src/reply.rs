@@ -46,6 +46,8 @@ pub(crate) enum Failure {
     SignIn,
     /// A steward's PIN is needed.
     Steward,
+    /// This device has tried too often; after so many seconds it may again.
+    TooOften { seconds: i64 },
     /// The desk refused.
     Refused(Refusal),
     /// The kiosk itself failed; the text goes to the log, not on the screen.
@@ -78,6 +80,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn | Self::Steward => StatusCode::FORBIDDEN,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if refusal.is_outside() => StatusCode::INSUFFICIENT_STORAGE,
             Self::Refused(refusal) => match refusal {
                 Refusal::NoSuch { .. } => StatusCode::NOT_FOUND,

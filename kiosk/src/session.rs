@@ -132,11 +132,22 @@ pub(crate) struct Session {
     pub(crate) place: Option<Slug>,
     /// Where to go when the PIN was right.
     pub(crate) then: Option<String>,
+    /// Another way than the PIN: a steward says who this is.
+    pub(crate) vouch: Option<Vouch>,
     /// A new member's card, shown once.
     pub(crate) fresh_card: Option<FreshCard>,
     pub(crate) misread: u8,
     pub(crate) ended: bool,
     pub(crate) renewed: bool,
+}
+
+/// How far a steward has come in saying who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Vouch {
+    /// A steward was asked to scan their card.
+    Asked,
+    /// This steward has scanned it; their PIN is asked.
+    By(MemberNumber),
 }
 
 /// What is shown once and kept nowhere.

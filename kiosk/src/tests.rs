@@ -24,6 +24,7 @@ use crate::{App, Options, router};
 mod hostile;
 mod live;
 mod members;
+mod pins;
 mod safe;
 mod steward;
 

@@ -3,6 +3,7 @@
 //! A page function is plain: the kiosk, the visit and the session in, a reply out. It runs on a
 //! thread of its own kind, because it waits for the disk.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
 
@@ -10,13 +11,15 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::handler::Handler;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::drawn::{self, Moment};
+use crate::limits::What;
+use crate::net::Peer;
 use crate::pages::shell;
 use crate::reply::{Failure, Reply};
 use crate::session::{Session, Token};
@@ -64,6 +67,8 @@ pub(crate) struct Visit {
     pub(crate) now: Timestamp,
     /// The page asks for itself, because it heard of news: nobody touched the screen.
     pub(crate) quiet: bool,
+    /// The device that asks; none in a test without a socket.
+    pub(crate) peer: Option<IpAddr>,
     /// Path and query as they were sent.
     pub(crate) address: String,
 }
@@ -72,6 +77,14 @@ impl Visit {
     /// A part of the address; `NotFound` when it is not what belongs there.
     pub(crate) fn param<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
         self.params.get(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
+    }
+}
+
+impl Visit {
+    /// Takes one of what this device may do only so often.
+    pub(crate) fn take(&self, app: &App, what: What) -> Result<(), Failure> {
+        let who = self.peer.unwrap_or(Ipv4Addr::LOCALHOST.into());
+        app.limits.take(who, what, self.now).map_err(|seconds| Failure::TooOften { seconds })
     }
 }
 
@@ -144,6 +157,7 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
     let host = text("host").map(str::to_owned);
     let path = parts.uri.path().to_owned();
     let address = parts.uri.path_and_query().map(|all| all.as_str().to_owned()).unwrap_or_default();
+    let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
     let quiet = parts.headers.contains_key("x-quiet");
     let query = fields(parts.uri.query().unwrap_or_default().as_bytes());
     let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
@@ -160,7 +174,20 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
     let now = app.desk().now();
     let is_post = parts.method == Method::POST;
     let lang = String::new();
-    Ok(Visit { path, is_post, params, query, form, languages, host, lang, now, quiet, address })
+    Ok(Visit {
+        path,
+        is_post,
+        params,
+        query,
+        form,
+        languages,
+        host,
+        lang,
+        now,
+        quiet,
+        peer,
+        address,
+    })
 }
 
 fn path_params(params: &RawPathParams) -> Vec<(String, String)> {
@@ -295,6 +322,9 @@ fn settle(
         if let Some(token) = token {
             app.sessions.forget(token);
         }
+        // Nothing stays in the browser either; on plain http it is the no-store of each page that counts.
+        let clear = HeaderValue::from_static("\"cache\", \"storage\"");
+        response.headers_mut().insert(HeaderName::from_static("clear-site-data"), clear);
         Some(format!("{COOKIE_NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
     } else if session.renewed {
         session.renewed = false;

@@ -8,7 +8,7 @@ mod seal;
 mod store;
 
 pub use card::{Card, CardError};
-pub use pin::{Pin, PinCheck, PinError};
+pub use pin::{HashedPin, Pin, PinCheck, PinError, PinTry};
 pub use seal::NodeSecret;
 pub use store::{Members, MembersError};
 

@@ -52,6 +52,14 @@ impl Pin {
         &self.0
     }
 
+    /// Its hash, to be stored. Takes as long as a check: hold nothing that others wait for.
+    pub fn hashed(
+        &self,
+        random: &mut (dyn Randomness + 'static),
+    ) -> Result<HashedPin, NoRandomness> {
+        self.hash(random).map(HashedPin)
+    }
+
     /// Its hash in the PHC string format: Argon2id with the parameters of OWASP's password storage
     /// cheat sheet (19 MiB, two passes), which a small ARM board does in a third of a second.
     pub(super) fn hash(
@@ -67,6 +75,36 @@ impl Pin {
     pub(super) fn fits(&self, hash: &str) -> bool {
         PasswordHash::new(hash)
             .is_ok_and(|hash| Argon2::default().verify_password(self.0.as_bytes(), &hash).is_ok())
+    }
+}
+
+/// A PIN as it is stored.
+#[derive(Clone)]
+pub struct HashedPin(pub(super) String);
+
+impl std::fmt::Debug for HashedPin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("HashedPin(…)")
+    }
+}
+
+/// A try at somebody's PIN that was counted and is not decided yet.
+pub struct PinTry {
+    pub(super) number: super::MemberNumber,
+    pub(super) left: usize,
+    pub(super) hash: String,
+}
+
+impl std::fmt::Debug for PinTry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PinTry").field("number", &self.number).finish_non_exhaustive()
+    }
+}
+
+impl PinTry {
+    /// Whether this is the PIN. Slow on purpose (Argon2id): hold nothing that others wait for.
+    pub fn fits(&self, pin: &Pin) -> bool {
+        pin.fits(&self.hash)
     }
 }
 

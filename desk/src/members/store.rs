@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::pin::allowance;
+use super::pin::{HashedPin, PinTry};
 use super::{Card, Member, MemberNumber, NewMember, NodeSecret, Pin, PinCheck, Role};
 use crate::edge::{NoRandomness, Randomness, draw};
 
@@ -297,9 +298,22 @@ impl Members {
         pin: Option<&Pin>,
         random: &mut (dyn Randomness + 'static),
     ) -> Result<(), MembersError> {
-        let hash = pin.map(|pin| pin.hash(random)).transpose()?;
+        if let Some(pin) = pin {
+            return self.set_hashed_pin(number, &pin.hashed(random)?);
+        }
+        let sql = "UPDATE member SET pin = NULL, pin_rev = pin_rev + 1 WHERE number = ?1";
+        one(self.db.execute(sql, [number.get()])?, number)?;
+        self.lift_lock(number)
+    }
+
+    /// Stores a PIN that was hashed elsewhere, and lifts a lock-out.
+    pub fn set_hashed_pin(
+        &mut self,
+        number: MemberNumber,
+        pin: &HashedPin,
+    ) -> Result<(), MembersError> {
         let sql = "UPDATE member SET pin = ?2, pin_rev = pin_rev + 1 WHERE number = ?1";
-        one(self.db.execute(sql, params![number.get(), hash])?, number)?;
+        one(self.db.execute(sql, params![number.get(), pin.0])?, number)?;
         self.lift_lock(number)
     }
 
@@ -310,24 +324,45 @@ impl Members {
         pin: &Pin,
         now: Timestamp,
     ) -> Result<PinCheck, MembersError> {
+        match self.begin_pin(number, now)? {
+            Ok(tried) => {
+                let right = tried.fits(pin);
+                self.finish_pin(&tried, right)
+            }
+            Err(answer) => Ok(answer),
+        }
+    }
+
+    /// Begins to check a PIN: the try is counted now. Comparing takes long on purpose
+    /// ([`PinTry::fits`]), so that is done while others use the store; [`Members::finish_pin`] ends it.
+    pub fn begin_pin(
+        &mut self,
+        number: MemberNumber,
+        now: Timestamp,
+    ) -> Result<Result<PinTry, PinCheck>, MembersError> {
         let left = match allowance(&self.failures(number)?, now) {
             Ok(left) => left,
-            Err(until) => return Ok(PinCheck::Locked { until }),
+            Err(until) => return Ok(Err(PinCheck::Locked { until })),
         };
         let hash: Option<Option<String>> = self
             .db
             .query_row("SELECT pin FROM member WHERE number = ?1", [number.get()], |row| row.get(0))
             .optional()?;
         let Some(hash) = hash.ok_or(MembersError::NoSuchMember(number))? else {
-            return Ok(PinCheck::NoPin);
+            return Ok(Err(PinCheck::NoPin));
         };
         let sql = "INSERT INTO wrong_pin (number, at_ms) VALUES (?1, ?2)";
         self.db.execute(sql, params![number.get(), now.as_millisecond()])?;
-        if pin.fits(&hash) {
-            self.lift_lock(number)?;
+        Ok(Ok(PinTry { number, left, hash }))
+    }
+
+    /// Ends what [`Members::begin_pin`] began.
+    pub fn finish_pin(&mut self, tried: &PinTry, right: bool) -> Result<PinCheck, MembersError> {
+        if right {
+            self.lift_lock(tried.number)?;
             return Ok(PinCheck::Right);
         }
-        Ok(PinCheck::Wrong { left: left - 1 })
+        Ok(PinCheck::Wrong { left: tried.left.saturating_sub(1) })
     }
 
     fn failures(&self, number: MemberNumber) -> Result<Vec<Timestamp>, MembersError> {

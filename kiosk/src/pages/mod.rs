@@ -61,6 +61,7 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/done", post(page(basket::done)))
         .route("/kiosk/bye", get(page(basket::bye)))
         .route("/kiosk/pin", get(page(pin::ask)).post(page(pin::check)))
+        .route("/kiosk/pin/steward", get(page(pin::ask_steward)).post(page(pin::vouch)))
         .route("/kiosk/return", get(page(returns::ready)))
         .route("/kiosk/return/{code}", get(page(returns::form)).post(page(returns::take)))
         .route("/kiosk/put", get(page(returns::put)))

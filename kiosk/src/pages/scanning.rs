@@ -7,8 +7,9 @@ use catalog::ids::Slug;
 use desk::{By, Card, Desk, Role};
 use serde_json::json;
 
-use super::{basket, shell};
+use super::{basket, pin, shell};
 use crate::app::App;
+use crate::limits::What;
 use crate::reply::{Failure, Reply};
 use crate::scan::{Scanned, read};
 use crate::session::{FlashTone, LineState, Session};
@@ -135,6 +136,7 @@ fn sign_in(
     card: &Card,
 ) -> Result<Reply, Failure> {
     let Some(member) = desk.members().find_by_card(card)? else {
+        visit.take(app, What::UnknownCard)?;
         let reading = app.reading(desk, &visit.lang);
         session.say(FlashTone::Look, "");
         let text = reading.word("k-unknown-card-more");
@@ -144,6 +146,9 @@ fn sign_in(
         let reading = app.reading(desk, &visit.lang);
         session.say(FlashTone::Neutral, reading.word("k-already-you"));
         return Ok(Reply::to("/kiosk/basket"));
+    }
+    if session.vouch.is_some() && session.member.is_some() {
+        return Ok(pin::vouched(app, visit, session, desk, &member));
     }
     // Another card finishes what was going on: everything is on the disk already.
     let then = session.then.take();

@@ -124,6 +124,15 @@ pub(crate) fn failure(app: &App, visit: &Visit, session: &mut Session, failure: 
             Reply::to("/kiosk/pin")
         }
         Failure::Steward => say("k-steward-card"),
+        Failure::TooOften { seconds } => {
+            let seconds = usize::try_from(*seconds).unwrap_or(1);
+            let args = [("n", generator::view::number(seconds))];
+            message(
+                &reading.word("l-too-often"),
+                &reading.text("l-too-often-more", &args),
+                failure.status(),
+            )
+        }
         Failure::Refused(refusal) => refused(app, &reading, refusal, failure.status()),
         Failure::Broken(error) => {
             tracing::error!(error, "the kiosk failed");

@@ -41,7 +41,7 @@
     if (e.code === 'Enter' || e.code === 'NumpadEnter' || e.code === 'Tab') {
       const raw = buffer, pace = raw.length > 1 ? (last - first) / (raw.length - 1) : 1e9;
       buffer = '';
-      if (raw.length < 6 || (e.target.type === 'password' && /^\d{1,8}$/.test(raw))) return;
+      if (raw.length < 6 || ('secret' in e.target.dataset && /^\d{1,8}$/.test(raw))) return;
       const good = readable(raw);
       if (!good && (pace > 80 || e.code === 'Tab' || typing(e.target) || (e.target && e.target.name === 'c' && e.target.form !== form))) return;
       if (good && e.code === 'Tab' && pace > 80) return;
@@ -192,14 +192,15 @@
   /* ---- a keypad of our own ---- */
   const pad = doc.querySelector('.pad'), field = doc.querySelector('[data-pad]');
   if (pad && field) {
-    const key = (text, act, wide) => {
+    const key = (text, act, kind) => {
       const one = doc.createElement('button');
-      one.type = 'button'; one.className = wide ? 'keycap wide' : 'keycap'; one.textContent = text;
+      one.type = 'button'; one.className = kind ? 'keycap ' + kind : 'keycap'; one.textContent = text;
       one.addEventListener('click', act);
       pad.append(one);
+      return one;
     };
     for (const c of pad.dataset.keys) key(c, () => { if (field.value.length < field.maxLength) field.value += c; });
-    key('⌫', () => { field.value = field.value.slice(0, -1); });
+    key(pad.dataset.erase || '⌫', () => { field.value = field.value.slice(0, -1); field.focus(); }, 'erase');
     if (matchMedia('(pointer: coarse)').matches) field.inputMode = 'none';
   }
 })();

@@ -1,3 +1,12 @@
 here-label = An diesem Ort
 here-kiosk = Ausleihen, zurückgeben oder buchen: den Kiosk öffnen
 here-title = Ausleihen, buchen oder vormerken: am Kiosk öffnen
+l-erase = Löschen
+l-other-way = Anders als mit der PIN
+l-vouch = Eine verantwortliche Person bestätigt, wer Sie sind
+l-vouch-more = Bitten Sie eine verantwortliche Person, hier die eigene Karte zu scannen. Mehr brauchen Sie nicht.
+l-vouch-asks = { $name } möchte etwas ausleihen, wofür eine PIN nötig ist.
+l-vouch-pin = { $name }, bitte tippen Sie Ihre PIN
+l-vouch-not-steward = Das ist nicht die Karte einer verantwortlichen Person mit PIN. Bitte eine solche Karte scannen.
+l-too-often = Etwas langsamer, bitte
+l-too-often-more = Das wurde gerade oft versucht. Bitte warten Sie { $n } s und versuchen Sie es noch einmal. Nichts ist verloren.

@@ -1,3 +1,12 @@
 here-label = At this node
 here-kiosk = Borrow, return or book: open the kiosk
 here-title = Borrow it, book it or wait for it: open it at the kiosk
+l-erase = Erase
+l-other-way = Another way than a PIN
+l-vouch = A steward says who you are
+l-vouch-more = Ask a steward to scan their own card here. Nothing else is needed from you.
+l-vouch-asks = { $name } would like to borrow something that needs a PIN.
+l-vouch-pin = { $name }, please type your PIN
+l-vouch-not-steward = That is not the card of a steward with a PIN. Please scan a steward’s card.
+l-too-often = A little slower, please
+l-too-often-more = That was tried often just now. Please wait { $n } s and try again. Nothing is lost.

@@ -1,3 +1,12 @@
 here-label = En este nodo
 here-kiosk = Prestar, devolver o reservar: abrir el quiosco
 here-title = Tomar prestado, reservar o esperar turno: abrir en el quiosco
+l-erase = Borrar
+l-other-way = Otra forma que el PIN
+l-vouch = Alguien del equipo confirma quién eres
+l-vouch-more = Pide a alguien del equipo que escanee aquí su propia tarjeta. No hace falta nada más.
+l-vouch-asks = { $name } quiere llevarse algo que necesita un PIN.
+l-vouch-pin = { $name }, escribe tu PIN, por favor
+l-vouch-not-steward = Esa no es la tarjeta de alguien del equipo con PIN. Escanea la tarjeta de alguien del equipo.
+l-too-often = Un poco más despacio, por favor
+l-too-often-more = Se ha intentado muchas veces seguidas. Espera { $n } s y prueba otra vez. No se pierde nada.
