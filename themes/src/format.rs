@@ -6,11 +6,17 @@ use jiff::civil::{Date, Time};
 
 use crate::strings::{Argument, Strings};
 
-/// How a language writes numbers.
+/// How a language writes numbers: the signs between groups and before fractions, and the digits
+/// (messages `number-group`, `number-decimal`, `number-zero`).
+///
+/// Every built-in language writes Western digits, Arabic too: codes, labels, clocks and price tags
+/// carry them everywhere, and the Maghreb and the Gulf read nothing else. A node whose members read
+/// `٠١٢٣٤٥٦٧٨٩` sets `number-zero = ٠` in its own `theme/locales/ar/dates.ftl`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbers {
     group: String,
     decimal: String,
+    zero: char,
 }
 
 impl Numbers {
@@ -19,21 +25,31 @@ impl Numbers {
             text if text.is_empty() || text.starts_with('⟦') => default.to_owned(),
             text => text,
         };
-        Self { group: read("number-group", ","), decimal: read("number-decimal", ".") }
+        let zero = read("number-zero", "0").chars().next().unwrap_or('0');
+        Self { group: read("number-group", ","), decimal: read("number-decimal", "."), zero }
     }
 
     /// A whole number.
     pub fn whole(&self, n: i64) -> String {
-        grouped(&n.to_string(), &self.group, &self.decimal)
+        self.written(&n.to_string())
     }
 
     /// A number with so many digits after the decimal sign.
     pub fn fixed(&self, n: f64, digits: usize) -> String {
-        grouped(&format!("{n:.digits$}"), &self.group, &self.decimal)
+        self.written(&format!("{n:.digits$}"))
+    }
+
+    /// A number that is counted with and never grouped, such as a year or a day.
+    pub fn ungrouped(&self, n: impl std::fmt::Display) -> String {
+        n.to_string().chars().map(|c| digit(c, self.zero)).collect()
+    }
+
+    fn written(&self, plain: &str) -> String {
+        written(plain, &self.group, &self.decimal, self.zero)
     }
 }
 
-fn grouped(plain: &str, group: &str, decimal: &str) -> String {
+fn written(plain: &str, group: &str, decimal: &str, zero: char) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |rest| ("−", rest));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
     let mut out = String::from(sign);
@@ -41,28 +57,55 @@ fn grouped(plain: &str, group: &str, decimal: &str) -> String {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push_str(group);
         }
-        out.push(c);
+        out.push(digit(c, zero));
     }
     if let Some(part) = part {
         out.push_str(decimal);
-        out.push_str(part);
+        out.extend(part.chars().map(|c| digit(c, zero)));
     }
     out
 }
 
-/// Fluent takes a plain function, so there is one for each pair of signs that languages use.
-pub(crate) fn formatter<M>(numbers: &Numbers) -> fn(&FluentValue<'_>, &M) -> Option<String> {
-    match (numbers.group.as_str(), numbers.decimal.as_str()) {
-        (",", _) => |value, _| number(value, ",", "."),
-        (".", _) => |value, _| number(value, ".", ","),
-        ("’", _) => |value, _| number(value, "’", "."),
-        _ => |value, _| number(value, "\u{202f}", ","),
+/// A Western digit in the script whose zero this is; anything else stays.
+fn digit(c: char, zero: char) -> char {
+    let shifted = c.to_digit(10).and_then(|n| char::from_u32(u32::from(zero) + n));
+    shifted.unwrap_or(c)
+}
+
+type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
+
+/// Fluent takes a plain function, so there is one for each set of signs that languages use.
+pub(crate) fn formatter<M>(numbers: &Numbers) -> Formatter<M> {
+    match numbers.zero {
+        '٠' => with_signs::<'٠', M>(numbers),
+        '۰' => with_signs::<'۰', M>(numbers),
+        _ => with_signs::<'0', M>(numbers),
     }
 }
 
-fn number(value: &FluentValue<'_>, group: &str, decimal: &str) -> Option<String> {
+fn with_signs<const ZERO: char, M>(numbers: &Numbers) -> Formatter<M> {
+    match (numbers.group.as_str(), numbers.decimal.as_str()) {
+        (",", _) => number::<',', '.', ZERO, M>,
+        (".", _) => number::<'.', ',', ZERO, M>,
+        ("’", _) => number::<'’', '.', ZERO, M>,
+        ("٬", _) => number::<'٬', '٫', ZERO, M>,
+        ("\u{a0}", _) => number::<'\u{a0}', ',', ZERO, M>,
+        _ => number::<'\u{202f}', ',', ZERO, M>,
+    }
+}
+
+fn number<const GROUP: char, const DECIMAL: char, const ZERO: char, M>(
+    value: &FluentValue<'_>,
+    _: &M,
+) -> Option<String> {
+    let (mut group, mut decimal) = ([0; 4], [0; 4]);
     match value {
-        FluentValue::Number(n) => Some(grouped(&n.as_string(), group, decimal)),
+        FluentValue::Number(n) => Some(written(
+            &n.as_string(),
+            GROUP.encode_utf8(&mut group),
+            DECIMAL.encode_utf8(&mut decimal),
+            ZERO,
+        )),
         _ => None,
     }
 }
@@ -112,10 +155,11 @@ impl<'s> Calendar<'s> {
 
     /// `14:02`
     pub fn time(&self, time: Time) -> String {
-        let two = |n: i8| Argument::Text(format!("{n:02}"));
-        let hour = Argument::Text(time.hour().to_string());
+        let numbers = self.strings.numbers(self.lang);
+        let two = |n: i8| Argument::Text(numbers.ungrouped(format!("{n:02}")));
+        let hour = Argument::Text(numbers.ungrouped(time.hour()));
         let args = [("hour", hour), ("hour2", two(time.hour())), ("minute", two(time.minute()))];
-        self.strings.text(self.lang, "time", &args)
+        self.whole("time", &args)
     }
 
     /// `Saturday`
@@ -138,16 +182,23 @@ impl<'s> Calendar<'s> {
     }
 
     fn pattern(&self, key: &str, date: Date) -> String {
+        let numbers = self.strings.numbers(self.lang);
         let text = |text: String| Argument::Text(text);
         let args = [
-            ("day", text(date.day().to_string())),
+            ("day", Argument::Number(f64::from(date.day()))),
             ("month", text(self.word(&format!("month-{}", date.month())))),
             ("monthshort", text(self.month_abbreviated(date.month()))),
-            ("year", text(date.year().to_string())),
+            ("year", text(numbers.ungrouped(date.year()))),
             ("weekday", text(self.weekday(date.weekday()))),
             ("weekdayshort", text(self.weekday_abbreviated(date.weekday()))),
         ];
-        self.strings.text(self.lang, key, &args)
+        self.whole(key, &args)
+    }
+
+    /// A date or a time is one piece: were its parts isolated, `14:02` would be shown as `02:14`
+    /// where the text runs right to left.
+    fn whole(&self, key: &str, args: &[(&str, Argument)]) -> String {
+        self.strings.text(self.lang, key, args).replace(['\u{2068}', '\u{2069}'], "")
     }
 }
 
@@ -169,11 +220,30 @@ mod tests {
         assert_eq!(all("en"), ["16 May 2026", "Sat 16 May", "9:05"]);
         assert_eq!(all("de"), ["16. Mai 2026", "Sa 16. Mai", "9:05"]);
         assert_eq!(all("es"), ["16 de mayo de 2026", "sáb 16 may", "9:05"]);
+        assert_eq!(all("fr"), ["16 mai 2026", "sam. 16 mai", "9\u{a0}h\u{a0}05"]);
+        assert_eq!(all("sv"), ["16 maj 2026", "lör 16 maj", "09:05"]);
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_an_ordinal_in_french() {
+        let strings = Strings::read(&Theme::built_in(), "en").unwrap();
+        assert_eq!(Calendar::new(&strings, "fr").long(date(2026, 5, 1)), "1er mai 2026");
+    }
+
+    #[test]
+    fn a_node_may_write_the_digits_of_its_own_script() {
+        let own = "x-n = { $n } قطعة\nnumber-group = ٬\nnumber-decimal = ٫\nnumber-zero = ٠";
+        let own = [("locales/ar/own.ftl".to_owned(), own.as_bytes().to_vec())];
+        let strings = Strings::read(&Theme::with_own(own).unwrap(), "en").unwrap();
+        let text = strings.text("ar", "x-n", &[("n", Argument::Number(1204.5))]);
+        assert_eq!(text.replace(['\u{2068}', '\u{2069}'], ""), "١٬٢٠٤٫٥ قطعة");
+        assert_eq!(strings.numbers("ar").whole(-1204), "−١٬٢٠٤");
+        assert!(Calendar::new(&strings, "ar").time(time(14, 2, 0, 0)).contains("١٤:٠٢"));
     }
 
     #[test]
     fn numbers_are_grouped_by_three() {
-        let numbers = Numbers { group: ",".into(), decimal: ".".into() };
+        let numbers = Numbers { group: ",".into(), decimal: ".".into(), zero: '0' };
         let all = [7, 123, 1_204, -1_234_567].map(|n| numbers.whole(n));
         assert_eq!(all, ["7", "123", "1,204", "−1,234,567"]);
         assert_eq!(numbers.fixed(1204.25, 1), "1,204.2");

@@ -231,7 +231,7 @@ valid-months =
 
 ## Places
 places-title = Rooms and shelves
-places-lede = Everything has a home. Each shelf's label opens its page.
+places-lede = Everything has a home. Each shelf’s label opens its page.
 places-all = All places
 place-inside = Inside
 place-lives-here = What lives here
@@ -436,7 +436,7 @@ draft = A draft: not part of the published site.
 about-title = About this site
 about-lede = A folder of plain files that anybody may copy, read and keep.
 about-what = What this is
-about-files = Every page here was made from the node's own records: text files in a git repository. The same folder works on any web host, from the kiosk, and straight off a stick.
+about-files = Every page here was made from the node’s own records: text files in a git repository. The same folder works on any web host, from the kiosk, and straight off a stick.
 about-privacy = Who borrowed what is not in it, and cannot be worked out from it. Only people who asked for a public profile are named.
 about-program = The program behind it, Commonstead, is free software: you may run your own node.
 about-data = For other programs
