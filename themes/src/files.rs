@@ -101,14 +101,14 @@ impl Theme {
         all.into_iter().filter(|name| name.starts_with(folder)).collect()
     }
 
-    /// The text of each layer of a file, the built-in one first.
-    pub(crate) fn layers(&self, name: &str) -> Vec<Cow<'_, [u8]>> {
-        let own = self.own.get(name).map(|bytes| Cow::Borrowed(&bytes[..]));
-        built_in(name).into_iter().chain(own).collect()
+    /// The node's own text of a file.
+    pub(crate) fn own_layer(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        self.own.get(name).map(|bytes| Cow::Borrowed(&bytes[..]))
     }
 }
 
-fn built_in(name: &str) -> Option<Cow<'static, [u8]>> {
+/// The built-in file of this name.
+pub(crate) fn built_in(name: &str) -> Option<Cow<'static, [u8]>> {
     // While developing, files are read from the disk, where a name could lead anywhere.
     if !is_plain(name) {
         return None;

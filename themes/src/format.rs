@@ -221,6 +221,7 @@ mod tests {
         assert_eq!(all("de"), ["16. Mai 2026", "Sa 16. Mai", "9:05"]);
         assert_eq!(all("es"), ["16 de mayo de 2026", "sáb 16 may", "9:05"]);
         assert_eq!(all("fr"), ["16 mai 2026", "sam. 16 mai", "9\u{a0}h\u{a0}05"]);
+        assert_eq!(all("ar"), ["16 مايو 2026", "السبت 16 مايو", "9:05"]);
         assert_eq!(all("sv"), ["16 maj 2026", "lör 16 maj", "09:05"]);
     }
 

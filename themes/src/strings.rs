@@ -9,7 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::files::{Theme, ThemeError};
+use crate::files::{self, Theme, ThemeError};
 use crate::format::{Numbers, formatter};
 
 /// The language that every message exists in.
@@ -175,10 +175,11 @@ fn read_bundle(
     // The marks that keep a foreign word from turning a sentence around matter only where the
     // sentence runs right to left.
     bundle.set_use_isolating(direction_of(tag) == Direction::Rtl);
-    for name in names {
-        for layer in theme.layers(name) {
-            bundle.add_resource_overriding(read_resource(name, &layer)?);
-        }
+    // A node's own words come last, whatever the name of their file.
+    let built_in = names.iter().filter_map(|name| Some((name, files::built_in(name)?)));
+    let own = names.iter().filter_map(|name| Some((name, theme.own_layer(name)?)));
+    for (name, layer) in built_in.chain(own) {
+        bundle.add_resource_overriding(read_resource(name, &layer)?);
     }
     let none = FluentArgs::new();
     let numbers = Numbers::read(|key| format(&bundle, key, &none).unwrap_or_default());

@@ -1,6 +1,8 @@
 //! Every language of the built-in theme says everything that English says, with the same values in
 //! it, in its own plural forms and its own typography.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{
@@ -58,10 +60,10 @@ fn read_expression(expression: &Expression<&str>, into: &mut Message) {
                 VariantKey::NumberLiteral { value } => (*value).to_owned(),
             };
             into.choices.push(variants.iter().map(|variant| key(&variant.key)).collect());
-            variants.iter().for_each(|variant| {
+            for variant in variants {
                 into.text.push('\n');
                 read(&variant.value, into);
-            });
+            }
         }
     }
 }

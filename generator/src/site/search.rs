@@ -207,8 +207,10 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
     let w = |key: &str| reading.word(key);
     let q = |key: &str| reading.text(key, &[("q", words("{q}"))]);
     let n = |key: &str| reading.text(key, &[("n", words("{n}"))]);
-    serde_json::json!({
-        "results_one": n("search-result-one"), "results_other": n("search-result-other"), "at_least": n("search-at-least"),
+    let results =
+        |form: &str| reading.text("search-results", &[("form", words(form)), ("n", words("{n}"))]);
+    let mut said = serde_json::json!({
+        "results_other": results("other"), "at_least": n("search-at-least"), "digits": digits(reading),
         "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"), "narrow": w("facets-label"),
         "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
         "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
@@ -220,5 +222,23 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
             "now": { "here": w("status-available"), "out": w("now-out"), "mending": w("now-mending"),
                 "away": w("find-away") },
         },
-    })
+    });
+    // The script asks the browser which plural form a number has; what a language does not have
+    // apart is said like `other`.
+    for form in ["zero", "one", "two", "few", "many"] {
+        let text = results(form);
+        if said["results_other"] != text {
+            said[format!("results_{form}")] = text.into();
+        }
+    }
+    said
+}
+
+/// The digits that the script is to write, by their name in Unicode locale tags (`-u-nu-…`).
+fn digits(reading: &Reading<'_>) -> &'static str {
+    match reading.strings.numbers(reading.lang).ungrouped(0).as_str() {
+        "٠" => "arab",
+        "۰" => "arabext",
+        _ => "latn",
+    }
 }

@@ -779,7 +779,8 @@
     }
 
     function count(result) {
-      var n = result.total.toLocaleString(lang || undefined);
+      // Browsers do not agree about the digits of Arabic; the page says which ones are its own.
+      var n = result.total.toLocaleString(lang ? lang + "-u-nu-" + (strings.digits || "latn") : undefined);
       if (result.more) return say("at_least", { n: n });
       var key = "results_" + new Intl.PluralRules(lang || undefined).select(result.total);
       return say(strings[key] ? key : "results_other", { n: n });

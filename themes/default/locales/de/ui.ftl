@@ -462,8 +462,10 @@ not-found-home = Zur Startseite
 search-title = Suchen
 search-needs-script = Zum Suchen braucht es JavaScript. Die Listen gehen ohne.
 search-or-browse = Oder stöbern
-search-result-one = { $n } Ergebnis
-search-result-other = { $n } Ergebnisse
+search-results = { $form ->
+    [one] { $n } Ergebnis
+   *[other] { $n } Ergebnisse
+}
 search-at-least = Mehr als { $n } Ergebnisse
 search-nothing = Nichts gefunden für „{ $q }“. Weniger oder andere Wörter helfen vielleicht.
 search-partial = Nichts hat alle diese Wörter. Hier ist, was einige davon hat.

@@ -462,8 +462,10 @@ not-found-home = To the front page
 search-title = Search
 search-needs-script = Searching needs JavaScript. The lists of everything work without.
 search-or-browse = Or look around
-search-result-one = { $n } result
-search-result-other = { $n } results
+search-results = { $form ->
+    [one] { $n } result
+   *[other] { $n } results
+}
 search-at-least = More than { $n } results
 search-nothing = Nothing found for “{ $q }”. Fewer or other words may help.
 search-partial = Nothing has all of these words. Here is what has some of them.

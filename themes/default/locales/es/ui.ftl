@@ -462,8 +462,10 @@ not-found-home = A la portada
 search-title = Buscar
 search-needs-script = Para buscar hace falta JavaScript. Las listas funcionan sin él.
 search-or-browse = O curiosea
-search-result-one = { $n } resultado
-search-result-other = { $n } resultados
+search-results = { $form ->
+    [one] { $n } resultado
+   *[other] { $n } resultados
+}
 search-at-least = Más de { $n } resultados
 search-nothing = Nada encontrado para «{ $q }». Prueba con menos palabras o con otras.
 search-partial = Nada tiene todas estas palabras. Esto tiene algunas.

@@ -501,8 +501,11 @@ not-found-home = Vers l’accueil
 search-title = Rechercher
 search-needs-script = La recherche demande JavaScript. Les listes complètes fonctionnent sans.
 search-or-browse = Ou flânez
-search-result-one = { $n } résultat
-search-result-other = { $n } résultats
+search-results = { $form ->
+    [one] { $n } résultat
+    [many] { $n } de résultats
+   *[other] { $n } résultats
+}
 search-at-least = Plus de { $n } résultats
 search-nothing = Rien trouvé pour « { $q } ». Moins de mots, ou d’autres, peuvent aider.
 search-partial = Rien ne contient tous ces mots. Voici ce qui en contient quelques-uns.

@@ -462,8 +462,10 @@ not-found-home = Till startsidan
 search-title = Sök
 search-needs-script = Sökningen kräver JavaScript. Listorna över allt fungerar utan.
 search-or-browse = Eller se dig omkring
-search-result-one = { $n } träff
-search-result-other = { $n } träffar
+search-results = { $form ->
+    [one] { $n } träff
+   *[other] { $n } träffar
+}
 search-at-least = Fler än { $n } träffar
 search-nothing = Inget hittades för ”{ $q }”. Färre eller andra ord kan hjälpa.
 search-partial = Inget har alla orden. Här är det som har några av dem.
