@@ -1,0 +1,12 @@
+here-label = Dans ce lieu
+here-kiosk = Emprunter, rendre ou réserver : ouvrir la borne
+here-title = L’emprunter, le réserver ou l’attendre : l’ouvrir à la borne
+l-erase = Effacer
+l-other-way = Autrement qu’avec un code PIN
+l-vouch = Un responsable confirme qui vous êtes
+l-vouch-more = Demandez à un responsable de scanner sa propre carte ici. Vous n’avez rien d’autre à faire.
+l-vouch-asks = { $name } aimerait emprunter un objet qui demande un code PIN.
+l-vouch-pin = { $name }, saisissez votre code PIN, s’il vous plaît
+l-vouch-not-steward = Ce n’est pas la carte d’un responsable avec code PIN. Scannez une carte de responsable, s’il vous plaît.
+l-too-often = Un peu moins vite, s’il vous plaît
+l-too-often-more = Il y a eu beaucoup d’essais à l’instant. Attendez { $n } s et réessayez. Rien n’est perdu.

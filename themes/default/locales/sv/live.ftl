@@ -1,0 +1,12 @@
+here-label = På det här stället
+here-kiosk = Låna, lämna tillbaka eller boka: öppna kiosken
+here-title = Låna, boka eller ställ dig i kö: öppna i kiosken
+l-erase = Radera
+l-other-way = Något annat än PIN
+l-vouch = En värd intygar vem du är
+l-vouch-more = Be en värd skanna sitt eget kort här. Mer behövs inte från dig.
+l-vouch-asks = { $name } vill låna något som kräver PIN.
+l-vouch-pin = { $name }, skriv in din PIN
+l-vouch-not-steward = Det där är inte kortet för en värd med PIN. Skanna ett värdkort.
+l-too-often = Lite långsammare, tack
+l-too-often-more = Det har prövats ofta på kort tid. Vänta { $n } s och försök igen. Inget går förlorat.
