@@ -14,6 +14,12 @@ pub trait NodeFiles: Sync {
 
     /// How many bytes a file has, `None` when there is none.
     fn size(&self, path: &str) -> Option<u64>;
+
+    /// What changes when somebody writes the file: its length, and when it was last changed, in
+    /// nanoseconds. `None` where nothing of that kind is known.
+    fn stamp(&self, _path: &str) -> Option<(u64, u64)> {
+        None
+    }
 }
 
 /// A node's folder on a disk. Symbolic links are not followed: they could lead out of the node.
@@ -53,6 +59,13 @@ impl NodeFiles for DiskFiles {
 
     fn size(&self, path: &str) -> Option<u64> {
         self.regular(path).map(|(_, size)| size)
+    }
+
+    fn stamp(&self, path: &str) -> Option<(u64, u64)> {
+        let (path, len) = self.regular(path)?;
+        let modified = fs_err::symlink_metadata(path).ok()?.modified().ok()?;
+        let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((len, u64::try_from(since.as_nanos()).ok()?))
     }
 }
 

@@ -12,10 +12,14 @@
 
 pub mod chart;
 pub mod files;
+pub mod known;
 pub mod links;
 pub mod markdown;
+pub mod photos;
 pub mod qr;
 pub mod render;
 pub mod site;
 pub mod view;
 pub mod write;
+pub mod yard;
+pub mod zip;

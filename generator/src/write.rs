@@ -1,30 +1,87 @@
 //! Writing a site to a folder: only what changed, only what is ours, nothing half.
 //!
-//! The folder remembers in `.commonstead-site` which files were made by a build. A file is written
-//! beside its place and renamed over it, so that a reader sees the old page or the new one; a file
-//! that a build did not make is neither replaced nor removed.
+//! What is new is written beside the site first (`.commonstead-new/`) and moved into its place when all of
+//! it is there: a build that stops leaves the old site as it was, and a reader sees the old page or the
+//! new one. The folder remembers in `.commonstead-site` which files were made by a build; a file that no
+//! build made is neither replaced nor removed.
 
 use std::collections::{BTreeSet, HashSet};
-use std::io::{self, Write as _};
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 
 use crate::files::NodeFiles;
+use crate::known::{Fingerprint, Known, Stamp};
 use crate::links::is_publishable;
 use crate::render::Renderer;
-use crate::site::{self, BuildError, BuildOptions, Sink};
+use crate::site::{self, BuildError, BuildOptions, Sink, Workshop};
 
 const MANIFEST: &str = ".commonstead-site";
+const STAGING: &str = ".commonstead-new";
+/// So many changed files are named.
+const FEW: usize = 1000;
 const FIRST_LINE: &str = "# Files that a build made here. A file that is not listed is left alone.";
 
 /// One file of a site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct OutputFile {
+    path: String,
+    body: Body,
+    /// What it was drawn from, where that is known.
+    of: Option<Fingerprint>,
+}
+
+#[derive(Debug)]
+enum Body {
+    Bytes(Vec<u8>),
+    /// As the last build left it.
+    Same,
+    /// It could not be drawn, and the build goes on.
+    Failed(String),
+}
+
+impl OutputFile {
+    /// A file with these bytes; its path is from the site's root, with `/`.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), body: Body::Bytes(bytes.into()), of: None }
+    }
+
+    /// A file that was drawn from what has this fingerprint.
+    pub(crate) fn drawn(path: String, bytes: Vec<u8>, of: Fingerprint) -> Self {
+        Self { path, body: Body::Bytes(bytes), of: Some(of) }
+    }
+
+    /// A file that was not drawn again, because it would come out as it is.
+    pub(crate) fn same(path: String, of: Fingerprint) -> Self {
+        Self { path, body: Body::Same, of: Some(of) }
+    }
+
+    /// A file that could not be drawn.
+    pub(crate) fn failed(path: String, why: String) -> Self {
+        Self { path, body: Body::Failed(why), of: None }
+    }
+
     /// Its path from the site's root, with `/`.
-    pub path: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What it holds; `None` for a file that is not drawn (again).
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.body {
+            Body::Bytes(bytes) => Some(bytes),
+            Body::Same | Body::Failed(_) => None,
+        }
+    }
+
+    /// Path and bytes, nothing for a file that is not drawn (again).
+    pub fn into_parts(self) -> (String, Vec<u8>) {
+        match self.body {
+            Body::Bytes(bytes) => (self.path, bytes),
+            Body::Same | Body::Failed(_) => (self.path, Vec::new()),
+        }
+    }
 }
 
 /// What a build did.
@@ -42,6 +99,10 @@ pub struct Report {
     pub ms: u64,
     /// What was left out or looks wrong, in words.
     pub warnings: Vec<String>,
+    /// Pages that could not be made, and why; only where the build was told to go on.
+    pub failed: Vec<String>,
+    /// The files that were written or removed, where they are few.
+    pub changed: Option<Vec<String>>,
 }
 
 /// Why a site could not be written.
@@ -76,81 +137,165 @@ pub enum WriteError {
 
 /// Writes the files of a site one after the other.
 #[derive(Debug)]
-pub struct SiteWriter {
+pub struct SiteWriter<'k> {
     root: Utf8PathBuf,
     ours: HashSet<String>,
     seen: BTreeSet<String>,
     plain_folders: HashSet<Utf8PathBuf>,
-    log: fs_err::File,
+    known: Option<&'k Known>,
+    next: Known,
+    staged: Vec<String>,
     report: Report,
 }
 
-impl SiteWriter {
+impl<'k> SiteWriter<'k> {
     /// Opens the folder, which is made if it is not there.
     pub fn open(root: &Utf8Path) -> Result<Self, WriteError> {
+        Self::open_known(root, None)
+    }
+
+    /// Opens the folder with what is known of its files from the build before.
+    pub(crate) fn open_with(root: &Utf8Path, known: &'k Known) -> Result<Self, WriteError> {
+        Self::open_known(root, Some(known))
+    }
+
+    fn open_known(root: &Utf8Path, known: Option<&'k Known>) -> Result<Self, WriteError> {
         fs_err::create_dir_all(root)?;
         let manifest = root.join(MANIFEST);
         if fs_err::symlink_metadata(&manifest).is_ok_and(|meta| !meta.is_file()) {
             return Err(WriteError::NotPlain { path: manifest });
         }
-        let ours = read_manifest(&manifest)?;
-        let mut log = fs_err::OpenOptions::new().create(true).append(true).open(&manifest)?;
-        if ours.is_empty() {
-            writeln!(log, "{FIRST_LINE}")?;
-        }
-        Ok(Self {
+        let writer = Self {
+            ours: read_manifest(&manifest)?,
             root: root.to_owned(),
-            ours,
             seen: BTreeSet::new(),
             plain_folders: HashSet::new(),
-            log,
+            next: known.map(Known::emptied).unwrap_or_default(),
+            known,
+            staged: Vec::new(),
             report: Report::default(),
-        })
+        };
+        writer.clear_staging()?;
+        Ok(writer)
     }
 
-    /// Puts one file in its place.
+    /// Takes one file; it gets to its place in [`Self::finish`].
     pub fn put(&mut self, file: &OutputFile) -> Result<(), WriteError> {
         let path = self.path_of(&file.path)?;
-        self.check_folders(&file.path)?;
-        let is_same = match fs_err::symlink_metadata(&path) {
-            Ok(meta) if !meta.is_file() => return Err(WriteError::NotPlain { path }),
-            Ok(meta) => meta.len() == file.bytes.len() as u64 && fs_err::read(&path)? == file.bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(error.into()),
-        };
-        if !is_same && path.exists() && !self.ours.contains(&file.path) {
-            return Err(WriteError::Foreign { path });
-        }
-        if self.ours.insert(file.path.clone()) {
-            // Listed before it is written: after a power cut the next build still knows it as ours.
-            writeln!(self.log, "{}", file.path)?;
-        }
-        if is_same {
-            self.report.unchanged += 1;
-        } else {
-            replace(&path, &file.bytes)?;
-            self.report.written += 1;
-        }
         self.report.pages += usize::from(has_extension(&file.path, "html"));
+        let of = match &file.body {
+            Body::Failed(why) => {
+                self.report.failed.push(format!("{}: {why}", file.path));
+                self.seen.insert(file.path.clone());
+                return Ok(());
+            }
+            Body::Same => file.of,
+            Body::Bytes(bytes) => {
+                let of = file.of.unwrap_or_else(|| Fingerprint::of(bytes));
+                if !self.known.is_some_and(|known| known.has(&file.path, of)) {
+                    return self.put_bytes(file, &path, bytes, of);
+                }
+                Some(of)
+            }
+        };
+        let stamp = self.known.and_then(|known| known.stamp(&file.path));
+        if let (Some(of), Some(stamp)) = (of, stamp) {
+            self.next.insert(file.path.clone(), of, stamp);
+        }
+        self.report.unchanged += 1;
         self.seen.insert(file.path.clone());
         Ok(())
     }
 
-    /// Removes what earlier builds made and this one did not, and says what was done.
-    pub fn finish(mut self) -> Result<Report, WriteError> {
-        let mut gone: Vec<String> = self.ours.difference(&self.seen_set()).cloned().collect();
+    fn put_bytes(
+        &mut self,
+        file: &OutputFile,
+        path: &Utf8Path,
+        bytes: &[u8],
+        of: Fingerprint,
+    ) -> Result<(), WriteError> {
+        self.check_folders(&file.path)?;
+        let there = match fs_err::symlink_metadata(path) {
+            Ok(meta) if !meta.is_file() => {
+                return Err(WriteError::NotPlain { path: path.to_owned() });
+            }
+            Ok(meta) => Some(meta),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.into()),
+        };
+        let same = there.as_ref().filter(|meta| meta.len() == bytes.len() as u64);
+        let same = same.filter(|_| fs_err::read(path).is_ok_and(|found| found == bytes));
+        self.seen.insert(file.path.clone());
+        if let Some(meta) = same {
+            self.next.insert(file.path.clone(), of, Stamp::of(meta));
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        if there.is_some() && !self.ours.contains(&file.path) {
+            return Err(WriteError::Foreign { path: path.to_owned() });
+        }
+        let staged = self.staging().join(self.staged.len().to_string());
+        if self.staged.is_empty() {
+            fs_err::create_dir_all(self.staging())?;
+        }
+        fs_err::write(&staged, bytes)?;
+        let stamp = Stamp::of(&fs_err::symlink_metadata(&staged)?);
+        self.next.insert(file.path.clone(), of, stamp);
+        self.staged.push(file.path.clone());
+        self.report.written += 1;
+        Ok(())
+    }
+
+    /// Moves what is new into its place, removes what earlier builds made and this one did not, and says
+    /// what was done.
+    pub fn finish(self) -> Result<Report, WriteError> {
+        self.finish_with().map(|(report, _)| report)
+    }
+
+    /// The same, with what is known of the site's files now.
+    pub(crate) fn finish_with(mut self) -> Result<(Report, Known), WriteError> {
+        let mut gone: Vec<String> =
+            self.ours.iter().filter(|path| !self.seen.contains(*path)).cloned().collect();
         gone.sort();
+        let both = self.seen.len() + gone.len();
+        if both != self.ours.len() {
+            // Listed before they are in their place: after a power cut the next build knows them as ours.
+            let all: BTreeSet<&String> = self.seen.iter().chain(&gone).collect();
+            self.write_manifest(all.into_iter())?;
+        }
+        let few = self.staged.len() + gone.len() <= FEW;
+        self.report.changed = few.then(|| self.staged.iter().chain(&gone).cloned().collect());
+        for (at, path) in std::mem::take(&mut self.staged).iter().enumerate() {
+            self.make_folders(path)?;
+            fs_err::rename(self.staging().join(at.to_string()), self.root.join(path))?;
+        }
         for path in &gone {
             self.remove(path)?;
         }
-        let lines: Vec<&str> =
-            std::iter::once(FIRST_LINE).chain(self.seen.iter().map(String::as_str)).collect();
-        replace(&self.root.join(MANIFEST), format!("{}\n", lines.join("\n")).as_bytes())?;
-        Ok(self.report)
+        if !gone.is_empty() || both != self.ours.len() {
+            self.write_manifest(self.seen.iter())?;
+        }
+        self.clear_staging()?;
+        Ok((std::mem::take(&mut self.report), std::mem::take(&mut self.next)))
     }
 
-    fn seen_set(&self) -> HashSet<String> {
-        self.seen.iter().cloned().collect()
+    fn write_manifest<'p>(&self, paths: impl Iterator<Item = &'p String>) -> io::Result<()> {
+        let lines: Vec<&str> =
+            std::iter::once(FIRST_LINE).chain(paths.map(String::as_str)).collect();
+        let text = format!("{}\n", lines.join("\n"));
+        replace(&self.root.join(MANIFEST), text.as_bytes())
+    }
+
+    fn staging(&self) -> Utf8PathBuf {
+        self.root.join(STAGING)
+    }
+
+    fn clear_staging(&self) -> io::Result<()> {
+        match fs_err::symlink_metadata(self.staging()) {
+            Ok(meta) if meta.is_dir() => fs_err::remove_dir_all(self.staging()),
+            Ok(_) => fs_err::remove_file(self.staging()),
+            Err(_) => Ok(()),
+        }
     }
 
     fn remove(&mut self, path: &str) -> Result<(), WriteError> {
@@ -183,27 +328,44 @@ impl SiteWriter {
         Ok(self.root.join(path))
     }
 
-    /// Makes the folders above a file and makes sure that none of them is a link.
+    /// Makes sure that none of the folders above a file is a link.
     fn check_folders(&mut self, path: &str) -> Result<(), WriteError> {
-        let mut folder = self.root.clone();
         let Some((above, _)) = path.rsplit_once('/') else { return Ok(()) };
+        if self.plain_folders.contains(Utf8Path::new(above)) {
+            return Ok(());
+        }
+        let mut folder = self.root.clone();
         for part in above.split('/') {
             folder.push(part);
-            if self.plain_folders.contains(&folder) {
-                continue;
-            }
             match fs_err::symlink_metadata(&folder) {
                 Ok(meta) if meta.is_dir() => {}
                 Ok(_) => return Err(WriteError::NotPlain { path: folder }),
-                Err(_) => fs_err::create_dir(&folder)?,
+                Err(_) => return Ok(()),
             }
-            self.plain_folders.insert(folder.clone());
+        }
+        self.plain_folders.insert(above.into());
+        Ok(())
+    }
+
+    fn make_folders(&mut self, path: &str) -> Result<(), WriteError> {
+        let Some((above, _)) = path.rsplit_once('/') else { return Ok(()) };
+        if !self.plain_folders.contains(Utf8Path::new(above)) {
+            self.check_folders(path)?;
+            fs_err::create_dir_all(self.root.join(above))?;
+            self.plain_folders.insert(above.into());
         }
         Ok(())
     }
 }
 
-impl Sink for SiteWriter {
+impl Drop for SiteWriter<'_> {
+    fn drop(&mut self) {
+        // What a build left that did not come to its end; the next one clears it as well.
+        drop(self.clear_staging());
+    }
+}
+
+impl Sink for SiteWriter<'_> {
     fn file(&mut self, file: OutputFile) -> Result<(), WriteError> {
         self.put(&file)
     }
@@ -223,9 +385,26 @@ pub fn write_site(
     options: &BuildOptions,
     files: &dyn NodeFiles,
 ) -> Result<Report, BuildError> {
-    let mut writer = SiteWriter::open(folder)?;
-    site::build(node, renderer, options, files, &mut writer)?;
-    Ok(writer.finish()?)
+    let nothing = Known::default();
+    write_site_with(folder, node, renderer, options, files, &Workshop::default(), &nothing)
+        .map(|(report, _)| report)
+}
+
+/// Builds the site of a node into a folder, with what is known from the build before: pages that would
+/// come out as they are, are not drawn. The files must lie in the folder as they are known. Gives what the
+/// next build should know.
+pub fn write_site_with(
+    folder: &Utf8Path,
+    node: &catalog::fold::Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+    workshop: &Workshop,
+    known: &Known,
+) -> Result<(Report, Known), BuildError> {
+    let mut writer = SiteWriter::open_with(folder, known)?;
+    site::build_with(node, renderer, options, files, workshop, known, &mut writer)?;
+    Ok(writer.finish_with()?)
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
@@ -243,24 +422,11 @@ fn read_manifest(path: &Utf8Path) -> io::Result<HashSet<String>> {
 }
 
 /// Writes beside the place and renames: a reader sees the old file or the new one, never a half.
-fn replace(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Utf8Path::new("."));
-    let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    make_readable(temporary.as_file())?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Temporary files are private to their owner; a web server runs as somebody else.
-#[cfg(unix)]
-fn make_readable(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-#[cfg(not(unix))]
-fn make_readable(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
+pub(crate) fn replace(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or("file");
+    let beside = path.with_file_name(format!(".{name}.new"));
+    fs_err::write(&beside, bytes)?;
+    fs_err::rename(&beside, path)
 }
 
 #[cfg(test)]
@@ -268,7 +434,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str, text: &str) -> OutputFile {
-        OutputFile { path: path.into(), bytes: text.into() }
+        OutputFile::new(path, text)
     }
 
     fn write(root: &Utf8Path, files: &[OutputFile]) -> Result<Report, WriteError> {
@@ -319,13 +485,56 @@ mod tests {
     }
 
     #[test]
-    fn a_build_that_was_cut_off_goes_on_where_it_stopped() {
+    fn a_build_that_stops_leaves_the_old_site_as_it_was() {
         let (_dir, root) = folder();
+        write(&root, &[file("index.html", "old"), file("gone.html", "old")]).unwrap();
         let mut writer = SiteWriter::open(&root).unwrap();
-        writer.put(&file("index.html", "a")).unwrap();
+        writer.put(&file("index.html", "new")).unwrap();
+        writer.put(&file("more.html", "new")).unwrap();
+        assert!(writer.put(&file("../x", "x")).is_err());
         drop(writer);
+        assert_eq!(fs_err::read_to_string(root.join("index.html")).unwrap(), "old");
+        assert!(root.join("gone.html").exists() && !root.join("more.html").exists());
+        assert!(!root.join(STAGING).exists(), "nothing is left lying about");
+    }
+
+    #[test]
+    fn a_build_that_was_cut_off_while_it_moved_goes_on_where_it_stopped() {
+        let (_dir, root) = folder();
+        write(&root, &[file("index.html", "a")]).unwrap();
+        // The list knew of it already, the file was there, the old one not yet removed.
+        fs_err::write(root.join(MANIFEST), "index.html\nc.html\nold.html\n").unwrap();
+        fs_err::write(root.join("c.html"), "half").unwrap();
+        fs_err::write(root.join("old.html"), "old").unwrap();
+        fs_err::create_dir(root.join(STAGING)).unwrap();
+        fs_err::write(root.join(STAGING).join("7"), "x").unwrap();
         let report = write(&root, &[file("index.html", "b"), file("c.html", "c")]).unwrap();
-        assert_eq!(counts(&report), (2, 2, 0, 0));
+        assert_eq!(counts(&report), (2, 2, 0, 1));
+        assert!(!root.join(STAGING).exists());
+    }
+
+    #[test]
+    fn a_page_that_failed_keeps_its_old_self() {
+        let (_dir, root) = folder();
+        write(&root, &[file("index.html", "a"), file("b.html", "b")]).unwrap();
+        let failed = OutputFile::failed("b.html".into(), "a loop without an end".into());
+        let report = write(&root, &[file("index.html", "c"), failed]).unwrap();
+        assert_eq!(report.failed, ["b.html: a loop without an end"]);
+        assert_eq!(fs_err::read_to_string(root.join("b.html")).unwrap(), "b");
+    }
+
+    #[test]
+    fn what_is_known_is_not_read_again_unless_somebody_touched_it() {
+        let (_dir, root) = folder();
+        let of = Fingerprint::of(b"view");
+        let drawn = || OutputFile::drawn("index.html".into(), b"page".to_vec(), of);
+        let mut writer = SiteWriter::open(&root).unwrap();
+        writer.put(&drawn()).unwrap();
+        let (_, known) = writer.finish_with().unwrap();
+        assert!(known.clone().checked(&root).has("index.html", of));
+        assert!(!known.has("index.html", Fingerprint::of(b"other view")));
+        fs_err::write(root.join("index.html"), "by hand").unwrap();
+        assert!(!known.checked(&root).has("index.html", of));
     }
 
     #[test]

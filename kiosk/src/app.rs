@@ -115,7 +115,7 @@ impl App {
 
     pub(crate) fn reading<'n>(&'n self, desk: &'n Desk, lang: &'n str) -> Reading<'n> {
         let (node, strings) = (desk.node(), self.renderer.strings());
-        Reading { node, strings, lang, today: desk.today() }
+        Reading { node, strings, lang, today: desk.today(), photos: None }
     }
 
     /// The search engine over the documents as they are now. Nobody may hold the desk meanwhile.

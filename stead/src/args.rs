@@ -74,6 +74,7 @@ pub(crate) enum Command {
     Log(commands::log::Log),
     Exceptions(commands::exceptions::Exceptions),
     Build(commands::build::Build),
+    Watch(commands::watch::Watch),
     Kiosk(commands::kiosk::Kiosk),
     #[command(subcommand)]
     Labels(commands::labels::Labels),

@@ -90,6 +90,11 @@ impl Console {
         self.talk(&format!("{mark} {text}"));
     }
 
+    /// Tells something as it is, `-q` or not.
+    pub(crate) fn tell(&mut self, text: &str) {
+        self.talk(text);
+    }
+
     fn talk(&mut self, text: &str) {
         // Nobody is left to be told that talking failed.
         drop(writeln!(self.err, "{text}"));

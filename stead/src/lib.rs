@@ -30,7 +30,9 @@ mod people;
 pub mod reference;
 mod report;
 mod serving;
+mod site;
 mod snippet;
+mod watch;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};

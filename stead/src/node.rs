@@ -59,13 +59,19 @@ impl Reading {
     pub(crate) fn open(cx: &Context) -> Result<Self, Report> {
         let root = root(cx)?;
         let bar = cx.console.progress("reading the node");
+        let reading = Self::of(root, cx.edge.now());
+        bar.finish_and_clear();
+        reading
+    }
+
+    /// The node in this folder.
+    pub(crate) fn of(root: Utf8PathBuf, now: Timestamp) -> Result<Self, Report> {
         let mut stored = store::load(&root)?;
         stored.events.sort_unstable_by_key(Event::order);
         let node = Node::fold(Arc::new(stored.documents), stored.events.clone());
-        bar.finish_and_clear();
         let zone = Calendar::of(&node.documents.node).zone().clone();
         let (events, problems, torn) = (stored.events, stored.problems, stored.torn);
-        Ok(Self { root, node, events, problems, torn, now: cx.edge.now(), zone })
+        Ok(Self { root, node, events, problems, torn, now, zone })
     }
 
     /// The date at the place.

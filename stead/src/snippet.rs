@@ -1,6 +1,7 @@
 //! A problem of a file as people see it: the line, underlined, with what helps.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use camino::Utf8Path;
 use catalog::document::{Problem, Severity};
 
 /// Draws one problem.
@@ -30,6 +31,20 @@ pub(crate) fn render(problem: &Problem, color: bool) -> String {
     renderer.render(&[group])
 }
 
+/// Draws one line of a text, underlined, with what is wrong in it.
+pub(crate) fn line(file: &Utf8Path, line: usize, text: &str, message: &str) -> String {
+    let group = Group::with_title(Level::ERROR.primary_title(message));
+    let found = line.checked_sub(1).and_then(|at| text.lines().nth(at)).unwrap_or_default();
+    let start = found.len() - found.trim_start().len();
+    let group = if found.is_empty() {
+        group.element(Origin::path(file.as_str()).line(line))
+    } else {
+        let mark = AnnotationKind::Primary.span(start..found.trim_end().len());
+        group.element(Snippet::source(found).line_start(line).path(file.as_str()).annotation(mark))
+    };
+    Renderer::plain().render(&[group])
+}
+
 #[cfg(test)]
 mod tests {
     use catalog::document::Finding;
@@ -53,5 +68,19 @@ mod tests {
           |
           = help: did you mean `active`?
         "#);
+    }
+
+    #[test]
+    fn a_line_of_a_template_is_underlined() {
+        let told = line("theme/templates/x.html".into(), 2, "a\n  {{ b | c }}\n", "no filter");
+        insta::assert_snapshot!(told, @r#"
+        error: no filter
+         --> theme/templates/x.html:2:3
+          |
+        2 |   {{ b | c }}
+          |   ^^^^^^^^^^^
+        "#);
+        let gone = line("theme/templates/x.html".into(), 9, "a\n", "no filter");
+        assert!(gone.contains("x.html:9"), "{gone}");
     }
 }

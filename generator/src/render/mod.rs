@@ -94,6 +94,20 @@ impl Renderer {
         Ok(self.sprite.place_into(page))
     }
 
+    /// Changes with everything that pages are drawn from beside what they show: templates, words, glyphs.
+    pub fn mark(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let sprites = ["assets/icons.svg".to_owned(), "assets/glyphs.svg".to_owned()];
+        let folders = ["templates/", "locales/"].into_iter().flat_map(|f| self.theme.names(f));
+        for name in folders.chain(sprites) {
+            let bytes = self.theme.file(&name).unwrap_or_default();
+            hasher.update(name.as_bytes());
+            hasher.update(&bytes.len().to_le_bytes());
+            hasher.update(&bytes);
+        }
+        hasher.finalize().to_hex().chars().take(32).collect()
+    }
+
     /// The theme's files.
     pub fn theme(&self) -> &Theme {
         &self.theme

@@ -20,10 +20,10 @@ pub(super) struct Weeks {
 pub(super) struct Day {
     pub(super) date: Date,
     pub(super) label: String,
-    /// The class of the cell: `""` free, `b` taken, `x` closed, `p` past.
+    /// The class of the cell: `""` free, `b` taken, `x` closed. Which day is today, and what is past,
+    /// the page finds out by itself: it is read on other days than it was made on.
     pub(super) class: &'static str,
     pub(super) word: String,
-    pub(super) today: bool,
 }
 
 /// The table of a title that can be booked; none for stock and for titles without units.
@@ -57,9 +57,7 @@ fn lendable(reading: &Reading<'_>, title: &Title) -> usize {
 }
 
 fn day(reading: &Reading<'_>, title: &Title, date: Date, lendable: usize) -> Day {
-    let (class, key) = if date < reading.today {
-        ("p", "cal-past")
-    } else if taken(reading, title, date) >= lendable {
+    let (class, key) = if taken(reading, title, date) >= lendable {
         ("b", "cal-taken")
     } else if is_closed(reading, date) {
         ("x", "cal-closed")
@@ -68,7 +66,7 @@ fn day(reading: &Reading<'_>, title: &Title, date: Date, lendable: usize) -> Day
     };
     let label =
         if date.day() == 1 { reading.calendar().tiny(date) } else { date.day().to_string() };
-    Day { date, label, class, word: reading.word(key), today: date == reading.today }
+    Day { date, label, class, word: reading.word(key) }
 }
 
 /// How many units are out or promised on a day. One that is overdue counts for the next two days.

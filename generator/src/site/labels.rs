@@ -84,5 +84,5 @@ fn page(
     };
     let file = pages.draw(&links::label(code), "label.html", head, label)?;
     // Not in the site map: the title's page is the one to find.
-    out.file(file.path, file.bytes)
+    out.unlisted(file)
 }

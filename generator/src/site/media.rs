@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::{BuildError, Output};
+use super::{Build, BuildError, Output};
 use crate::files::NodeFiles;
 use crate::links::is_publishable;
 
@@ -51,6 +51,16 @@ impl Media {
         }
         Ok(())
     }
+}
+
+/// Publishes the photos that pages asked for, in their two sizes.
+pub(super) fn photos(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (versions, warnings) = build.photos.finish();
+    warnings.into_iter().for_each(|warning| out.warn(warning));
+    for version in &versions {
+        out.named_by_hash(build.known, &version.path, || build.photos.bytes(version))?;
+    }
+    Ok(())
 }
 
 fn extension(path: &str) -> String {

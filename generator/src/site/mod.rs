@@ -15,6 +15,7 @@ mod happenings;
 mod home;
 mod labels;
 mod ledger;
+mod made;
 mod media;
 mod nodelinks;
 mod opening;
@@ -32,6 +33,8 @@ use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 use crate::files::NodeFiles;
+use crate::known::{Fingerprint, Known};
+use crate::photos::Photos;
 use crate::render::{RenderError, Renderer};
 use crate::view::Reading;
 use crate::write::{OutputFile, WriteError};
@@ -42,15 +45,25 @@ use shell::{Head, SiteView};
 /// What a build is told beside the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildOptions {
-    /// The moment of the build: statuses are as of now, and pages say so.
+    /// The moment that the site speaks of: statuses are as of now. For the same records it should be
+    /// the same moment (that of their commit), so that the same pages come out.
     pub now: Timestamp,
     /// Drafts are shown as well.
     pub drafts: bool,
-    /// The commit that the records are at, shown in the footer.
+    /// The commit that the records are at, shown below every page.
     pub commit: Option<String>,
     /// The address that the site will have; the node's own address when absent. Only feeds, the site
     /// map and canonical addresses need one.
     pub base: Option<String>,
+}
+
+/// How a build works, whatever comes out of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workshop {
+    /// A page that cannot be drawn is told, and the others are made.
+    pub keep_going: bool,
+    /// Where scaled photos are kept between builds; nowhere when absent.
+    pub photos: Option<camino::Utf8PathBuf>,
 }
 
 /// Why a site could not be built.
@@ -115,7 +128,22 @@ pub fn build(
     files: &dyn NodeFiles,
     sink: &mut dyn Sink,
 ) -> Result<(), BuildError> {
-    let build = Build::new(node, renderer, options, files);
+    let (workshop, nothing) = (Workshop::default(), Known::default());
+    build_with(node, renderer, options, files, &workshop, &nothing, sink)
+}
+
+/// Builds the site of a node with what is known of an earlier build. A file that would come out as it
+/// is, reaches the sink without its bytes.
+pub fn build_with(
+    node: &Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+    workshop: &Workshop,
+    known: &Known,
+    sink: &mut dyn Sink,
+) -> Result<(), BuildError> {
+    let build = Build::new(node, renderer, options, files, workshop, known);
     let mut out = Output { sink, paths: Vec::new() };
     assets::all(&build, &mut out)?;
     for lang in &build.languages {
@@ -133,8 +161,10 @@ pub fn build(
         search::pages(&pages, &mut out)?;
     }
     labels::all(&build, &mut out)?;
-    search::shards(&build, &mut out)?;
+    let indexes = search::shards(&build, &mut out)?;
+    made::script(&build, &indexes, &mut out)?;
     feeds::all(&build, &mut out)?;
+    media::photos(&build, &mut out)?;
     build.media.publish(build.files, &mut out)
 }
 
@@ -145,10 +175,13 @@ pub(crate) struct Build<'b> {
     options: &'b BuildOptions,
     files: &'b dyn NodeFiles,
     languages: Vec<Lang>,
-    /// The moment of the build at the place.
+    /// The moment that the site speaks of, at the place.
     now: Zoned,
     facts: Facts,
     media: Media,
+    photos: Photos<'b>,
+    workshop: &'b Workshop,
+    known: &'b Known,
     /// The site's own address with a slash at its end.
     base: Option<String>,
 }
@@ -159,6 +192,8 @@ impl<'b> Build<'b> {
         renderer: &'b Renderer,
         options: &'b BuildOptions,
         files: &'b dyn NodeFiles,
+        workshop: &'b Workshop,
+        known: &'b Known,
     ) -> Self {
         let config = &node.documents.node;
         let zone = TimeZone::get(&config.timezone).unwrap_or(TimeZone::UTC);
@@ -172,6 +207,9 @@ impl<'b> Build<'b> {
         Self {
             facts: Facts::of(node, now.date()),
             media: Media::default(),
+            photos: Photos::new(files, workshop.photos.as_deref()),
+            workshop,
+            known,
             base: base.map(|url| format!("{}/", url.trim_end_matches('/'))),
             node,
             renderer,
@@ -199,12 +237,32 @@ impl Output<'_> {
         path: impl Into<String>,
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), BuildError> {
-        let file = OutputFile { path: path.into(), bytes: bytes.into() };
+        Ok(self.sink.file(OutputFile::new(path, bytes))?)
+    }
+
+    /// A file that is named by what it was made from.
+    fn named_by_hash(
+        &mut self,
+        known: &Known,
+        path: &str,
+        bytes: impl FnOnce() -> std::io::Result<Vec<u8>>,
+    ) -> Result<(), BuildError> {
+        let of = Fingerprint::of(path.as_bytes());
+        if known.has(path, of) {
+            return Ok(self.sink.file(OutputFile::same(path.to_owned(), of))?);
+        }
+        let read = |error| BuildError::Read { path: path.to_owned(), error };
+        let file = OutputFile::drawn(path.to_owned(), bytes().map_err(read)?, of);
         Ok(self.sink.file(file)?)
     }
 
+    /// A page that the site map does not name.
+    fn unlisted(&mut self, page: OutputFile) -> Result<(), BuildError> {
+        Ok(self.sink.file(page)?)
+    }
+
     fn page(&mut self, page: OutputFile) -> Result<(), BuildError> {
-        self.paths.push(page.path.clone());
+        self.paths.push(page.path().to_owned());
         Ok(self.sink.file(page)?)
     }
 
@@ -243,13 +301,43 @@ impl<'b> Pages<'b> {
         content: impl Serialize,
     ) -> Result<OutputFile, BuildError> {
         let whole = Whole { site: &self.site, page: head.finish(self, path), content };
-        let html = self.build.renderer.render(template, self.lang, &whole)?;
-        Ok(OutputFile { path: format!("{}{path}", self.prefix), bytes: html.into_bytes() })
+        let path = format!("{}{path}", self.prefix);
+        let of = fingerprint(&path, template, &whole)?;
+        if self.build.known.has(&path, of) {
+            return Ok(OutputFile::same(path, of));
+        }
+        match self.build.renderer.render(template, self.lang, &whole) {
+            Ok(html) => Ok(OutputFile::drawn(path, html.into_bytes(), of)),
+            Err(error) if self.build.workshop.keep_going => {
+                Ok(OutputFile::failed(path, error.to_string()))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
+/// Of everything that a page is drawn from; its language is in its path, and what a program or a theme
+/// would draw otherwise is in the key of what is known.
+fn fingerprint(
+    path: &str,
+    template: &str,
+    whole: &impl Serialize,
+) -> Result<Fingerprint, BuildError> {
+    let mut bytes = Vec::with_capacity(8 << 10);
+    bytes.extend_from_slice(template.as_bytes());
+    let wrong = |error| BuildError::Json { path: path.to_owned(), error };
+    serde_json::to_writer(&mut bytes, whole).map_err(wrong)?;
+    Ok(Fingerprint::of(&bytes))
+}
+
 fn reading<'b>(build: &'b Build<'b>, lang: &'b str) -> Reading<'b> {
-    Reading { node: build.node, strings: build.renderer.strings(), lang, today: build.now.date() }
+    Reading {
+        node: build.node,
+        strings: build.renderer.strings(),
+        lang,
+        today: build.now.date(),
+        photos: Some(&build.photos),
+    }
 }
 
 #[derive(Serialize)]

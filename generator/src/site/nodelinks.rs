@@ -5,6 +5,7 @@ use catalog::ids::Slug;
 use super::Build;
 use crate::links;
 use crate::markdown::{Links, Target};
+use crate::photos::is_photo;
 
 /// The links of one text on one page.
 pub(super) struct NodeLinks<'b> {
@@ -93,6 +94,7 @@ impl NodeLinks<'_> {
                 let design = self.build.node.documents.designs.get(&slug)?;
                 super::designs::publish_file(self.build, design, file)?
             }
+            None if is_photo(path) => self.build.photos.get(path)?.large.path,
             None => self.build.files.size(path).and_then(|_| self.build.media.want(path))?,
         };
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();

@@ -149,6 +149,7 @@ fn about(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
         "titles": documents.titles.len(),
         "units": documents.titles.values().map(|title| title.units.len()).sum::<usize>(),
         "has_designs": !documents.designs.is_empty(),
+        "made": super::made::Made::of(pages),
     });
     let head = Head::new("about", pages.reading().word("about-title"));
     out.page(pages.draw("about/index.html", "about.html", head, content)?)

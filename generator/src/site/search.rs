@@ -15,6 +15,8 @@ use crate::view::{CategoryLink, PlaceLink, Reading, TrainingView, words};
 
 /// The folder of the index.
 const FOLDER: &str = "search";
+/// The one file of an index whose name stays: it names the others.
+const MANIFEST: &str = "m.js";
 
 pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let reading = pages.reading();
@@ -22,19 +24,29 @@ pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), Build
         .map(|(path, n)| serde_json::json!({ "link": CategoryLink::new(&reading, &path), "count": n })).collect::<Vec<_>>() });
     let head = Head { hidden: true, ..Head::new("search", reading.word("search-title")) };
     let file = pages.draw("find/index.html", "search.html", head, content)?;
-    out.file(file.path, file.bytes)
+    out.unlisted(file)
 }
 
-pub(super) fn shards(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+/// Writes the index of each language. The folders of the indexes, each with a mark that changes when
+/// what is found in it does.
+pub(super) fn shards(
+    build: &Build<'_>,
+    out: &mut Output<'_>,
+) -> Result<BTreeMap<String, String>, BuildError> {
+    let mut marks = BTreeMap::new();
     for lang in &build.languages {
         let pages = Pages::new(build, lang);
         let mut entries = titles(&pages);
         entries.extend(texts(&pages));
         for shard in shards::build(&entries, shards::Options::default()) {
+            if shard.path == MANIFEST {
+                let mark = blake3::hash(&shard.bytes).to_hex().chars().take(8).collect();
+                marks.insert(format!("{}{FOLDER}/", pages.prefix), mark);
+            }
             out.file(format!("{}{FOLDER}/{}", pages.prefix, shard.path), shard.bytes)?;
         }
     }
-    Ok(())
+    Ok(marks)
 }
 
 /// The names of a record in the languages that the page does not speak.

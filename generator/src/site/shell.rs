@@ -22,13 +22,7 @@ pub(super) struct SiteView {
     hours: Vec<String>,
     /// When the door is open, for the script that says whether it is open now.
     open: Option<String>,
-    commit: Option<String>,
-    built_on: String,
-    built_at: String,
-    built_iso: String,
     nav: Vec<NavItem>,
-    /// Changes with every build, so that no cache serves an old index.
-    build_tag: String,
     /// What the search script says, as JSON.
     search_words: String,
     has_colours: bool,
@@ -45,7 +39,6 @@ impl SiteView {
     pub(super) fn new(reading: &Reading<'_>, build: &Build<'_>) -> Self {
         let config = &build.node.documents.node;
         let text = |text: &catalog::record::Text| text.in_lang(reading.lang).to_owned();
-        let calendar = reading.calendar();
         Self {
             id: config.id.to_string(),
             name: text(&config.name),
@@ -57,12 +50,7 @@ impl SiteView {
             license: config.license.clone(),
             hours: opening_hours(reading),
             open: super::opening::data(build, reading),
-            commit: build.options.commit.as_ref().map(|commit| commit.chars().take(7).collect()),
-            built_on: calendar.long(build.now.date()),
-            built_at: calendar.time(build.now.time()),
-            built_iso: build.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             nav: nav(build),
-            build_tag: format!("{:x}", build.options.now.as_second()),
             search_words: super::search::script_words(reading).to_string().replace('<', "\\u003c"),
             has_colours: super::assets::colours(config).is_ok_and(|css| css.is_some()),
             has_news: build
@@ -235,11 +223,4 @@ fn languages(pages: &Pages<'_>, path: &str, root: &str) -> Vec<LanguageLink> {
         }
     };
     build.languages.iter().map(link).collect()
-}
-
-impl SiteView {
-    /// The day of the build, for "as of".
-    pub(super) fn as_of(&self) -> &str {
-        &self.built_on
-    }
 }

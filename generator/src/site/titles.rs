@@ -11,6 +11,7 @@ use super::facts::{LEAST, Months, TitleFacts, percent};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::chart::{self, Bar, Chart};
+use crate::photos::is_photo;
 use crate::view::{CardView, TitleView};
 use crate::write::OutputFile;
 use crate::{links, qr};
@@ -19,7 +20,7 @@ use crate::{links, qr};
 const BATCH: usize = 64;
 
 #[derive(Serialize)]
-struct Page<'t> {
+struct Page {
     title: TitleView,
     body: String,
     /// The language of the text where that is not the page's.
@@ -34,7 +35,6 @@ struct Page<'t> {
     similar: Vec<CardView>,
     next_session: Option<super::happenings::HappeningRow>,
     source: String,
-    as_of: &'t str,
     manual_sizes: Vec<Option<String>>,
 }
 
@@ -83,7 +83,9 @@ fn draw(pages: &Pages<'_>, title: &Title) -> Result<(OutputFile, Vec<String>), B
     let t = TitleView::new(&reading, title);
     let body =
         super::pages::markdown(pages, &path, &source(title), title.body.in_lang(pages.lang), 3);
-    for file in title.images.iter().chain(&title.manuals) {
+    // Photos were asked for by the view already.
+    let drawings = title.images.iter().filter(|path| !is_photo(path));
+    for file in drawings.chain(&title.manuals) {
         pages.build.media.want(file);
     }
     let head = Head {
@@ -100,7 +102,7 @@ fn draw(pages: &Pages<'_>, title: &Title) -> Result<(OutputFile, Vec<String>), B
     Ok((pages.draw(&path, "title.html", head, page)?, body.broken))
 }
 
-fn page<'t>(pages: &'t Pages<'_>, title: &Title, t: TitleView, body: String) -> Page<'t> {
+fn page(pages: &Pages<'_>, title: &Title, t: TitleView, body: String) -> Page {
     let (build, reading) = (pages.build, pages.reading());
     let facts = build.facts.title(&title.slug);
     let documents = &build.node.documents;
@@ -132,7 +134,6 @@ fn page<'t>(pages: &'t Pages<'_>, title: &Title, t: TitleView, body: String) -> 
             .and_then(|slug| super::happenings::teaching(pages, slug).into_iter().next()),
         body_lang: super::pages::foreign(pages, &title.lang, &title.body),
         source: source(title),
-        as_of: pages.site.as_of(),
         manual_sizes: title
             .manuals
             .iter()
@@ -270,7 +271,6 @@ fn record(pages: &Pages<'_>, title: &Title, out: &mut Output<'_>) -> Result<(), 
     let path = format!("catalog/{}/index.json", title.slug);
     let whole = serde_json::json!({
         "node": pages.build.node.documents.node.id,
-        "as_of": pages.build.options.now.to_string(),
         "lang": title.lang,
         "translations": title.name.translations,
         "title": TitleView::new(&pages.reading(), title),

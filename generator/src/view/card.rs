@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Aggregate, PlaceLink, Reading};
 use crate::links;
+use crate::photos::PhotoView;
 
 /// A title in a list: one picture, one line, one status.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +23,8 @@ pub struct CardView {
     pub glyph: String,
     /// The first photo, from the site's root.
     pub image: Option<String>,
+    /// The same as the site publishes it, with its size; none for drawings and in the kiosk.
+    pub photo: Option<PhotoView>,
     /// How its units stand.
     #[serde(flatten)]
     pub state: Aggregate,
@@ -34,6 +37,7 @@ pub struct CardView {
 impl CardView {
     /// A title as a card.
     pub fn new(reading: &Reading<'_>, title: &Title) -> Self {
+        let first = super::title::images(reading, title).into_iter().next();
         let home = title.units.first().map(|unit| PlaceLink::new(reading, &unit.home_place));
         Self {
             slug: title.slug.to_string(),
@@ -41,11 +45,8 @@ impl CardView {
             name: title.name.in_lang(reading.lang).to_owned(),
             summary: title.summary.in_lang(reading.lang).to_owned(),
             glyph: glyph_of(reading, title),
-            image: title
-                .images
-                .iter()
-                .find(|path| links::is_publishable(path))
-                .map(|p| links::encode(p)),
+            image: first.as_ref().map(|image| image.href.clone()),
+            photo: first.and_then(|image| image.photo),
             state: Aggregate::of(reading, title),
             place: home.filter(|place| place.href.is_some()).map(|place| place.short),
             other_lang: other_lang(reading, title),

@@ -15,6 +15,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use themes::{Argument, Calendar, Strings};
 
+use crate::photos::Photos;
+
 pub use card::CardView;
 pub use place::{PlaceLink, place_glyph};
 pub use status::{Aggregate, StatusView, Tone, things_of};
@@ -34,6 +36,8 @@ pub struct Reading<'n> {
     pub lang: &'n str,
     /// Today at the place.
     pub today: Date,
+    /// Photos in the sizes that the site publishes; the kiosk shows them as they are.
+    pub photos: Option<&'n Photos<'n>>,
 }
 
 impl<'n> Reading<'n> {

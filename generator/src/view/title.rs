@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::card::{glyph_of, other_lang};
 use super::{Aggregate, CardView, Link, PlaceLink, Reading, UnitView, number};
 use crate::links;
+use crate::photos::{PhotoView, is_photo};
 
 /// A title.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -78,6 +79,8 @@ pub struct ImageView {
     pub href: String,
     /// What a screen reader says.
     pub alt: String,
+    /// Its two sizes; none for drawings and in the kiosk.
+    pub photo: Option<PhotoView>,
 }
 
 /// A file that can be opened.
@@ -281,14 +284,22 @@ impl TitleView {
     }
 }
 
-fn images(reading: &Reading<'_>, title: &Title) -> Vec<ImageView> {
+/// The pictures of a title that can be shown. A photo that cannot be read is left out on the site.
+pub(super) fn images(reading: &Reading<'_>, title: &Title) -> Vec<ImageView> {
     let name = title.name.in_lang(reading.lang);
     let publishable = title.images.iter().filter(|path| links::is_publishable(path));
-    let image = |(at, path): (usize, &String)| ImageView {
-        href: links::encode(path),
-        alt: if at == 0 { name.to_owned() } else { format!("{name}, {}", at + 1) },
+    let found = publishable.filter_map(|path| match reading.photos {
+        Some(photos) if is_photo(path) => {
+            let photo = photos.get(path)?;
+            Some((links::encode(&photo.large.path), Some(PhotoView::from(&photo))))
+        }
+        _ => Some((links::encode(path), None)),
+    });
+    let view = |(at, (href, photo)): (usize, (String, Option<PhotoView>))| {
+        let alt = if at == 0 { name.to_owned() } else { format!("{name}, {}", at + 1) };
+        ImageView { href, alt, photo }
     };
-    publishable.enumerate().map(image).collect()
+    found.enumerate().map(view).collect()
 }
 
 fn designs(reading: &Reading<'_>, title: &Title) -> Vec<Link> {

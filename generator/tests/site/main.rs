@@ -15,6 +15,7 @@ use catalog::fold::Node;
 use generator::files::MemoryFiles;
 use generator::render::Renderer;
 use generator::site::{BuildOptions, MemorySite, build};
+use generator::write::OutputFile;
 use themes::Theme;
 
 /// A built site: path → bytes, and what people should look at.
@@ -110,5 +111,5 @@ fn built(node: &Node, files: &MemoryFiles, now: jiff::Timestamp) -> Built {
     let mut site = MemorySite::default();
     build(node, &renderer, &options, files, &mut site).unwrap();
     let warnings = site.warnings;
-    Built { files: site.files.into_iter().map(|file| (file.path, file.bytes)).collect(), warnings }
+    Built { files: site.files.into_iter().map(OutputFile::into_parts).collect(), warnings }
 }

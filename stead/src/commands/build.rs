@@ -3,24 +3,24 @@
 use std::time::Instant;
 
 use camino::Utf8PathBuf;
-use generator::files::DiskFiles;
-use generator::render::Renderer;
-use generator::site::{BuildError, BuildOptions};
-use generator::write::{Report as Written, WriteError, write_site};
+use generator::site::BuildOptions;
+use generator::write::Report as Written;
+use generator::yard::Yard;
 use serde_json::json;
-use sync::Repo;
-use themes::Theme;
 
 use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::Reading;
 use crate::report::Report;
+use crate::site;
+use crate::snippet;
 
 /// Build the static site
 ///
 /// The site works on any web host and straight from a folder or a stick by double-click. Only files
-/// whose bytes changed are written; only files that a build made are removed.
+/// whose bytes changed are written; only files that a build made are removed. One commit makes one site:
+/// pages speak of the moment of the newest commit, wherever and whenever they are built.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Build {
     /// The folder to write into [default: `public/` in the node]
@@ -32,34 +32,59 @@ pub(crate) struct Build {
     /// The address that the site will have [default: the node's own]
     #[arg(long, value_name = "URL")]
     base: Option<String>,
+    /// The moment that the pages speak of, as 2026-05-12T14:00:00Z [default: that of the newest commit]
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<jiff::Timestamp>,
+    /// Leave out what cannot be read or drawn, and make the rest
+    #[arg(long)]
+    keep_going: bool,
 }
 
 pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     let begun = Instant::now();
     let reading = Reading::open(cx)?;
     let out = args.out.clone().unwrap_or_else(|| reading.root.join("public"));
-    let languages = &reading.node.documents.node.languages;
-    let renderer = Renderer::new(Theme::built_in(), languages)
-        .map_err(|error| Report::request("theme", "the theme cannot be used").because(&error))?;
+    let out = site::absolute(&out)?;
+    let renderer = site::renderer(&reading.root, &reading.node)?;
+    let made = site::Made::of(&reading);
     let options = BuildOptions {
-        now: reading.now,
+        now: args.as_of.unwrap_or(made.at),
         drafts: args.drafts,
-        commit: Repo::open(&reading.root)
-            .ok()
-            .and_then(|repo| repo.head().ok())
-            .map(|id| id.short()),
+        commit: made.commit,
         base: args.base.clone(),
     };
+    refuse_broken(&reading, args.keep_going, cx)?;
     let bar = cx.console.progress("building the site");
-    let files = DiskFiles::new(&reading.root);
-    let report = write_site(&out, &reading.node, &renderer, &options, &files);
+    let mut yard = Yard::new(&reading.root, &out, args.keep_going);
+    let report = yard.build(&reading.node, &renderer, &options);
     bar.finish_and_clear();
-    let report = report.map_err(|error| failed(&error))?;
+    let report = report.map_err(|error| site::failed(&error))?;
     for warning in &report.warnings {
         cx.console.say(&format!("note: {warning}"));
     }
+    for failed in &report.failed {
+        cx.console.warn(failed);
+    }
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(answer(&report, ms, &out))
+    let incomplete = !report.failed.is_empty() || !site::in_the_way(&reading.problems).is_empty();
+    Ok(answer(&report, ms, &out).with_problem(incomplete))
+}
+
+/// A record that cannot be read whole stops a build before anything is touched, or is told.
+fn refuse_broken(reading: &Reading, keep_going: bool, cx: &mut Context) -> Result<(), Report> {
+    let broken = site::in_the_way(&reading.problems);
+    let color = cx.console.has_color();
+    for problem in &broken {
+        cx.console.tell(&snippet::render(problem, color));
+    }
+    if broken.is_empty() || keep_going {
+        return Ok(());
+    }
+    let what = counted(broken.len(), "error");
+    let first = broken.first().map_or_else(String::new, |p| format!("{}:{}", p.file, p.line));
+    Err(Report::request("records", format!("{what} in the records, the first in {first}"))
+        .cause("nothing of the site was touched")
+        .hint("`stead build --keep-going` makes the site from what can be read"))
 }
 
 fn answer(report: &Written, ms: u64, out: &camino::Utf8Path) -> Answer {
@@ -74,17 +99,7 @@ fn answer(report: &Written, ms: u64, out: &camino::Utf8Path) -> Answer {
     let json = json!({
         "pages": report.pages, "written": report.written, "unchanged": report.unchanged,
         "removed": report.removed, "ms": ms, "warnings": report.warnings,
+        "failed": report.failed,
     });
     Answer::new(json, text)
-}
-
-fn failed(error: &BuildError) -> Report {
-    match error {
-        BuildError::Write(WriteError::Disk(source)) => {
-            Report::io("the site could not be written", source)
-        }
-        BuildError::Write(_) => Report::request("site", error.to_string()),
-        BuildError::Read { .. } => Report::outside("disk", error.to_string()),
-        _ => Report::request("theme", "the site could not be drawn").because(error),
-    }
 }

@@ -9,7 +9,6 @@ use catalog::event::Wall;
 use demo::{Played, Visitor};
 use desk::{Desk, OpenOptions};
 use generator::files::DiskFiles;
-use generator::render::Renderer;
 use generator::site::BuildOptions;
 use generator::write::write_site;
 use jiff::Timestamp;
@@ -17,7 +16,6 @@ use jiff::tz::TimeZone;
 use kiosk::{Committer, Options};
 use serde_json::{Value, json};
 use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
-use themes::Theme;
 
 use crate::answer::Answer;
 use crate::console::Aside;
@@ -130,8 +128,7 @@ fn make_node(
     let theme = |error: &dyn std::error::Error| {
         Report::request("theme", "the site could not be drawn").because(error)
     };
-    let renderer = Renderer::new(Theme::built_in(), &node.documents.node.languages)
-        .map_err(|error| theme(&error))?;
+    let renderer = crate::site::renderer(&root, &node)?;
     let commit = repo.head().ok().map(|id| id.short());
     let options = BuildOptions { now, drafts: false, commit, base: None };
     let site = folder.join("sites").join(name);

@@ -34,6 +34,7 @@ pub(crate) mod undo;
 pub(crate) mod unit;
 pub(crate) mod verify;
 pub(crate) mod vote;
+pub(crate) mod watch;
 
 use crate::answer::Answer;
 use crate::args::Command;
@@ -59,6 +60,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Log(args) => log::run(args, cx),
         Command::Exceptions(args) => exceptions::run(args, cx),
         Command::Build(args) => build::run(args, cx),
+        Command::Watch(args) => watch::run(args, cx),
         Command::Kiosk(args) => kiosk::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Export(args) => export::run(args, cx),

@@ -17,6 +17,97 @@ fn a_site_is_built_and_a_second_build_writes_nothing() {
     assert_eq!(env.git("status --porcelain").ok().out, "", "the site is not part of the node");
 }
 
+/// The files of a folder, by path.
+fn files_of(folder: &camino::Utf8Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in at.read_dir_utf8().unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path().to_owned());
+            } else {
+                let path = entry.path().strip_prefix(folder).unwrap().to_string();
+                found.insert(path, fs_err::read(entry.path()).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn one_commit_makes_one_site_wherever_and_whenever_it_is_built() {
+    let env = Env::with_node();
+    let mira = env.node("member add --name Mira --json").ok().field("member");
+    env.node(&format!("loan out 7K3-QP2J --member {mira}")).ok();
+    env.node("build").ok();
+    let here = files_of(&env.path("node/public"));
+    let copied = env.command("git").args(["clone", "-q", "node", "copy"]).status().unwrap();
+    assert!(copied.success());
+    env.at("2029-02-03T23:30:00Z");
+    let mut far = env.command(env!("CARGO_BIN_EXE_stead"));
+    far.env("TZ", "Pacific/Kiritimati").args(["-C", "copy", "build", "--out", "elsewhere/site"]);
+    assert!(far.output().unwrap().status.success());
+    let there = files_of(&env.path("elsewhere/site"));
+    assert_eq!(here.keys().collect::<Vec<_>>(), there.keys().collect::<Vec<_>>());
+    for (path, bytes) in &here {
+        assert!(there.get(path) == Some(bytes), "{path} differs");
+    }
+    let again = env.node("build --json").ok().json();
+    assert_eq!(again["written"], 0, "{again}");
+}
+
+#[test]
+fn a_commit_that_no_page_shows_changes_no_page() {
+    let env = Env::with_node();
+    env.node("build").ok();
+    env.write("node/README.md", "Hello.\n");
+    env.git("add README.md").ok();
+    env.at("2026-11-21T18:00:00Z");
+    env.git("-c user.name=Mira -c user.email=m@example.org commit -qm readme").ok();
+    let before = files_of(&env.path("node/public"));
+    env.node("build").ok();
+    let after = files_of(&env.path("node/public"));
+    let changed: Vec<_> = after.iter().filter(|(path, b)| before.get(*path) != Some(b)).collect();
+    let names: Vec<_> = changed.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(names, ["about/index.html", "assets/made.js"]);
+}
+
+#[test]
+fn a_broken_record_stops_a_build_before_anything_is_touched() {
+    let env = Env::with_node();
+    env.node("build").ok();
+    let before = files_of(&env.path("node/public"));
+    env.write("node/catalog/sa/saw.md", "+++\nname = \"Saw\"\nkind = \"tol\"\n+++\n");
+    env.write("node/catalog/ax/axe.md", "+++\nname = \n+++\n");
+    let run = env.node("build");
+    assert_eq!(run.status, 1, "{}", run.told());
+    assert!(run.err.contains("catalog/ax/axe.md:2"), "{}", run.err);
+    assert!(run.err.contains("catalog/sa/saw.md:3"), "{}", run.err);
+    assert!(run.err.contains("--keep-going"), "{}", run.err);
+    assert!(files_of(&env.path("node/public")) == before);
+    let run = env.node("build --keep-going --json");
+    assert_eq!(run.status, 1, "{}", run.told());
+    assert!(run.json()["written"].as_u64().unwrap() > 0);
+    assert!(env.path("node/public/catalog/saw/index.html").is_file(), "the rest is made");
+}
+
+#[test]
+fn a_broken_template_keeps_the_old_site_and_names_its_line() {
+    let env = Env::with_node();
+    env.node("build").ok();
+    let before = files_of(&env.path("node/public"));
+    env.write("node/theme/templates/title.html", "fine\n{{ title.name | nosuch }}\n");
+    let run = env.node("build");
+    assert_eq!(run.status, 1, "{}", run.told());
+    assert!(run.err.contains("title.html:2"), "{}", run.err);
+    assert!(files_of(&env.path("node/public")) == before);
+    let run = env.node("build --keep-going --json");
+    assert_eq!(run.status, 1, "{}", run.told());
+    assert!(run.json()["failed"][0].as_str().unwrap().contains("title.html:2"));
+    let page = env.read("node/public/catalog/drill/index.html");
+    assert!(page.contains("Cordless drill"), "the page that failed keeps its old self");
+}
+
 #[test]
 fn a_file_in_the_way_of_the_site_is_not_replaced() {
     let env = Env::with_node();
@@ -59,6 +150,111 @@ fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
     assert!(ended.success());
     assert!(child.0.wait().unwrap().success());
     env.node("unit found drill").ok();
+}
+
+/// `stead watch` on the node, with the address that it said.
+struct Watched {
+    _child: Running,
+    address: String,
+}
+
+impl Watched {
+    fn start(env: &Env) -> Self {
+        let mut child = Running(env.start("watch --port 0 --json"));
+        let mut line = String::new();
+        BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let url = ready["url"].as_str().unwrap();
+        let address = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Self { _child: child, address }
+    }
+
+    fn ask(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        let host = &self.address;
+        let mut stream = self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// The stream of news, each as a value.
+    fn news(&self) -> impl Iterator<Item = serde_json::Value> {
+        let host = &self.address;
+        let stream = self.ask(&format!("GET /.stead/news HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+        let lines = BufReader::new(stream).lines().map_while(Result::ok);
+        lines.filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
+    }
+}
+
+#[test]
+fn a_watched_site_is_served_and_follows_what_is_saved() {
+    let env = Env::with_node();
+    let watched = Watched::start(&env);
+    let page = watched.get("/catalog/drill/");
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+    assert!(page.contains("Content-Type: text/html; charset=utf-8\r\n"), "{page}");
+    assert!(page.contains("Cordless drill") && page.contains("/.stead/page.js?v=1"), "{page}");
+    assert!(watched.get("/catalog/drill").contains("301 Moved Permanently"));
+    assert!(watched.get("/assets/node.css").contains("Content-Type: text/css"));
+    assert!(watched.get("/none/").starts_with("HTTP/1.1 404"));
+    for hidden in ["/.commonstead-site", "/../node.toml", "/%2e%2e/node.toml"] {
+        assert!(watched.get(hidden).starts_with("HTTP/1.1 404"), "{hidden}");
+    }
+    let mut news = watched.news();
+    assert_eq!(news.next().unwrap()["build"], 1);
+    let drill = env.read("node/catalog/dr/drill.md");
+    env.write("node/catalog/dr/drill.md", &drill.replace("Cordless drill", "Drill driver"));
+    let told = news.next().unwrap();
+    assert_eq!(told["build"], 2, "{told}");
+    let changed = told["changed"].as_array().unwrap();
+    assert!(changed.contains(&"catalog/drill/index.html".into()), "{told}");
+    assert!(!changed.contains(&"ledger/index.html".into()), "{told}");
+    assert!(watched.get("/catalog/drill/").contains("Drill driver"));
+}
+
+#[test]
+fn what_is_wrong_is_told_to_open_pages_while_the_last_good_page_stays() {
+    let env = Env::with_node();
+    let watched = Watched::start(&env);
+    let mut news = watched.news();
+    news.next().unwrap();
+    let good = env.read("node/catalog/dr/drill.md");
+    let bad =
+        good.replace("name = \"Cordless drill\"", "name = \"Cordless drill\"\nkind = \"tol\"");
+    env.write("node/catalog/dr/drill.md", &bad);
+    let told = news.next().unwrap();
+    let problem = told["problems"][0].as_str().unwrap();
+    assert!(problem.contains("catalog/dr/drill.md:3"), "{problem}");
+    assert!(problem.contains("kind = \"tol\"") && problem.contains("^^^^^"), "{problem}");
+    assert!(watched.get("/catalog/drill/").contains("Cordless drill"), "the last good page");
+    env.write("node/catalog/dr/drill.md", &good);
+    assert_eq!(news.next().unwrap()["problems"], serde_json::json!([]));
+    env.write("node/theme/templates/about.html", "fine\n  {{ none | nosuch }}\n");
+    let told = news.next().unwrap();
+    let problem = told["problems"][0].as_str().unwrap();
+    assert!(problem.contains("theme/templates/about.html:2"), "{problem}");
+    assert!(problem.contains("^^^^^"), "{problem}");
+}
+
+#[test]
+fn another_sites_pages_get_nothing_from_a_watched_site() {
+    let env = Env::with_node();
+    let watched = Watched::start(&env);
+    let mut stream = watched.ask("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
+    let mut stream = watched.ask("nonsense\r\n\r\n");
+    answer.clear();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
 }
 
 #[test]

@@ -128,6 +128,12 @@ impl Repo {
             .ok_or_else(|| Error::NoHistory { folder: self.folder.clone() })
     }
 
+    /// When the newest commit of the node's own truth was made, by the clock of who made it.
+    pub fn head_time(&self) -> Result<jiff::Timestamp, Error> {
+        let commit = self.git.find_commit(self.head()?.oid()).doing("reading the newest commit")?;
+        Ok(jiff::Timestamp::from_second(commit.time().seconds()).unwrap_or_default())
+    }
+
     /// The node's identity: its first signed commit.
     pub fn node_id(&self) -> Result<NodeId, Error> {
         if let Some(node) = self.node.get() {

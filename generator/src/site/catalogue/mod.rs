@@ -247,7 +247,6 @@ fn index(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let path = "catalog/index.json";
     let whole = serde_json::json!({
         "node": pages.build.node.documents.node.id,
-        "as_of": pages.build.options.now.to_string(),
         "titles": lines.collect::<Vec<_>>(),
     });
     out.file(path, json(path, &whole)?)

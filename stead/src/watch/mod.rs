@@ -1,0 +1,159 @@
+//! `stead watch`: the site is made again whenever somebody saves a file, and open pages follow.
+//!
+//! What is wrong is told on the terminal and in every open page, with its place; the last good page stays.
+
+mod changes;
+mod server;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Instant;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use generator::render::RenderError;
+use generator::site::{BuildError, BuildOptions};
+use generator::write::Report as Written;
+use generator::yard::Yard;
+
+use self::changes::Changes;
+use self::server::{Board, News};
+use crate::context::Context;
+use crate::node::Reading;
+use crate::report::Report;
+use crate::{site, snippet};
+
+/// A node whose site is kept fresh.
+pub(crate) struct Watch {
+    root: Utf8PathBuf,
+    out: Utf8PathBuf,
+    drafts: bool,
+    yard: Yard,
+    board: Arc<Board>,
+}
+
+/// What came of one build.
+enum Built {
+    Fine(Written),
+    /// What is wrong, each as a person reads it.
+    Wrong(Vec<String>),
+}
+
+impl Watch {
+    pub(crate) fn new(root: &Utf8Path, out: &Utf8Path, drafts: bool) -> Self {
+        Self {
+            root: root.to_owned(),
+            out: out.to_owned(),
+            drafts,
+            yard: Yard::new(root, out, false),
+            board: Arc::default(),
+        }
+    }
+
+    /// Builds once, serves, and then follows what is saved until the program is ended.
+    pub(crate) fn run(
+        mut self,
+        listener: TcpListener,
+        ready: impl FnOnce(&mut Context),
+        cx: &mut Context,
+    ) -> Result<(), Report> {
+        let wrong = |error| Report::io("the server could not be started", &error);
+        server::serve(listener, self.out.clone(), Arc::clone(&self.board)).map_err(wrong)?;
+        // From here on nothing that is saved is missed, also while the first build runs.
+        let mut changes = Changes::of(&self.root);
+        self.build(cx);
+        ready(cx);
+        loop {
+            changes.wait();
+            self.build(cx);
+        }
+    }
+
+    fn build(&mut self, cx: &mut Context) {
+        let begun = Instant::now();
+        let before = self.board.read().1;
+        let news = |build, changed, problems| News { build, changed, problems };
+        match self.built(cx) {
+            Built::Fine(report) => {
+                for warning in &report.warnings {
+                    cx.console.say(&format!("note: {warning}"));
+                }
+                let touched = report.written + report.removed;
+                if touched > 0 {
+                    cx.console.say(&told(&report, begun.elapsed().as_millis()));
+                }
+                let build = before.build + u64::from(touched > 0);
+                self.post(&before, news(build, report.changed, Vec::new()));
+            }
+            Built::Wrong(problems) => {
+                if problems != before.problems {
+                    problems.iter().for_each(|problem| cx.console.tell(problem));
+                    cx.console.tell("The last good pages stay until this is mended.");
+                }
+                self.post(&before, news(before.build, Some(Vec::new()), problems));
+            }
+        }
+    }
+
+    fn post(&self, before: &News, now: News) {
+        if (before.build, &before.problems) != (now.build, &now.problems) {
+            self.board.post(now);
+        }
+    }
+
+    fn built(&mut self, cx: &Context) -> Built {
+        let reading = match Reading::of(self.root.clone(), cx.edge.now()) {
+            Ok(reading) => reading,
+            Err(report) => return Built::Wrong(vec![said(&report)]),
+        };
+        let broken = site::in_the_way(&reading.problems);
+        if !broken.is_empty() {
+            return Built::Wrong(broken.iter().map(|p| snippet::render(p, false)).collect());
+        }
+        let renderer = match site::renderer(&self.root, &reading.node) {
+            Ok(renderer) => renderer,
+            Err(report) => return Built::Wrong(vec![said(&report)]),
+        };
+        let made = site::Made::of(&reading);
+        let options =
+            BuildOptions { now: made.at, drafts: self.drafts, commit: made.commit, base: None };
+        match self.yard.build(&reading.node, &renderer, &options) {
+            Ok(report) => Built::Fine(report),
+            Err(error) => Built::Wrong(vec![self.why(&error)]),
+        }
+    }
+
+    /// A template's error with its line; anything else in words.
+    fn why(&self, error: &BuildError) -> String {
+        let BuildError::Render(RenderError::Template { template, line: Some(line), message }) =
+            error
+        else {
+            return said(&site::failed(error));
+        };
+        let folder = if template.starts_with("kiosk/") { "theme" } else { "theme/templates" };
+        let file = Utf8Path::new(folder).join(template);
+        let text = fs_err::read_to_string(self.root.join(&file)).unwrap_or_default();
+        snippet::line(&file, *line, &text, message)
+    }
+}
+
+/// A report as it stands on a terminal, without colours.
+fn said(report: &Report) -> String {
+    let mut text = format!("error: {}", report.message);
+    for cause in &report.causes {
+        text.push_str(&format!("\n  {cause}"));
+    }
+    for hint in &report.hints {
+        text.push_str(&format!("\nhint: {hint}"));
+    }
+    text
+}
+
+fn told(report: &Written, ms: u128) -> String {
+    let name = |changed: &Vec<String>| match changed.as_slice() {
+        [] => String::new(),
+        [one] => format!(": {one}"),
+        [one, rest @ ..] => format!(": {one} and {} more", rest.len()),
+    };
+    let names = report.changed.as_ref().map(name).unwrap_or_default();
+    format!("{} written, {} removed in {ms} ms{names}", report.written, report.removed)
+}
