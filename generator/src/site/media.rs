@@ -56,7 +56,9 @@ impl Media {
 /// Publishes the photos that pages asked for, in their two sizes.
 pub(super) fn photos(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let (versions, warnings) = build.photos.finish();
-    warnings.into_iter().for_each(|warning| out.warn(warning));
+    for warning in warnings {
+        out.warn(warning);
+    }
     for version in &versions {
         out.named_by_hash(build.known, &version.path, || build.photos.bytes(version))?;
     }
