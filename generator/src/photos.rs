@@ -354,8 +354,8 @@ mod tests {
     use crate::files::MemoryFiles;
 
     fn gradient(width: u32, height: u32) -> DynamicImage {
-        let pixel =
-            |x: u32, y: u32| Rgb([(x * 7 % 256) as u8, (y * 5 % 256) as u8, (x * y % 256) as u8]);
+        let low = |n: u32| n.to_le_bytes()[0];
+        let pixel = |x: u32, y: u32| Rgb([low(x * 7), low(y * 5), low(x * y)]);
         DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, pixel))
     }
 

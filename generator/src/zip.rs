@@ -185,7 +185,9 @@ mod tests {
 
     fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut archive = Archive::new(Vec::new());
-        files.iter().for_each(|(name, bytes)| archive.add(name, bytes).unwrap());
+        for (name, bytes) in files {
+            archive.add(name, bytes).unwrap();
+        }
         archive.finish().unwrap()
     }
 
@@ -206,11 +208,8 @@ mod tests {
         let long = "Größe ".repeat(5000);
         let bytes = archive(&[("oak/index.html", long.as_bytes()), ("oak/größe.txt", b"x")]);
         assert!(bytes.len() < 1000, "texts are packed");
-        match read_by_python(&bytes) {
-            Some(read) => assert_eq!(read, format!("2\noak/index.html {} x\n", long.len())),
-            None => {
-                println!("python3 is not installed: the archive was not read by another program")
-            }
+        if let Some(read) = read_by_python(&bytes) {
+            assert_eq!(read, format!("2\noak/index.html {} x\n", long.len()));
         }
     }
 
@@ -218,7 +217,9 @@ mod tests {
     fn an_archive_of_very_many_files_is_read_as_well() {
         let names: Vec<String> = (0..70_000).map(|n| format!("{n}.jpg")).collect();
         let mut archive = Archive::new(Vec::new());
-        names.iter().for_each(|name| archive.add(name, b"x").unwrap());
+        for name in &names {
+            archive.add(name, b"x").unwrap();
+        }
         if let Some(read) = read_by_python(&archive.finish().unwrap()) {
             assert_eq!(read, "70000\n0.jpg 1 x\n");
         }

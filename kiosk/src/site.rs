@@ -17,9 +17,8 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::ids::Slug;
-use generator::files::DiskFiles;
 use generator::site::BuildOptions;
-use generator::write::write_site;
+use generator::yard::Yard;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
@@ -79,6 +78,7 @@ impl Keeper {
 }
 
 fn keep(app: &Weak<App>, over: &AtomicBool) {
+    let mut yard = None;
     let mut built: Option<u64> = None;
     let mut seen = (0, Instant::now());
     let mut rest = Duration::ZERO;
@@ -95,21 +95,21 @@ fn keep(app: &Weak<App>, over: &AtomicBool) {
             continue;
         }
         let begun = Instant::now();
-        build(&app);
+        build(&app, &mut yard);
         built = Some(changes);
         (ended, rest) = (Instant::now(), REST.max(begun.elapsed() * SHARE));
     }
 }
 
-fn build(app: &App) {
+fn build(app: &App, yard: &mut Option<Yard>) {
     let Some(site) = &app.site else { return };
     let (node, now, root) = {
         let desk = app.desk();
         (desk.node().clone(), desk.now(), desk.folder().to_owned())
     };
     let options = BuildOptions { now, drafts: false, commit: None, base: None };
-    let files = DiskFiles::new(&root);
-    match write_site(&site.folder, &node, &app.renderer, &options, &files) {
+    let yard = yard.get_or_insert_with(|| Yard::new(&root, &site.folder, true));
+    match yard.build(&node, &app.renderer, &options) {
         Ok(report) if report.written + report.removed > 0 => {
             site.ready.store(true, Ordering::Relaxed);
             app.live.built();
