@@ -1,6 +1,8 @@
 //! Why an act was not done. In every case nothing was recorded.
 
+use camino::Utf8PathBuf;
 use catalog::circulation::Denial;
+use catalog::document::Problem;
 use catalog::feed::AppendError;
 
 use crate::edge::NoRandomness;
@@ -52,6 +54,17 @@ pub enum Refusal {
     /// No randomness for a sealed reference.
     #[error(transparent)]
     Random(#[from] NoRandomness),
+    /// A record has errors; each with its line.
+    #[error("the record has errors: {}", messages(.0))]
+    Record(Vec<Problem>),
+    /// A file could not be read or written.
+    #[error("`{path}` could not be read or written")]
+    File {
+        /// The file, from the node's folder.
+        path: Utf8PathBuf,
+        /// What the disk said.
+        source: std::io::Error,
+    },
     /// The records could not be read again.
     #[error(transparent)]
     Reload(#[from] crate::OpenError),
@@ -72,13 +85,15 @@ impl Refusal {
             Self::NotRecorded(_) => "E-NOT-RECORDED",
             Self::Random(_) => "E-RANDOMNESS",
             Self::Reload(_) => "E-RECORDS",
+            Self::Record(_) => "E-RECORD",
+            Self::File { .. } => "E-FILE",
         }
     }
 
     /// Whether the cause lies outside (a full disk), not in the request.
     pub fn is_outside(&self) -> bool {
         match self {
-            Self::NotRecorded(_) | Self::Random(_) | Self::Reload(_) => true,
+            Self::NotRecorded(_) | Self::Random(_) | Self::Reload(_) | Self::File { .. } => true,
             Self::Members(error) => matches!(
                 error,
                 MembersError::Store(_) | MembersError::File { .. } | MembersError::Random(_)
@@ -110,6 +125,11 @@ pub enum UndoRefusal {
     /// Late undoing needs a reason.
     #[error("please say why, so that others can understand it later")]
     NoReason,
+}
+
+fn messages(problems: &[Problem]) -> String {
+    let lines = problems.iter().map(|p| format!("line {}: {}", p.line, p.message));
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 fn sentences(denials: &[Denial]) -> String {

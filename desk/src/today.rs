@@ -104,6 +104,20 @@ impl Desk {
         })
     }
 
+    /// The loans that a member had and that are over, the newest first, at most so many.
+    pub fn past_loans(&self, number: MemberNumber, most: usize) -> Vec<LoanId> {
+        let mut past: Vec<_> = self
+            .node()
+            .state
+            .loans
+            .values()
+            .filter(|loan| !loan.is_open() && self.unseal(&loan.patron) == Some(number))
+            .map(|loan| (loan.out_at, loan.id))
+            .collect();
+        past.sort_unstable_by(|a, b| b.cmp(a));
+        past.into_iter().take(most).map(|(_, id)| id).collect()
+    }
+
     /// The borrower of a loan, hold or booking, if this node knows them (still).
     pub fn borrower_of(&self, patron: &catalog::ids::Sealed) -> Option<Member> {
         self.unseal(patron).and_then(|number| self.members().get(number).ok())

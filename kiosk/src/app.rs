@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use search::engine::Engine;
 use themes::Theme;
 
+use crate::backstage::Backstage;
 use crate::drawn::Drawn;
 use crate::finder::Finder;
 use crate::limits::Limits;
@@ -20,7 +21,7 @@ use crate::session::Sessions;
 use crate::site::Site;
 
 /// How the kiosk behaves.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// Where it listens (`0.0.0.0:8080`).
     pub bind: String,
@@ -34,6 +35,14 @@ pub struct Options {
     pub address: Option<String>,
     /// Where the node's site is kept, to be shown under `/`. Without it `/` leads to the kiosk.
     pub site: Option<Utf8PathBuf>,
+    /// History and exchange, for the steward's screens; without it they show what the desk knows.
+    pub backstage: Option<Arc<dyn Backstage>>,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("bind", &self.bind).finish_non_exhaustive()
+    }
 }
 
 impl Default for Options {
@@ -45,6 +54,7 @@ impl Default for Options {
             idle: SignedDuration::from_secs(60),
             address: None,
             site: None,
+            backstage: None,
         }
     }
 }
@@ -111,6 +121,20 @@ impl App {
     pub fn desk(&self) -> DeskGuard<'_> {
         let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         DeskGuard { desk, live: &self.live }
+    }
+
+    /// Has files recorded, beside the request: they are on the disk already.
+    pub(crate) fn keep(&self, paths: Vec<camino::Utf8PathBuf>, subject: String) {
+        let Some(backstage) = self.options.backstage.clone() else { return };
+        let work = move || {
+            if let Err(error) = backstage.keep(&paths, &subject) {
+                tracing::warn!(error, subject, "a record is saved and waits for its commit");
+            }
+        };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn_blocking(work)),
+            Err(_) => work(),
+        }
     }
 
     pub(crate) fn reading<'n>(&'n self, desk: &'n Desk, lang: &'n str) -> Reading<'n> {

@@ -13,6 +13,7 @@
 
 mod address;
 mod app;
+mod backstage;
 mod commit;
 mod disk;
 mod drawn;
@@ -23,16 +24,19 @@ mod live;
 mod net;
 mod observe;
 mod pages;
+mod photo;
 mod reply;
 mod scan;
 mod serve;
 mod session;
 mod site;
+mod upload;
 mod visit;
 mod words;
 
 pub use address::url_of;
 pub use app::{App, AppError, DeskGuard, Options};
+pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
 pub use serve::{ServeError, router, serve};
 

@@ -14,6 +14,8 @@ pub(crate) enum Reply {
     Page { template: &'static str, context: Value, status: StatusCode },
     /// Look there (303: a reload never repeats an act).
     SeeOther(String),
+    /// A file to be kept; the name is plain ASCII.
+    File { name: String, kind: &'static str, bytes: Vec<u8> },
     /// Data for a program.
     Json(Value),
 }
@@ -86,7 +88,9 @@ impl Failure {
                 Refusal::NoSuch { .. } => StatusCode::NOT_FOUND,
                 Refusal::NotAllowed => StatusCode::FORBIDDEN,
                 Refusal::Denied(denials) => denied(denials),
-                Refusal::Missing(_) | Refusal::Answer { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Refusal::Missing(_) | Refusal::Answer { .. } | Refusal::Record(_) => {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                }
                 _ => StatusCode::CONFLICT,
             },
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,

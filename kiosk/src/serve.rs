@@ -20,11 +20,10 @@ use crate::commit::{Batch, Committer, TICK};
 use crate::disk::Follower;
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
-use crate::{guard, net, observe, pages};
+use crate::{guard, net, observe, pages, upload};
 
 /// A request that takes longer is given up; the act itself, once begun, is finished.
 const LONGEST: Duration = Duration::from_secs(30);
-const LARGEST: usize = 1024 * 1024;
 
 /// Why the kiosk cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +48,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(sorry))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), observe::observe))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
-        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(RequestBodyLimitLayer::new(upload::LARGEST))
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app, guard::guard))

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use catalog::circulation::Denial;
 use catalog::code::Code;
 use catalog::event::Due;
-use catalog::ids::{EventId, LoanId, Slug};
+use catalog::ids::{CategoryPath, CountId, EventId, LoanId, Slug};
 use desk::{MemberNumber, ReturnReceipt};
 use jiff::{SignedDuration, Timestamp};
 
@@ -128,6 +128,14 @@ pub(crate) struct Session {
     pub(crate) flash: Option<Flash>,
     /// The thing that was just returned, until the next act.
     pub(crate) put: Option<ReturnReceipt>,
+    /// A photo of it was kept.
+    pub(crate) put_photo: bool,
+    /// A steward takes stock: what is scanned is counted.
+    pub(crate) count: Option<CountId>,
+    /// What a steward put where the shelf was scanned, the newest last.
+    pub(crate) moved: Vec<(Code, EventId)>,
+    /// What a steward chose for the last new thing, offered for the next.
+    pub(crate) register: Option<Register>,
     /// A steward has scanned a place: things that follow are put there.
     pub(crate) place: Option<Slug>,
     /// Where to go when the PIN was right.
@@ -148,6 +156,13 @@ pub(crate) enum Vouch {
     Asked,
     /// This steward has scanned it; their PIN is asked.
     By(MemberNumber),
+}
+
+/// Where the last new thing was put and what it was.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Register {
+    pub(crate) place: Option<Slug>,
+    pub(crate) category: Option<CategoryPath>,
 }
 
 /// What is shown once and kept nowhere.

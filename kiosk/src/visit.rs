@@ -10,7 +10,9 @@ use std::sync::{Arc, PoisonError};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::handler::Handler;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE,
+};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -23,6 +25,7 @@ use crate::net::Peer;
 use crate::pages::shell;
 use crate::reply::{Failure, Reply};
 use crate::session::{Session, Token};
+use crate::upload::{self, Upload};
 
 /// The largest form that is read.
 const LARGEST: usize = 64 * 1024;
@@ -33,6 +36,15 @@ const COOKIE_NAME: &str = "stead_session";
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    pub(crate) fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// A field as it was sent, with the space around it.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
@@ -61,6 +73,7 @@ pub(crate) struct Visit {
     pub(crate) params: Fields,
     pub(crate) query: Fields,
     pub(crate) form: Fields,
+    pub(crate) files: Vec<Upload>,
     pub(crate) languages: Option<String>,
     pub(crate) host: Option<String>,
     pub(crate) lang: String,
@@ -164,15 +177,17 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
         Ok(params) => Fields(path_params(&params)),
         Err(_) => return Err(StatusCode::BAD_REQUEST),
     };
-    let form = match parts.method {
-        Method::POST => {
-            let bytes = to_bytes(body, LARGEST).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-            fields(&bytes)
+    let is_post = parts.method == Method::POST;
+    let request = Request::from_parts(parts, body);
+    let (form, files) = match is_post {
+        true if upload::is_multipart(&request) => upload::read(request).await?,
+        true => {
+            let bytes = to_bytes(request.into_body(), LARGEST).await;
+            (fields(&bytes.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?), Vec::new())
         }
-        _ => Fields::default(),
+        false => Default::default(),
     };
     let now = app.desk().now();
-    let is_post = parts.method == Method::POST;
     let lang = String::new();
     Ok(Visit {
         path,
@@ -180,6 +195,7 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
         params,
         query,
         form,
+        files,
         languages,
         host,
         lang,
@@ -264,6 +280,16 @@ fn respond(app: &App, visit: &Visit, session: &mut Session, reply: Reply) -> Res
             let mut response = Response::new(Body::from(value.to_string()));
             let json = HeaderValue::from_static("application/json");
             response.headers_mut().insert(CONTENT_TYPE, json);
+            response
+        }
+        Reply::File { name, kind, bytes } => {
+            let mut response = Response::new(Body::from(bytes));
+            let headers = response.headers_mut();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            let name = format!("attachment; filename=\"{name}\"");
+            if let Ok(name) = HeaderValue::from_str(&name) {
+                headers.insert(CONTENT_DISPOSITION, name);
+            }
             response
         }
         Reply::SeeOther(path) => {

@@ -3,6 +3,7 @@
 
 use catalog::circulation::{Denial, Destination};
 use catalog::event::Due;
+use catalog::fold::Matter;
 use generator::view::{Reading, words};
 use themes::Argument;
 
@@ -39,6 +40,14 @@ fn number_or_words(value: &str) -> Argument {
 fn date_in(reading: &Reading<'_>, value: &str) -> Option<String> {
     let due: Due = value.parse().ok()?;
     Some(self::due(reading, due))
+}
+
+/// What is the matter with an exception.
+pub(crate) fn matter(reading: &Reading<'_>, matter: &Matter) -> String {
+    let data = matter.data();
+    let args: Vec<(&str, Argument)> =
+        data.iter().map(|(name, value)| (*name, words(value.as_str()))).collect();
+    reading.text(&matter.key(), &args)
 }
 
 /// `Tuesday 19 May`, with the time for loans by the hour.

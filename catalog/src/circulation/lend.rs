@@ -503,7 +503,7 @@ impl<'n> Decision<'n> {
 }
 
 /// Spaces, machines without a policy of their own and material are used, not taken home.
-fn taken_home(title: &Title) -> bool {
+pub fn taken_home(title: &Title) -> bool {
     match title.kind {
         TitleKind::Space | TitleKind::Material => false,
         TitleKind::Machine => title.policy.is_some(),

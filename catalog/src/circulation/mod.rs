@@ -21,7 +21,7 @@ pub use calendar::Calendar;
 pub use denial::{Denial, Next, Overridable};
 pub use destination::{Destination, Returned, destination};
 pub use hold::{may_hold, next_in_queue};
-pub use lend::{Authority, LendRequest, Terms, decide_lend, lendable_now, may_lend};
+pub use lend::{Authority, LendRequest, Terms, decide_lend, lendable_now, may_lend, taken_home};
 pub use renew::{Renewal, may_renew};
 pub use reserve::{BookingRequest, may_reserve};
 pub use timeline::{Timeline, claims_on};

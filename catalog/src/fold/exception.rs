@@ -96,6 +96,39 @@ impl Matter {
         }
     }
 
+    /// The key of its sentence in the message catalogues: `matter-double-loan`.
+    pub fn key(&self) -> String {
+        format!("matter-{}", self.code())
+    }
+
+    /// The data of the sentence, for a translation.
+    pub fn data(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::DoubleLoan { unit, .. }
+            | Self::ReturnSeenElsewhere { unit, .. }
+            | Self::RetiredInUse { unit }
+            | Self::FoundAfterLost { unit, .. }
+            | Self::UnknownUnit { unit } => vec![("unit", unit.to_string())],
+            Self::ClonedDevice { event } | Self::NotHere { what: event } => {
+                vec![("event", event.to_string())]
+            }
+            Self::StockBelowZero { unit, level } => {
+                vec![("unit", unit.to_string()), ("level", level.to_string())]
+            }
+            Self::OverBooked { .. } => Vec::new(),
+        }
+    }
+
+    /// The key of an answer's words in the message catalogues: `matter-double-loan-keep-later`.
+    pub fn choice_key(&self, answer: &str) -> String {
+        let name = match self {
+            Self::DoubleLoan { second, .. } if answer == format!("keep-{second}") => "keep-later",
+            Self::DoubleLoan { .. } if answer.starts_with("keep-") => "keep-earlier",
+            _ => answer,
+        };
+        format!("{}-{name}", self.key())
+    }
+
     /// The answers that settle it, each with its words: the first is what most people choose.
     pub fn choices(&self) -> Vec<(String, String)> {
         let pair = |answer: &str, words: &str| (answer.to_owned(), words.to_owned());

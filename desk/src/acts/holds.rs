@@ -1,6 +1,6 @@
 //! The queue: joining it, leaving it, and the hold shelf.
 
-use catalog::circulation::{Calendar, Denial, may_hold, next_in_queue, policy_of};
+use catalog::circulation::{Calendar, Denial, may_hold, next_in_queue, policy_of, taken_home};
 use catalog::code::Code;
 use catalog::event::{HoldPlace, HoldReady, HoldRef, Kind, Wanted};
 use catalog::fold::{Custody, HoldState};
@@ -163,7 +163,9 @@ impl Desk {
         let titles: std::collections::BTreeSet<_> =
             waiting.filter_map(|hold| hold.title.clone()).collect();
         for slug in titles {
-            let Some(title) = node.documents.titles.get(&slug) else { continue };
+            let title = node.documents.titles.get(&slug);
+            // Nobody fetches a room or a bench from its shelf.
+            let Some(title) = title.filter(|title| taken_home(title)) else { continue };
             let mut free: Vec<_> = node
                 .units_of(title)
                 .filter(|view| view.state.lifecycle == Lifecycle::Active)

@@ -6,6 +6,7 @@ mod bookings;
 mod counts;
 mod holds;
 mod lend;
+mod records;
 mod renew;
 mod settle;
 mod stock;

@@ -2,8 +2,8 @@
 
 use catalog::code::Code;
 use catalog::event::{
-    AuthGrant, AuthRevoke, Kind, LabelAction, LoanRef, PartCount, TicketClose, TicketOpen,
-    TicketOutcome, UnitAt, UnitCondition, UnitLabel, UnitLifecycle,
+    AuthGrant, AuthRevoke, Kind, LabelAction, LoanRef, PartCount, TicketClose, TicketNote,
+    TicketOpen, TicketOutcome, UnitAt, UnitCondition, UnitLabel, UnitLifecycle,
 };
 use catalog::ids::{EventId, GrantId, LoanId, Slug, TicketId};
 use catalog::record::{Condition, Lifecycle};
@@ -76,6 +76,26 @@ impl Desk {
         let unit = self.view(unit)?.unit.code;
         let note = note.map(Into::into);
         let kind = Kind::UnitCondition(Box::new(UnitCondition { unit, condition, missing, note }));
+        Ok(self.record(by, &kind, None)?.id)
+    }
+
+    /// Something was done or found about a repair that is still open.
+    pub fn note_ticket(
+        &mut self,
+        ticket: TicketId,
+        note: &str,
+        by: By,
+    ) -> Result<EventId, Refusal> {
+        let found = self.node().state.tickets.get(&ticket);
+        let found = found.ok_or_else(|| Refusal::no_such("repair", &ticket))?;
+        if found.closed.is_some() {
+            return Err(Refusal::Over { what: "repair" });
+        }
+        let note = note.trim();
+        if note.is_empty() {
+            return Err(Refusal::Missing("what was done"));
+        }
+        let kind = Kind::TicketNote(Box::new(TicketNote { ticket, note: note.into() }));
         Ok(self.record(by, &kind, None)?.id)
     }
 

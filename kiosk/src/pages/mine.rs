@@ -13,6 +13,9 @@ use crate::session::{Flash, FlashTone, Session};
 use crate::visit::Visit;
 use crate::words;
 
+/// Lines of one's own history.
+const PAST: usize = 60;
+
 fn signed_in(session: &Session) -> Result<MemberNumber, Failure> {
     session.member.ok_or(Failure::SignIn)
 }
@@ -82,6 +85,26 @@ fn booking_view(reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
         "out": booking.state == catalog::fold::ReservationState::Out,
         "place": title.units.first().map(|unit| PlaceLink::new(reading, &unit.home_place).name),
     }))
+}
+
+/// What I had before: for my eyes, after my card.
+pub(crate) fn history(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let loans = desk.past_loans(number, PAST);
+    let loans = loans.iter().filter_map(|id| past_view(&reading, *id));
+    let context = json!({ "loans": loans.collect::<Vec<_>>() });
+    Ok(Reply::page("kiosk/history.html", context))
+}
+
+fn past_view(reading: &Reading<'_>, id: LoanId) -> Option<Value> {
+    let loan = reading.node.state.loans.get(&id)?;
+    let view = reading.node.unit(loan.unit)?;
+    let (from, to) = (loan.out_at.date(), loan.closed_at()?.date());
+    let args = [("from", text(reading.near_date(from))), ("to", text(reading.near_date(to)))];
+    let when = reading.text("s-history-line", &args);
+    Some(json!({ "card": CardView::new(reading, view.title), "when": when }))
 }
 
 /// Keeps a thing longer.

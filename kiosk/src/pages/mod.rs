@@ -12,6 +12,7 @@ pub(crate) mod find;
 mod home;
 mod mine;
 mod people;
+mod photos;
 mod pin;
 mod prefs;
 mod returns;
@@ -33,7 +34,7 @@ use crate::{live, observe, site};
 /// All addresses of the kiosk.
 pub(crate) fn routes() -> Router<Arc<App>> {
     members()
-        .merge(stewards())
+        .merge(steward::routes())
         .route("/", get(site::start))
         .route("/kiosk/events", get(live::events))
         .route("/healthz", get(observe::health))
@@ -69,6 +70,7 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/title/{slug}", get(page(title::show)))
         .route("/kiosk/wrong/{code}", get(page(wrong::form)).post(page(wrong::report)))
         .route("/kiosk/me", get(page(mine::show)))
+        .route("/kiosk/me/history", get(page(mine::history)))
         .route("/kiosk/renew", post(page(mine::renew)))
         .route("/kiosk/hold", post(page(mine::hold)))
         .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))
@@ -82,23 +84,4 @@ fn members() -> Router<Arc<App>> {
         .route("/S/{code}", get(page(title::label)))
         .route("/C/{card}", get(page(scanning::card)))
         .route("/c/{card}", get(page(scanning::card)))
-}
-
-fn stewards() -> Router<Arc<App>> {
-    Router::new()
-        .route("/kiosk/steward", get(page(steward::today)))
-        .route("/kiosk/steward/lock", post(page(steward::lock)))
-        .route("/kiosk/steward/exceptions", get(page(steward::exceptions)))
-        .route("/kiosk/steward/resolve", post(page(steward::resolve)))
-        .route("/kiosk/steward/ready", post(page(steward::ready)))
-        .route("/kiosk/steward/booking", post(page(steward::booking)))
-        .route("/kiosk/steward/loan", post(page(steward::loan)))
-        .route("/kiosk/steward/ticket", post(page(steward::ticket)))
-        .route("/kiosk/steward/clock", post(page(steward::clock)))
-        .route("/kiosk/steward/members", get(page(people::list)).post(page(people::add)))
-        .route(
-            "/kiosk/steward/members/{number}",
-            get(page(people::show)).post(page(people::change)),
-        )
-        .route("/kiosk/steward/card", get(page(people::card)))
 }

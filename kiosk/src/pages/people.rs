@@ -1,14 +1,30 @@
 //! Members, for stewards: made in a minute, with a card that is shown once.
 
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use catalog::circulation::Borrower;
+use catalog::ids::Slug;
 use desk::{By, Desk, Member, MemberNumber, NewMember, Pin, Role};
 use generator::qr;
+use generator::view::Reading;
 use serde_json::{Value, json};
 
 use super::steward::steward;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, FreshCard, Session};
-use crate::visit::Visit;
+use crate::visit::{Visit, page};
+
+/// The addresses of the members' screens.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/kiosk/steward/members", get(page(list)).post(page(add)))
+        .route("/kiosk/steward/members/{number}", get(page(show)).post(page(change)))
+        .route("/kiosk/steward/members/{number}/data", get(page(data)))
+        .route("/kiosk/steward/card", get(page(card)))
+}
 
 /// All members.
 pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
@@ -120,6 +136,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "slug": slug,
             "name": training.name.in_lang(&visit.lang),
             "passed": facts.has_training(desk.node(), slug, desk.today()),
+            "until": until(&desk, &reading, &facts, slug),
         })
     });
     let loans = facts.loans.iter().filter_map(|id| {
@@ -135,10 +152,97 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         "kiosk/member.html",
         json!({
             "member": view(&desk, &member),
+            "languages": spoken(app, &desk, &member),
             "trainings": trainings.collect::<Vec<_>>(),
             "loans": loans.collect::<Vec<_>>(),
         }),
     ))
+}
+
+/// The last day of a training that a member has passed.
+fn until(desk: &Desk, reading: &Reading<'_>, facts: &Borrower, training: &Slug) -> Option<String> {
+    let grants = facts.grants.iter().filter_map(|id| desk.node().state.grants.get(id));
+    let grants = grants.filter(|grant| grant.training == *training && !grant.revoked);
+    let last = grants.map(|grant| grant.until).max_by_key(|until| (until.is_none(), *until))?;
+    last.map(|date| reading.calendar().long(date))
+}
+
+fn spoken(app: &App, desk: &Desk, member: &Member) -> Vec<Value> {
+    let strings = app.renderer.strings();
+    let chosen = member.languages.first();
+    let mut tags = desk.node().documents.node.languages.clone();
+    let own = chosen.filter(|tag| !tags.contains(tag)).cloned();
+    tags.extend(own);
+    let tags = tags.iter().map(
+        |tag| json!({ "tag": tag, "name": strings.autonym(tag), "chosen": Some(tag) == chosen }),
+    );
+    tags.collect()
+}
+
+fn details(member: &mut Member, visit: &Visit) -> Result<(), Failure> {
+    member.name = limited(visit.form.get("name")).ok_or(Failure::BadForm("name"))?;
+    member.contact = limited(visit.form.get("contact"));
+    let handle = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
+    member.handle = handle.transpose().map_err(|_| Failure::BadForm("handle"))?;
+    if let Some(lang) = limited(visit.form.get("lang")) {
+        member.languages.retain(|tag| *tag != lang);
+        member.languages.insert(0, lang);
+    }
+    if let Some(role) = visit.form.get("role") {
+        member.role = role.parse().map_err(|_| Failure::BadForm("role"))?;
+    }
+    Ok(())
+}
+
+/// A training no longer counts for a member.
+fn withdraw(desk: &mut Desk, number: MemberNumber, visit: &Visit, by: By) -> Result<(), Failure> {
+    let training: Slug = visit.form.read("training")?;
+    let grants = desk.member_facts(number)?.grants;
+    for id in grants {
+        let state = &desk.node().state;
+        let fits = state.grants.get(&id).is_some_and(|g| g.training == training && !g.revoked);
+        if fits {
+            desk.revoke(id, visit.form.get("note"), by)?;
+        }
+    }
+    Ok(())
+}
+
+/// Everything that the node knows about a member, as a file for them.
+fn data(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let number: MemberNumber = visit.param("number")?;
+    let everything = app.desk().export_member(number).map_err(|_| Failure::NotFound)?;
+    let bytes = serde_json::to_vec_pretty(&everything).map_err(broken)?;
+    Ok(Reply::File { name: format!("member-{number}.json"), kind: "application/json", bytes })
+}
+
+/// Forgets a member. Their number has to be typed; what they still have on loan comes back first.
+fn erase(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    mut desk: crate::app::DeskGuard<'_>,
+    member: &Member,
+) -> Result<Reply, Failure> {
+    let page = Reply::to(format!("/kiosk/steward/members/{}", member.number));
+    let typed = visit.form.get("number").and_then(|text| text.parse().ok());
+    let open = desk.things_of(member.number)?.loans.len();
+    let refused = match (typed == Some(member.number), open) {
+        (false, _) => Some("s-erase-number"),
+        (true, 1..) => Some("s-erase-loans"),
+        (true, 0) if session.member == Some(member.number) => Some("s-erase-self"),
+        (true, 0) => None,
+    };
+    if let Some(key) = refused {
+        let reading = app.reading(&desk, &visit.lang);
+        session.say(FlashTone::Look, reading.word(key));
+        return Ok(page);
+    }
+    desk.members_mut().0.erase(member.number)?;
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Undone, reading.word("s-erased"));
+    Ok(Reply::to("/kiosk/steward/members"))
 }
 
 /// What a steward does for a member.
@@ -183,6 +287,12 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
             let training = visit.form.read("training")?;
             desk.grant(number, &training, None, by)?;
         }
+        Some("withdraw") => withdraw(&mut desk, number, visit, by)?,
+        Some("details") => {
+            details(&mut member, visit)?;
+            desk.members_mut().0.update(&member)?;
+        }
+        Some("erase") => return erase(app, visit, session, desk, &member),
         _ => return Err(Failure::BadForm("do")),
     }
     let reading = app.reading(&desk, &visit.lang);

@@ -3,7 +3,8 @@
 use catalog::circulation::Destination;
 use catalog::code::Code;
 use catalog::event::PartCount;
-use catalog::record::{Condition, Title};
+use catalog::fold::Loan;
+use catalog::record::{Condition, Title, UnitKind};
 use desk::{By, Desk, ReturnAct};
 use generator::view::{CardView, PlaceLink, Reading, UnitView, words as text};
 use serde_json::{Value, json};
@@ -29,17 +30,38 @@ pub(crate) fn form(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, F
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
     let view = desk.view(code)?;
-    let out = desk.node().state.open_loans_of(view.unit.code).count() > 0;
+    let loan = desk.node().state.open_loans_of(view.unit.code).last();
+    let out = loan.is_some();
+    let own = loan.filter(|loan| loan.unit == view.unit.code);
+    let kit = loan.filter(|loan| loan.unit != view.unit.code).map(
+        |loan| json!({ "name": name_of(&reading, loan.unit), "compact": loan.unit.compact() }),
+    );
     Ok(Reply::page(
         "kiosk/return.html",
         json!({
             "unit": UnitView::new(&reading, view.unit),
             "card": CardView::new(&reading, view.title),
             "parts": parts(view.title),
+            "lines": own.map(|loan| lines(&reading, loan)).unwrap_or_default(),
+            "kit": kit,
+            "most": own.filter(|_| view.unit.kind == UnitKind::Stock).map_or(1, |loan| loan.qty),
             "out": out,
             "circ_note": view.unit.circ_note,
         }),
     ))
+}
+
+/// What went out with a kit and is still out.
+fn lines(reading: &Reading<'_>, loan: &Loan) -> Vec<Value> {
+    let out = loan.lines.iter().filter(|line| line.1.is_none()).map(|line| line.0);
+    out.map(|code| {
+        json!({
+            "code": code.to_string(),
+            "compact": code.compact(),
+            "name": name_of(reading, code),
+        })
+    })
+    .collect()
 }
 
 fn parts(title: &Title) -> Vec<Value> {
@@ -64,15 +86,37 @@ pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         _ => By::Anyone,
     };
     let title = desk.view(code)?.title;
+    let photo = super::photos::read(visit);
     let mut act = ReturnAct::new(code, by);
     act.condition = condition(visit.form.get("condition"))?;
     act.parts_in = counted(title, visit);
     act.note = visit.form.get("note").map(|note| note.chars().take(LONGEST_NOTE).collect());
+    act.qty = visit.form.get("qty").and_then(|qty| qty.parse().ok());
+    if visit.form.has("kit") {
+        let lines: Vec<Code> = visit.form.all("line").filter_map(|c| c.parse().ok()).collect();
+        if lines.is_empty() {
+            let reading = app.reading(&desk, &visit.lang);
+            session.say(FlashTone::Look, reading.word("f-kit-nothing"));
+            return Ok(Reply::to(visit.path.clone()));
+        }
+        act.lines = Some(lines);
+    }
+    if photo.is_some() && act.note.is_none() {
+        // A picture says that there is something to see, even where nobody wrote a word.
+        act.condition = act.condition.or(Some(Condition::Worn));
+    }
     let receipt = desk.take_back(&act)?;
     forget_line(session, receipt.unit);
     let reading = app.reading(&desk, &visit.lang);
     let name = name_of(&reading, receipt.unit);
-    session.say(FlashTone::Yes, reading.text("k-returned", &[("name", text(name))]));
+    let said = reading.text("k-returned", &[("name", text(name))]);
+    drop(desk);
+    let kept = super::photos::keep_for_repair(app, visit, photo, receipt.unit, receipt.event);
+    session.put_photo = kept == Ok(true);
+    match kept {
+        Err(sentence) => session.say(FlashTone::Look, sentence),
+        Ok(_) => session.say(FlashTone::Yes, said),
+    }
     session.put = Some(receipt);
     Ok(Reply::to("/kiosk/put"))
 }
@@ -136,10 +180,20 @@ pub(crate) fn put(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
             "was_out": receipt.loan.is_some(),
             "found": receipt.found,
             "missing": missing.collect::<Vec<_>>().join(", "),
+            "left": left(&desk, &reading, &receipt),
+            "kept": session.put_photo,
             "event": can_undo(&receipt.destination).then_some(receipt.event),
             "signed_in": session.member.is_some(),
         }),
     ))
+}
+
+/// What went out together with the thing and is still out.
+fn left(desk: &Desk, reading: &Reading<'_>, receipt: &desk::ReturnReceipt) -> String {
+    let loan = receipt.loan.and_then(|loan| desk.node().state.loans.get(&loan));
+    let Some(loan) = loan.filter(|loan| loan.is_open()) else { return String::new() };
+    let lines = loan.lines.iter().filter(|line| line.1.is_none());
+    lines.map(|line| name_of(reading, line.0)).collect::<Vec<_>>().join(", ")
 }
 
 /// What was put on somebody's hold or taken off the shelf has had consequences of its own.

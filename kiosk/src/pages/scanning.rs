@@ -4,9 +4,10 @@ use axum::http::StatusCode;
 use catalog::code::Code;
 use catalog::fold::Custody;
 use catalog::ids::Slug;
-use desk::{By, Card, Desk, Role};
+use desk::{Card, Desk, Role};
 use serde_json::json;
 
+use super::steward::{moving, stock};
 use super::{basket, pin, shell};
 use crate::app::App;
 use crate::limits::What;
@@ -39,11 +40,19 @@ pub(crate) fn scan(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         session.misread = 0;
     }
     session.put = None;
+    if let Some(count) = session.count.filter(|_| session.steward)
+        && !matches!(scanned, Scanned::Card(_) | Scanned::Place(_) | Scanned::Unreadable)
+    {
+        return stock::scanned(app, visit, session, &mut desk, count, text);
+    }
     match scanned {
         Scanned::Card(card) => sign_in(app, visit, session, &mut desk, &card),
         Scanned::Unit(unit) => scan_unit(app, visit, session, &mut desk, unit),
         Scanned::Place(place) => scan_place(app, visit, session, &desk, &place),
         Scanned::Title(title) => Ok(Reply::to(format!("/kiosk/title/{title}"))),
+        Scanned::UnknownCode(code) if session.steward => {
+            Ok(Reply::to(format!("/kiosk/steward/register?code={}", code.compact())))
+        }
         Scanned::UnknownCode(code) => Ok(unknown(app, visit, session, &desk, code)),
         Scanned::Unreadable => Ok(unreadable(app, visit, session, &desk)),
     }
@@ -83,13 +92,9 @@ fn scan_unit(
     let view = desk.view(unit)?;
     let unit = view.unit.code;
     if session.steward
-        && let (Some(place), Some(by)) = (session.place.clone(), session.member)
+        && let Some(place) = session.place.clone()
     {
-        desk.move_unit(unit, &place, By::Steward(by))?;
-        let reading = app.reading(desk, &visit.lang);
-        let args = [("unit", generator::view::words(unit.to_string()))];
-        session.say(FlashTone::Yes, reading.text("k-moved", &args));
-        return Ok(Reply::to("/kiosk/steward"));
+        return moving::scanned(app, visit, session, desk, unit, &place);
     }
     if session.member.is_some() {
         basket::attempt(app, visit, session, desk, unit, &basket::Wish::default())?;
@@ -117,8 +122,12 @@ fn scan_place(
     let name = generator::view::PlaceLink::new(&reading, place).name;
     session.place = Some(place.clone());
     let args = [("place", generator::view::words(name))];
+    if let Some(count) = session.count {
+        session.say(FlashTone::Neutral, reading.text("s-count-here", &args));
+        return Ok(Reply::to(format!("/kiosk/steward/stocktake/{count}")));
+    }
     session.say(FlashTone::Neutral, reading.text("k-putting-on", &args));
-    Ok(Reply::to("/kiosk/steward"))
+    Ok(Reply::to("/kiosk/steward/move"))
 }
 
 /// A card that a phone's camera opened. Nothing happens by looking: the form posts the card.

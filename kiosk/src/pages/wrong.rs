@@ -41,9 +41,14 @@ pub(crate) fn report(app: &App, visit: &Visit, session: &mut Session) -> Result<
         None => By::Anyone,
     };
     let slug = desk.view(code)?.title.slug.clone();
+    let photo = super::photos::read(visit);
     let receipt = desk.report_damage(code, &note, condition, by)?;
     let reading = app.reading(&desk, &visit.lang);
     let key = if receipt.out_of_service { "k-wrong-off-shelf" } else { "k-wrong-noted" };
     session.say(FlashTone::Yes, reading.word(key));
+    drop(desk);
+    if let Err(said) = super::photos::keep_for_repair(app, visit, photo, code, receipt.event) {
+        session.say(FlashTone::Look, said);
+    }
     Ok(Reply::to(format!("/kiosk/title/{slug}")))
 }

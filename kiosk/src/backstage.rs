@@ -1,0 +1,70 @@
+//! What the steward's screens ask about history and exchange. The kiosk knows no git: whoever starts
+//! it hands in something that does.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// One version of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// Its name for [`Backstage::at`].
+    pub id: String,
+    /// When it was recorded.
+    pub when: Timestamp,
+    /// By whom: a device or a public name.
+    pub who: String,
+    /// What was said about it.
+    pub subject: String,
+}
+
+/// A device that may write, or might once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeviceLine {
+    /// Its name in the feeds.
+    pub device: String,
+    /// What people compare.
+    pub fingerprint: String,
+    /// Whether it is the one that this kiosk runs on.
+    pub is_this: bool,
+    /// Since when it may write no more.
+    pub until: Option<Timestamp>,
+}
+
+/// A place that events are exchanged with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemoteLine {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// How this node stands with others.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Exchange {
+    /// The node's identity.
+    pub node: Option<String>,
+    /// The newest commit, short.
+    pub head: Option<String>,
+    /// When it was made.
+    pub head_at: Option<Timestamp>,
+    /// Files that no commit has taken in yet.
+    pub pending: usize,
+    /// The devices.
+    pub devices: Vec<DeviceLine>,
+    /// Where it is exchanged.
+    pub remotes: Vec<RemoteLine>,
+}
+
+/// History and exchange. Errors are sentences for stewards.
+pub trait Backstage: Send + Sync {
+    /// Records these files, with a line about why.
+    fn keep(&self, paths: &[Utf8PathBuf], subject: &str) -> Result<(), String>;
+    /// The versions of a file, the newest first, at most so many.
+    fn history(&self, path: &Utf8Path, most: usize) -> Result<Vec<Revision>, String>;
+    /// A file as it was in a version; `None` where it was not there.
+    fn at(&self, path: &Utf8Path, revision: &str) -> Result<Option<Vec<u8>>, String>;
+    /// How this node stands with others.
+    fn exchange(&self) -> Result<Exchange, String>;
+}

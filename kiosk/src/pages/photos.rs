@@ -1,0 +1,80 @@
+//! Photos that come with a return or a report: kept beside the repair that they show.
+//!
+//! A picture is `media/repairs/<unit>/<event>.jpg`, named after the event that it came with, so that
+//! the feed needs no word about it and two devices never write one file.
+
+use catalog::code::Code;
+use catalog::fold::{Node, Ticket};
+use catalog::ids::EventId;
+use generator::view::Reading;
+
+use crate::app::App;
+use crate::photo;
+use crate::visit::Visit;
+
+/// The photo of a form, if one was taken.
+pub(super) fn read(visit: &Visit) -> Option<&[u8]> {
+    visit.files.iter().find(|file| file.field == "photo").map(|file| file.bytes.as_slice())
+}
+
+fn folder(unit: Code) -> String {
+    format!("repairs/{}", unit.compact())
+}
+
+/// Keeps a photo that came with an event. `Ok(true)`: it is kept; an error is the sentence for
+/// whoever took it. What was recorded stands either way.
+pub(super) fn keep_for_repair(
+    app: &App,
+    visit: &Visit,
+    photo: Option<&[u8]>,
+    unit: Code,
+    event: EventId,
+) -> Result<bool, String> {
+    let Some(bytes) = photo else { return Ok(false) };
+    let name = format!("{}/{event}.jpg", folder(unit));
+    let subject = format!("repair of {unit}: add a photo");
+    keep(app, visit, bytes, &name, subject).map(|()| true)
+}
+
+/// Cleans a photo and keeps it under a name below `media/`.
+pub(super) fn keep(
+    app: &App,
+    visit: &Visit,
+    bytes: &[u8],
+    name: &str,
+    subject: String,
+) -> Result<(), String> {
+    let say = |key: &str| {
+        let desk = app.desk();
+        let reading: Reading<'_> = app.reading(&desk, &visit.lang);
+        reading.word(key)
+    };
+    let clean = photo::clean(bytes).map_err(|_| say("f-photo-unread"))?;
+    let Some(media) = app.media.as_ref() else { return Err(say("k-not-recorded")) };
+    if let Err(error) = catalog::store::write_atomic(&media.join(name), &clean) {
+        tracing::error!(%error, name, "a photo could not be kept");
+        return Err(say("k-not-recorded"));
+    }
+    app.keep(vec![format!("media/{name}").into()], subject);
+    Ok(())
+}
+
+/// The photos of a repair: those of its unit that came from its beginning (or the return before it)
+/// until its end.
+pub(super) fn of_repair(app: &App, node: &Node, ticket: &Ticket) -> Vec<String> {
+    let Some(media) = app.media.as_ref() else { return Vec::new() };
+    let unit = node.state.resolve(ticket.unit);
+    let Ok(files) = media.join(folder(unit)).read_dir_utf8() else { return Vec::new() };
+    let mut found: Vec<_> = files
+        .filter_map(|file| {
+            let name = file.ok()?.file_name().to_owned();
+            let event: EventId = name.strip_suffix(".jpg")?.parse().ok()?;
+            let same = event.device == ticket.id.0.device;
+            // The return that a repair follows from is the event just before it.
+            let near = !same || event.seq.saturating_add(3) >= ticket.id.0.seq;
+            near.then(|| format!("media/{}/{name}", folder(unit)))
+        })
+        .collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,92 @@
+//! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
+
+mod decide;
+mod diff;
+mod labels;
+mod late;
+pub(super) mod moving;
+mod records;
+mod register;
+pub(super) mod stock;
+mod today;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use catalog::ids::{ReservationId, Sealed};
+use desk::{Desk, MemberNumber};
+use generator::view::{CardView, Reading};
+use serde_json::{Value, json};
+
+use super::people;
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::Session;
+use crate::visit::{Visit, page};
+
+/// The addresses of the steward's screens.
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/kiosk/steward", get(page(today::today)))
+        .route("/kiosk/steward/lock", post(page(lock)))
+        .route("/kiosk/steward/exceptions", get(page(decide::show)))
+        .route("/kiosk/steward/resolve", post(page(decide::resolve)))
+        .route("/kiosk/steward/late", get(page(late::list)))
+        .route("/kiosk/steward/fetch", get(page(today::fetch)))
+        .route("/kiosk/steward/ready", post(page(today::ready)))
+        .route("/kiosk/steward/booking", post(page(today::booking)))
+        .route("/kiosk/steward/loan", post(page(today::loan)))
+        .route("/kiosk/steward/tickets", get(page(today::tickets)))
+        .route("/kiosk/steward/ticket", post(page(today::ticket)))
+        .route("/kiosk/steward/clock", post(page(today::clock)))
+        .route("/kiosk/steward/register", get(page(register::form)).post(page(register::register)))
+        .route("/kiosk/steward/registered/{code}", get(page(register::registered)))
+        .route("/kiosk/steward/stocktake", get(page(stock::list)).post(page(stock::open)))
+        .route("/kiosk/steward/stocktake/{count}", get(page(stock::show)).post(page(stock::close)))
+        .route("/kiosk/steward/move", get(page(moving::show)).post(page(moving::choose)))
+        .route("/kiosk/steward/labels", get(page(labels::list)).post(page(labels::change)))
+        .route("/kiosk/steward/records", get(page(records::list)))
+        .route("/kiosk/steward/edit", get(page(records::edit)).post(page(records::change)))
+        .route("/kiosk/steward/version", get(page(records::version)))
+        .merge(people::routes())
+}
+
+/// The steward who has signed in with card and PIN.
+pub(super) fn steward(session: &Session) -> Result<MemberNumber, Failure> {
+    session.member.filter(|_| session.steward).ok_or(Failure::Steward)
+}
+
+/// The name of a borrower, for a steward's eyes.
+fn name(desk: &Desk, reading: &Reading<'_>, patron: &Sealed) -> Value {
+    match desk.borrower_of(patron) {
+        Some(member) => {
+            json!({ "name": member.name, "number": member.number, "contact": member.contact })
+        }
+        None => json!({ "name": reading.word("k-somebody-unknown") }),
+    }
+}
+
+fn booking_view(desk: &Desk, reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
+    let booking = reading.node.state.reservations.get(&id)?;
+    let title = reading.node.documents.titles.get(booking.title.as_ref()?)?;
+    let calendar = reading.calendar();
+    let at = |wall: catalog::event::Wall| {
+        format!("{}, {}", calendar.weekday_short(wall.date()), calendar.time(wall.local().time()))
+    };
+    Some(json!({
+        "card": CardView::new(reading, title),
+        "booking": id,
+        "qty": booking.qty,
+        "who": name(desk, reading, &booking.patron),
+        "from": at(booking.from),
+        "to": at(booking.to),
+    }))
+}
+
+/// Leaves the steward's screens; the card stays signed in.
+fn lock(_: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    session.steward = false;
+    session.place = None;
+    Ok(Reply::to("/kiosk/basket"))
+}

@@ -1,0 +1,224 @@
+# ما يقرؤه المشرفون.
+matter-double-loan = أُعير { $unit } في مكانين لم يعلم أحدهما بالآخر. الإعارتان محفوظتان، ولا يُعدّ أحد متأخرًا ما دام الأمر مفتوحًا.
+matter-double-loan-keep-later = هو مع المستعير الأحدث
+matter-double-loan-keep-earlier = هو مع المستعير الأول
+matter-double-loan-here = هو هنا على الرف: إغلاق الإعارتين
+matter-return-seen-elsewhere = أُعيد { $unit } في مكان وأُعير في آخر دون أن يعلم أحدهما بالآخر. تبقى الإعارة مفتوحة إلى أن ينظر فيها أحد.
+matter-return-seen-elsewhere-out = هو عند المستعير: إبقاء الإعارة مفتوحة
+matter-return-seen-elsewhere-here = هو هنا على الرف: إغلاق الإعارة
+matter-retired-in-use = { $unit } مسحوب من الفهرس، لكن أحدهم مسح رمزه.
+matter-retired-in-use-reinstate = إعادته إلى الخدمة
+matter-retired-in-use-leave-retired = تركه مسحوبًا
+matter-found-after-lost = عُدّ { $unit } مفقودًا ثم عاد. إن دُفع ثمنه فيمكن ردّ المبلغ.
+matter-found-after-lost-noted = دُوّن: لا شيء يُردّ
+matter-found-after-lost-refund = ردّ ما دُفع
+matter-unknown-unit = مُسح { $unit } لكن لا سجل في الفهرس يحمل هذا الرمز.
+matter-unknown-unit-noted = أنشأتُ له سجلًا
+matter-over-booked = حجزان يطلبان الساعات نفسها. يبقى الأول، ويحتاج الآخر إلى موعد آخر أو قطعة أخرى.
+matter-over-booked-keep-earlier = إبقاء الأول وإلغاء الآخر
+matter-over-booked-both = يكفي للاثنين
+matter-cloned-device = حدثان مختلفان يحملان الرقم { $event }: نُسخ جهاز. كلاهما محفوظ؛ أعطِ إحدى النسختين اسمًا جديدًا.
+matter-cloned-device-noted = للنسخة اسم جديد الآن، ويبقى الحدثان كما هما
+matter-not-here = يشير هذا إلى الحدث { $event } الذي لم يصل بعد. قد يأتي مع التبادل القادم.
+matter-not-here-noted = دُوّن
+matter-stock-below-zero = رصيد { $unit } هو { $level }. عُدّه ليصحّ الرقم من جديد.
+matter-stock-below-zero-noted = دُوّن
+s-seen-out = مُعار
+s-last-seen = آخر مرة في يد أحد: { $when }، { $place }، الجهاز { $device }
+s-all = الكل: { $n }
+s-more = { $n ->
+    [one] واحد آخر
+   *[other] { $n } أخرى
+}
+s-fetch = للإحضار
+s-fetch-more = جولة واحدة في المكان، رفًا رفًا. ضع كل شيء على رف الانتظار وسجّله هنا.
+s-fetch-none = لا شيء للإحضار. من ينتظر إنما ينتظر شيئًا مُعارًا.
+s-fetch-shelf = كل هذا الرف
+s-late = متأخر
+s-late-more = { $n ->
+    [one] شيء واحد متأخر. الرسالة جاهزة ولا لوم فيها.
+   *[other] { $n } من الأشياء متأخرة. الرسائل جاهزة ولا لوم فيها.
+}
+s-late-subject = { $n ->
+    [one] شيء من { $node }
+   *[other] { $n } من الأشياء من { $node }
+}
+s-late-hello = مرحبًا { $name }،
+s-late-ask = { $n ->
+    [one] ما زال هذا مسجلًا لديك، وقد يكون أحد بانتظاره. هل يمكنك إحضاره، أو إخبارنا إن كنت تحتاجه مدة أطول؟
+   *[other] ما زالت هذه الأشياء مسجلة لديك، وقد يكون أحد بانتظارها. هل يمكنك إحضارها، أو إخبارنا إن كنت تحتاجها مدة أطول؟
+}
+s-late-line = { $name } (موعده { $due })
+s-late-bye = شكرًا لك! { $node }
+s-late-send = مراسلة
+s-late-copy = الرسالة، للنسخ
+s-late-in = بـ{ $language }
+s-late-no-contact = لا وسيلة اتصال مسجلة: اسأل عند الزيارة القادمة.
+s-tickets = للإصلاح
+s-tickets-none = لا شيء للإصلاح. عناية جيدة!
+s-ticket-given-up = لا يُصلح
+s-ticket-note = إضافة ملاحظة
+s-ticket-what = ما وُجد أو ما تم عمله
+s-history = ما استعرته من قبل
+s-history-none = لا شيء بعد.
+s-history-line = من { $from } إلى { $to }
+s-to-decide = { $n ->
+    [one] أمر واحد ينتظر قرارك
+   *[other] { $n } من الأمور تنتظر قرارك
+}
+s-late-open = الرسائل والردود
+s-things = الأشياء
+s-register = تسجيل شيء
+s-reg-same = لدينا شيء بهذا الاسم. هل هذا نسخة أخرى منه؟
+s-reg-another = { $n ->
+    [one] نسخة أخرى من «{ $name }»
+   *[other] نسخة أخرى من «{ $name }» (لدينا { $n })
+}
+s-reg-new-kind = لا، شيء آخر
+s-reg-category = الفئة
+s-reg-kind = ما هو
+s-reg-later = لاحقًا
+s-reg-place = المكان
+s-reg-label = ملصقه
+s-reg-code = الرمز على الملصق
+s-reg-code-more = امسح ملصقًا فارغًا أو اترك الخانة: يُنشأ رمز وينتظر ملصقه الطابعة.
+s-reg-more = المزيد إن أردت
+s-reg-qty = العدد (للمخزون)
+s-reg-do = تسجيل
+s-reg-name-missing = أعطه اسمًا من فضلك.
+s-reg-code-wrong = هذا الرمز غير صحيح: قُرئ حرف خطأً. انظر مجددًا أو اترك الخانة فارغة.
+s-reg-code-taken = هذا الرمز لشيء آخر. خذ ملصقًا آخر.
+s-reg-done = أصبح في الفهرس. مكانه: { $place }
+s-reg-to-print = { $n ->
+    [one] ملصقه بانتظار الطابعة
+   *[other] ملصقه بانتظار الطابعة مع غيره: { $n } في المجموع
+}
+s-reg-next = الشيء التالي
+s-kind-tool = أداة للإعارة
+s-kind-machine = آلة تُستعمل هنا
+s-kind-material = مخزون يُعدّ
+s-kind-kit = مجموعة أشياء
+s-kind-space = غرفة أو طاولة عمل
+s-kind-book = كتاب أو لعبة أو فيلم
+s-kind-vehicle = دراجة أو مقطورة أو سيارة
+s-labels = الملصقات
+s-labels-n = { $n ->
+    [0] لا ملصق ينتظر
+    [one] ملصق واحد للطباعة
+   *[other] { $n } من الملصقات للطباعة
+}
+s-labels-more = مهيأة لأوراق من 21 ملصقًا (63.5 × 38.1 مم، Avery L7160). اطبع الصفحة بالحجم الفعلي ومن دون هوامش.
+s-labels-start = أول ملصق فارغ في الورقة
+s-labels-lay = ابدأ من هناك
+s-labels-blank = ملصقات فارغة لما سيأتي
+s-labels-mint = إنشاء الرموز
+s-labels-printed = تمت طباعتها
+s-stocktake = الجرد
+s-stocktake-more = امشِ وامسح الرموز. لا يُعدّ مفقودًا إلا ما تؤكده.
+s-count-new = جرد جديد
+s-count-where = أين؟
+s-count-where-more = تُجرد الغرفة مع كل رفوفها.
+s-count-start = ابدأ
+s-count-open = جارٍ
+s-count-so-far = { $n ->
+    [one] وُجد واحد حتى الآن
+   *[other] وُجد { $n } حتى الآن
+}
+s-count-scan = امسح ما يوجد هنا. امسح رفًا لتقول أين أنت.
+s-count-is-closed = انتهى هذا الجرد.
+s-count-here = أنت عند { $place }.
+s-count-of = من { $n } موجودة
+s-count-found = { $name }: هنا كما ينبغي
+s-count-already = { $name } عُدّ من قبل
+s-count-misplaced = { $name } مكانه { $place }. دُوّن؛ خذه معك في طريقك.
+s-count-unknown = لا نعرف { $name }. يبقى في القائمة؛ سجّله لاحقًا.
+s-count-misplaced-head = { $n ->
+    [one] شيء واحد في غير مكانه
+   *[other] { $n } من الأشياء في غير مكانها
+}
+s-count-belongs = مكانه { $place }
+s-count-unknown-head = { $n ->
+    [one] رمز واحد لا نعرفه
+   *[other] { $n } من الرموز لا نعرفها
+}
+s-count-not-seen = { $n ->
+    [0] لم يبق شيء للعثور عليه
+    [one] شيء لم يُرَ بعد
+   *[other] { $n } من الأشياء لم تُرَ بعد
+}
+s-count-not-seen-more = بحثت في كل مكان؟ علّم عليه فيُسجَّل مفقودًا عند الانتهاء.
+s-count-missing = مفقود
+s-count-all = كل شيء هنا
+s-count-last = آخر ما وُجد
+s-count-ok = هنا
+s-count-close = إنهاء الجرد
+s-count-pause = المتابعة لاحقًا
+s-count-closed = انتهى: وُجد { $found }، مفقود { $missing }.
+s-move = نقل الأشياء
+s-move-scan = امسح الرف أولًا
+s-move-more = ثم امسح كل ما يوجد عليه الآن. يمكن التراجع عن كل خطوة.
+s-move-choose = لا ملصق على الرف؟
+s-move-here = ضع الأشياء هناك
+s-move-done = انتهيت من هذا الرف
+s-edit = تعديل
+s-edit-what = تعديل سجل
+s-edit-fields = الحقول
+s-edit-text = الملف كاملًا
+s-look-at-it = اعرضه أولًا
+s-look-again = اعرضه مجددًا
+s-save = حفظ
+s-saved = حُفظ. النسخة السابقة محفوظة.
+s-preview = هذا ما سيتغيّر
+s-preview-same = لا شيء يتغيّر
+s-stale = غيّر أحدهم هذا السجل في هذه الأثناء. قارن النسختين قبل الحفظ.
+s-broken = لا يمكن الحفظ بعد: كل سطر أدناه يقول ما يجب فعله.
+s-line = السطر { $n }
+s-why = السبب في كلمات قليلة
+s-why-example = بطارية جديدة، صورة أفضل…
+s-versions = النسخ السابقة
+s-versions-none = لا يوجد بعد.
+s-version-look = عرض
+s-by-commas = مفصولة بفواصل
+s-usual = كالمعتاد
+s-not-bookable = لا يُحجز مسبقًا
+s-problems = { $n ->
+    [one] مشكلة واحدة
+   *[other] { $n } مشكلات
+}
+s-records-things = الأشياء
+s-records-places = الأماكن
+s-records-events = الفعاليات
+s-records-pages = الصفحات
+s-records-designs = التصاميم
+s-records-people = الأشخاص
+s-records-node = هذا المكان
+s-field-name = الاسم
+s-field-summary = جملة عنه
+s-field-brand = العلامة
+s-field-model = الطراز
+s-field-size = الحجم
+s-field-power-source = مصدر الطاقة
+s-field-checkout-notice = يُقرأ عند كل تسليم
+s-field-other-names = أسماء أخرى
+s-field-keywords = كلمات للبحث
+s-field-policy = طريقة الإعارة
+s-field-reservation-policy = طريقة الحجز
+s-field-home-place = مكانه
+s-field-circ-note = ملاحظة للمكتب
+s-field-serial = الرقم التسلسلي
+s-field-body = النص
+s-training-withdraw = لم يعد صالحًا
+s-m-details = الاسم وجهة الاتصال
+s-m-role = الصلاحية
+s-m-data = بياناته
+s-m-data-more = كل ما نعرفه عن هذا العضو، بما فيه الإعارات المنتهية، في ملف واحد له.
+s-m-export = تنزيل
+s-m-erase = نسيان هذا العضو
+s-m-erase-more = يُحذف الاسم وجهة الاتصال والبطاقة والرمز السري نهائيًا. وتبقى الإعارات بلا اسم.
+s-m-erase-number = اكتب الرقم { $number } للتأكيد
+s-m-erase-do = نسيان
+s-erase-number = ليس هذا رقم العضو، فلم يُحذف شيء.
+s-erase-loans = ما زال شيء مسجلًا لدى هذا العضو. استرجعه أو اشطبه أولًا.
+s-erase-self = هذا أنت. يمكن لمشرف آخر أن يفعل ذلك.
+s-erased = تم النسيان. لم يبق منه سوى أرقام.
+refusal-record = في السجل أخطاء فلم يُحفظ.

@@ -1,0 +1,224 @@
+# Det som ansvariga läser.
+matter-double-loan = { $unit } lånades ut på två ställen som inte kände till varandra. Båda lånen står kvar; ingen är sen så länge det här är öppet.
+matter-double-loan-keep-later = Den senare låntagaren har den
+matter-double-loan-keep-earlier = Den tidigare låntagaren har den
+matter-double-loan-here = Den står här på hyllan: avsluta båda
+matter-return-seen-elsewhere = { $unit } lämnades tillbaka på ett ställe och lånades ut på ett annat utan att de visste om varandra. Lånet står öppet tills någon tittar.
+matter-return-seen-elsewhere-out = Den är hos låntagaren: låt lånet stå öppet
+matter-return-seen-elsewhere-here = Den står här på hyllan: avsluta lånet
+matter-retired-in-use = { $unit } är tagen ur katalogen, men någon har skannat den.
+matter-retired-in-use-reinstate = Ta den i bruk igen
+matter-retired-in-use-leave-retired = Låt den vara tagen ur bruk
+matter-found-after-lost = { $unit } var uppgiven som förlorad och har kommit tillbaka. Om någon betalat kan det betalas tillbaka.
+matter-found-after-lost-noted = Noterat: inget att betala tillbaka
+matter-found-after-lost-refund = Betala tillbaka det som betalats
+matter-unknown-unit = { $unit } skannades, men ingen post i katalogen har den koden.
+matter-unknown-unit-noted = Jag har gjort en post för den
+matter-over-booked = Två bokningar vill ha samma timmar. Den tidigare gäller; den andra behöver ett annat datum eller ett annat exemplar.
+matter-over-booked-keep-earlier = Behåll den tidigare, avboka den andra
+matter-over-booked-both = Det räcker till båda
+matter-cloned-device = Två olika händelser har numret { $event }: en enhet har kopierats. Båda står kvar; ge en av kopiorna ett nytt namn.
+matter-cloned-device-noted = Kopian har ett nytt namn nu; båda händelserna står kvar
+matter-not-here = Det här nämner händelsen { $event } som inte har kommit. Den kanske kommer med nästa utbyte.
+matter-not-here-noted = Noterat
+matter-stock-below-zero = { $unit } står på { $level }. Räkna, så stämmer antalet igen.
+matter-stock-below-zero-noted = Noterat
+s-seen-out = hos en låntagare
+s-last-seen = Senast i någons hand: { $when }, { $place }, enhet { $device }
+s-all = Alla { $n }
+s-more = { $n ->
+    [one] En till
+   *[other] { $n } till
+}
+s-fetch = Att hämta
+s-fetch-more = En runda genom huset, hylla för hylla. Ställ allt på hämthyllan och bocka av här.
+s-fetch-none = Inget att hämta. De som väntar, väntar på något utlånat.
+s-fetch-shelf = Hela hyllan
+s-late = Försenat
+s-late-more = { $n ->
+    [one] En sak är sen. Meddelandet är klart och klandrar ingen.
+   *[other] { $n } saker är sena. Meddelandena är klara och klandrar ingen.
+}
+s-late-subject = { $n ->
+    [one] En sak från { $node }
+   *[other] { $n } saker från { $node }
+}
+s-late-hello = Hej { $name }!
+s-late-ask = { $n ->
+    [one] Den här står fortfarande på dig, och kanske väntar någon på den. Kan du komma förbi med den, eller säga till om du behöver den längre?
+   *[other] De här står fortfarande på dig, och kanske väntar någon på dem. Kan du komma förbi med dem, eller säga till om du behöver dem längre?
+}
+s-late-line = { $name } (skulle tillbaka { $due })
+s-late-bye = Tack! { $node }
+s-late-send = Skriv
+s-late-copy = Meddelandet, att kopiera
+s-late-in = på { $language }
+s-late-no-contact = Ingen kontakt noterad: fråga vid nästa besök.
+s-tickets = Att laga
+s-tickets-none = Inget att laga. Väl skött!
+s-ticket-given-up = Uppgiven
+s-ticket-note = Lägg till anteckning
+s-ticket-what = Vad som hittades eller gjordes
+s-history = Det jag haft förut
+s-history-none = Inget ännu.
+s-history-line = { $from } till { $to }
+s-to-decide = { $n ->
+    [one] En sak behöver ditt beslut
+   *[other] { $n } saker behöver ditt beslut
+}
+s-late-open = Meddelanden och svar
+s-things = Saker
+s-register = Registrera en sak
+s-reg-same = Vi har redan något med det namnet. Är det en till av samma?
+s-reg-another = { $n ->
+    [one] En ”{ $name }” till
+   *[other] En ”{ $name }” till (vi har { $n })
+}
+s-reg-new-kind = Nej, något annat
+s-reg-category = Kategori
+s-reg-kind = Vad det är
+s-reg-later = Senare
+s-reg-place = Plats
+s-reg-label = Dess etikett
+s-reg-code = Koden på etiketten
+s-reg-code-more = Skanna en tom etikett eller lämna tomt: då skapas en kod, och etiketten väntar på skrivaren.
+s-reg-more = Mer, om du vill
+s-reg-qty = Hur många (för lager)
+s-reg-do = Registrera
+s-reg-name-missing = Ge den ett namn.
+s-reg-code-wrong = Koden stämmer inte: ett tecken är fel. Titta igen eller lämna tomt.
+s-reg-code-taken = Koden hör redan till något annat. Ta en annan etikett.
+s-reg-done = Den finns i katalogen. Dess plats: { $place }
+s-reg-to-print = { $n ->
+    [one] Etiketten väntar på skrivaren
+   *[other] Etiketten väntar på skrivaren med andra: { $n } totalt
+}
+s-reg-next = Nästa sak
+s-kind-tool = Verktyg att låna
+s-kind-machine = Maskin, används här
+s-kind-material = Lager, räknas
+s-kind-kit = Set av flera saker
+s-kind-space = Rum eller bänk
+s-kind-book = Bok, spel eller film
+s-kind-vehicle = Cykel, släp eller bil
+s-labels = Etiketter
+s-labels-n = { $n ->
+    [0] Ingen etikett väntar
+    [one] En etikett att skriva ut
+   *[other] { $n } etiketter att skriva ut
+}
+s-labels-more = För ark med 21 etiketter (63,5 × 38,1 mm, Avery L7160). Skriv ut sidan i verklig storlek utan marginaler.
+s-labels-start = Första lediga etiketten på arket
+s-labels-lay = Börja där
+s-labels-blank = Tomma etiketter på förråd
+s-labels-mint = Skapa koderna
+s-labels-printed = De är utskrivna
+s-stocktake = Inventering
+s-stocktake-more = Gå och skanna. Bara det du bekräftar blir saknat.
+s-count-new = En ny
+s-count-where = Var?
+s-count-where-more = Ett rum räknas med alla sina hyllor.
+s-count-start = Börja
+s-count-open = Pågående
+s-count-so-far = { $n ->
+    [one] en hittad hittills
+   *[other] { $n } hittade hittills
+}
+s-count-scan = Skanna det som står här. Skanna en hylla för att säga var du är.
+s-count-is-closed = Inventeringen är klar.
+s-count-here = Du är vid { $place }.
+s-count-of = av { $n } är här
+s-count-found = { $name }: här, som den ska
+s-count-already = { $name } är redan räknad
+s-count-misplaced = { $name } hör hemma på { $place }. Noterat; ta med den dit.
+s-count-unknown = Vi känner inte till { $name }. Den står kvar i listan; registrera den senare.
+s-count-misplaced-head = { $n ->
+    [one] En sak står fel
+   *[other] { $n } saker står fel
+}
+s-count-belongs = hör hemma på { $place }
+s-count-unknown-head = { $n ->
+    [one] En okänd kod
+   *[other] { $n } okända koder
+}
+s-count-not-seen = { $n ->
+    [0] Inget mer att hitta
+    [one] En sak ännu inte sedd
+   *[other] { $n } saker ännu inte sedda
+}
+s-count-not-seen-more = Letat överallt? Kryssa för, så blir den saknad när du avslutar.
+s-count-missing = Saknas
+s-count-all = Allt är här
+s-count-last = Senast hittade
+s-count-ok = här
+s-count-close = Avsluta inventeringen
+s-count-pause = Fortsätt senare
+s-count-closed = Klart: { $found } hittade, { $missing } saknas.
+s-move = Flytta saker
+s-move-scan = Skanna hyllan först
+s-move-more = Skanna sedan allt som står där nu. Var och en kan ångras.
+s-move-choose = Ingen etikett på hyllan?
+s-move-here = Ställ saker där
+s-move-done = Klar med hyllan
+s-edit = Redigera
+s-edit-what = Redigera en post
+s-edit-fields = Fälten
+s-edit-text = Hela filen
+s-look-at-it = Titta först
+s-look-again = Titta igen
+s-save = Spara
+s-saved = Sparat. Den förra versionen finns kvar.
+s-preview = Det här ändras
+s-preview-same = Inget ändras
+s-stale = Någon har ändrat posten under tiden. Titta på båda innan du sparar.
+s-broken = Det kan inte sparas än: varje rad säger vad som ska göras.
+s-line = Rad { $n }
+s-why = Varför, med några ord
+s-why-example = nytt batteri, bättre foto …
+s-versions = Tidigare versioner
+s-versions-none = Inga ännu.
+s-version-look = Visa
+s-by-commas = avskilda med komma
+s-usual = Som vanligt
+s-not-bookable = Bokas inte
+s-problems = { $n ->
+    [one] ett problem
+   *[other] { $n } problem
+}
+s-records-things = Saker
+s-records-places = Platser
+s-records-events = Evenemang
+s-records-pages = Sidor
+s-records-designs = Konstruktioner
+s-records-people = Människor
+s-records-node = Det här stället
+s-field-name = Namn
+s-field-summary = En mening om den
+s-field-brand = Märke
+s-field-model = Modell
+s-field-size = Storlek
+s-field-power-source = Drivs av
+s-field-checkout-notice = Läses vid varje utlåning
+s-field-other-names = Andra namn
+s-field-keywords = Sökord
+s-field-policy = Hur den lånas ut
+s-field-reservation-policy = Hur den bokas
+s-field-home-place = Dess plats
+s-field-circ-note = Anteckning till disken
+s-field-serial = Serienummer
+s-field-body = Text
+s-training-withdraw = Gäller inte längre
+s-m-details = Namn och kontakt
+s-m-role = Får göra
+s-m-data = Deras uppgifter
+s-m-data-more = Allt vi vet om medlemmen, även avslutade lån, i en fil.
+s-m-export = Ladda ner
+s-m-erase = Glöm medlemmen
+s-m-erase-more = Namn, kontakt, kort och PIN raderas för gott. Lånen finns kvar utan namn.
+s-m-erase-number = Skriv numret { $number } för att bekräfta
+s-m-erase-do = Glöm
+s-erase-number = Det är inte medlemmens nummer; inget raderades.
+s-erase-loans = Något står fortfarande på medlemmen. Ta tillbaka eller skriv av det först.
+s-erase-self = Det är du. En annan ansvarig kan göra det.
+s-erased = Glömd. Bara siffror finns kvar.
+refusal-record = Posten har fel och sparades inte.
