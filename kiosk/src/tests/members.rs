@@ -6,7 +6,7 @@ use super::*;
 async fn home_offers_a_scan_and_four_ways_in() {
     let kiosk = Kiosk::new();
     let page = kiosk.browser().get("/").await;
-    for words in ["Scan a label or your card", "Borrow", "Return", "Find", "Book", "4 things"] {
+    for words in ["Scan a label or your card", "Borrow", "Return", "Find", "Book", "5 things"] {
         assert!(page.contains(words), "{words}");
     }
 }
