@@ -1,33 +1,33 @@
 # Ce que lisent les responsables.
-matter-double-loan = { $unit } a été prêté à deux endroits qui ne se connaissaient pas. Les deux prêts sont gardés ; personne n’est en retard tant que la question est ouverte.
+matter-double-loan = { $unit } a été prêté à deux endroits qui ne se connaissaient pas. Les deux prêts sont gardés ; personne n’est en retard tant que la question est ouverte.
 matter-double-loan-keep-later = C’est la deuxième personne qui l’a
 matter-double-loan-keep-earlier = C’est la première personne qui l’a
-matter-double-loan-here = Il est ici sur l’étagère : clore les deux
+matter-double-loan-here = Il est ici sur l’étagère : clore les deux
 matter-return-seen-elsewhere = { $unit } a été rendu à un endroit et prêté à un autre, sans que l’un le sache de l’autre. Le prêt reste ouvert jusqu’à ce que quelqu’un vérifie.
-matter-return-seen-elsewhere-out = Il est chez la personne : garder le prêt ouvert
-matter-return-seen-elsewhere-here = Il est ici sur l’étagère : clore le prêt
+matter-return-seen-elsewhere-out = Il est chez la personne : garder le prêt ouvert
+matter-return-seen-elsewhere-here = Il est ici sur l’étagère : clore le prêt
 matter-retired-in-use = { $unit } est retiré du catalogue, mais quelqu’un l’a scanné.
 matter-retired-in-use-reinstate = Le remettre en service
 matter-retired-in-use-leave-retired = Le laisser retiré
 matter-found-after-lost = { $unit } était tenu pour perdu et il est revenu. S’il a été payé, on peut rembourser.
-matter-found-after-lost-noted = Noté : rien à rembourser
+matter-found-after-lost-noted = Noté : rien à rembourser
 matter-found-after-lost-refund = Rembourser ce qui a été payé
 matter-unknown-unit = { $unit } a été scanné, mais aucune fiche du catalogue n’a ce code.
 matter-unknown-unit-noted = J’ai créé une fiche
-matter-over-booked = Deux réservations veulent les mêmes heures. La première tient ; l’autre a besoin d’une autre date ou d’un autre exemplaire.
+matter-over-booked = Deux réservations veulent les mêmes heures. La première tient ; l’autre a besoin d’une autre date ou d’un autre exemplaire.
 matter-over-booked-keep-earlier = Garder la première, annuler l’autre
 matter-over-booked-both = Il y en a pour les deux
-matter-cloned-device = Deux évènements différents portent le numéro { $event } : un appareil a été copié. Les deux sont gardés ; donnez un nouveau nom à l’une des copies.
-matter-cloned-device-noted = La copie a un nouveau nom ; les deux évènements restent
+matter-cloned-device = Deux évènements différents portent le numéro { $event } : un appareil a été copié. Les deux sont gardés ; donnez un nouveau nom à l’une des copies.
+matter-cloned-device-noted = La copie a un nouveau nom ; les deux évènements restent
 matter-not-here = Ceci nomme l’évènement { $event }, qui n’est pas arrivé. Il viendra peut-être au prochain échange.
 matter-not-here-noted = Noté
 matter-stock-below-zero = { $unit } est à { $level }. Comptez-le, et le nombre sera juste.
 matter-stock-below-zero-noted = Noté
 s-seen-out = en prêt
-s-last-seen = Dernière fois en main : { $when }, { $place }, appareil { $device }
-s-all = Tous : { $n }
+s-last-seen = Dernière fois en main : { $when }, { $place }, appareil { $device }
+s-all = Tous : { $n }
 s-more = { $n ->
-    [one] Encore un
+    [1] Encore un
    *[other] Encore { $n }
 }
 s-fetch = À aller chercher
@@ -36,26 +36,26 @@ s-fetch-none = Rien à chercher. Ceux qui attendent attendent quelque chose de p
 s-fetch-shelf = Toute l’étagère
 s-late = En retard
 s-late-more = { $n ->
-    [one] Une chose est en retard. Le message est prêt, sans reproche.
+    [1] Une chose est en retard. Le message est prêt, sans reproche.
    *[other] { $n } choses sont en retard. Les messages sont prêts, sans reproche.
 }
 s-late-subject = { $n ->
-    [one] Une chose de { $node }
+    [1] Une chose de { $node }
    *[other] { $n } choses de { $node }
 }
 s-late-hello = Bonjour { $name },
 s-late-ask = { $n ->
-    [one] ceci est encore noté chez vous, et quelqu’un l’attend peut-être. Pouvez-vous le rapporter, ou nous dire s’il vous le faut plus longtemps ?
-   *[other] ces choses sont encore notées chez vous, et quelqu’un les attend peut-être. Pouvez-vous les rapporter, ou nous dire s’il vous les faut plus longtemps ?
+    [1] ceci est encore noté chez vous, et quelqu’un l’attend peut-être. Pouvez-vous le rapporter, ou nous dire s’il vous le faut plus longtemps ?
+   *[other] ces choses sont encore notées chez vous, et quelqu’un les attend peut-être. Pouvez-vous les rapporter, ou nous dire s’il vous les faut plus longtemps ?
 }
 s-late-line = { $name } (prévu { $due })
-s-late-bye = Merci ! { $node }
+s-late-bye = Merci ! { $node }
 s-late-send = Écrire
 s-late-copy = Le message, à copier
 s-late-in = en { $language }
-s-late-no-contact = Pas de contact noté : demandez à la prochaine visite.
+s-late-no-contact = Pas de contact noté : demandez à la prochaine visite.
 s-tickets = À réparer
-s-tickets-none = Rien à réparer. Bien entretenu !
+s-tickets-none = Rien à réparer. Bien entretenu !
 s-ticket-given-up = Abandonné
 s-ticket-note = Ajouter une note
 s-ticket-what = Ce qui a été vu ou fait
@@ -63,16 +63,16 @@ s-history = Ce que j’ai déjà eu
 s-history-none = Rien encore.
 s-history-line = { $from } au { $to }
 s-to-decide = { $n ->
-    [one] Une chose attend votre décision
+    [1] Une chose attend votre décision
    *[other] { $n } choses attendent votre décision
 }
 s-late-open = Messages et réponses
 s-things = Objets
 s-register = Enregistrer un objet
-s-reg-same = Nous avons déjà quelque chose de ce nom. En est-ce un de plus ?
+s-reg-same = Nous avons déjà quelque chose de ce nom. En est-ce un de plus ?
 s-reg-another = { $n ->
-    [one] Un « { $name } » de plus
-   *[other] Un « { $name } » de plus (nous en avons { $n })
+    [1] Un « { $name } » de plus
+   *[other] Un « { $name } » de plus (nous en avons { $n })
 }
 s-reg-new-kind = Non, autre chose
 s-reg-category = Catégorie
@@ -81,17 +81,17 @@ s-reg-later = Plus tard
 s-reg-place = Place
 s-reg-label = Son étiquette
 s-reg-code = Code de l’étiquette
-s-reg-code-more = Scannez une étiquette vierge ou laissez vide : un code est créé et son étiquette attend l’imprimante.
+s-reg-code-more = Scannez une étiquette vierge ou laissez vide : un code est créé et son étiquette attend l’imprimante.
 s-reg-more = Plus, si vous voulez
 s-reg-qty = Combien (pour un stock)
 s-reg-do = Enregistrer
 s-reg-name-missing = Donnez-lui un nom.
-s-reg-code-wrong = Ce code ne va pas : un signe est faux. Regardez encore ou laissez vide.
+s-reg-code-wrong = Ce code ne va pas : un signe est faux. Regardez encore ou laissez vide.
 s-reg-code-taken = Ce code appartient déjà à autre chose. Prenez une autre étiquette.
-s-reg-done = Il est au catalogue. Sa place : { $place }
+s-reg-done = Il est au catalogue. Sa place : { $place }
 s-reg-to-print = { $n ->
-    [one] Son étiquette attend l’imprimante
-   *[other] Son étiquette attend l’imprimante avec d’autres : { $n } en tout
+    [1] Son étiquette attend l’imprimante
+   *[other] Son étiquette attend l’imprimante avec d’autres : { $n } en tout
 }
 s-reg-next = L’objet suivant
 s-kind-tool = Outil à prêter
@@ -104,7 +104,7 @@ s-kind-vehicle = Vélo, remorque ou voiture
 s-labels = Étiquettes
 s-labels-n = { $n ->
     [0] Aucune étiquette en attente
-    [one] Une étiquette à imprimer
+    [1] Une étiquette à imprimer
    *[other] { $n } étiquettes à imprimer
 }
 s-labels-more = Pour planches de 21 (63,5 × 38,1 mm, Avery L7160). Imprimez cette page en taille réelle, sans marges.
@@ -116,48 +116,48 @@ s-labels-printed = Elles sont imprimées
 s-stocktake = Inventaire
 s-stocktake-more = Marchez et scannez. Seul ce que vous confirmez est manquant.
 s-count-new = Un nouveau
-s-count-where = Où ?
+s-count-where = Où ?
 s-count-where-more = Une salle compte avec toutes ses étagères.
 s-count-start = Commencer
 s-count-open = En cours
 s-count-so-far = { $n ->
-    [one] un trouvé jusqu’ici
+    [1] un trouvé jusqu’ici
    *[other] { $n } trouvés jusqu’ici
 }
 s-count-scan = Scannez ce qui est ici. Scannez une étagère pour dire où vous êtes.
 s-count-is-closed = Cet inventaire est terminé.
 s-count-here = Vous êtes à { $place }.
 s-count-of = sur { $n } sont là
-s-count-found = { $name } : ici, comme il se doit
+s-count-found = { $name } : ici, comme il se doit
 s-count-already = { $name } est déjà compté
-s-count-misplaced = { $name } va à { $place }. Noté ; emportez-le en passant.
-s-count-unknown = Nous ne connaissons pas { $name }. Il reste dans la liste ; enregistrez-le plus tard.
+s-count-misplaced = { $name } va à { $place }. Noté ; emportez-le en passant.
+s-count-unknown = Nous ne connaissons pas { $name }. Il reste dans la liste ; enregistrez-le plus tard.
 s-count-misplaced-head = { $n ->
-    [one] Un objet est mal rangé
+    [1] Un objet est mal rangé
    *[other] { $n } objets sont mal rangés
 }
 s-count-belongs = va à { $place }
 s-count-unknown-head = { $n ->
-    [one] Un code inconnu
+    [1] Un code inconnu
    *[other] { $n } codes inconnus
 }
 s-count-not-seen = { $n ->
     [0] Plus rien à trouver
-    [one] Un objet pas encore vu
+    [1] Un objet pas encore vu
    *[other] { $n } objets pas encore vus
 }
-s-count-not-seen-more = Cherché partout ? Cochez, et il sera noté manquant à la fin.
+s-count-not-seen-more = Cherché partout ? Cochez, et il sera noté manquant à la fin.
 s-count-missing = Manquant
 s-count-all = Tout est là
 s-count-last = Derniers trouvés
 s-count-ok = ici
 s-count-close = Terminer l’inventaire
 s-count-pause = Continuer plus tard
-s-count-closed = Terminé : { $found } trouvés, { $missing } manquants.
+s-count-closed = Terminé : { $found } trouvés, { $missing } manquants.
 s-move = Déplacer
 s-move-scan = Scannez d’abord l’étagère
 s-move-more = Puis scannez tout ce qui s’y trouve. Chaque geste s’annule.
-s-move-choose = Pas d’étiquette sur l’étagère ?
+s-move-choose = Pas d’étiquette sur l’étagère ?
 s-move-here = Ranger là
 s-move-done = Fini avec cette étagère
 s-edit = Modifier
@@ -171,7 +171,7 @@ s-saved = Enregistré. La version d’avant est gardée.
 s-preview = Voici ce qui change
 s-preview-same = Rien ne change
 s-stale = Quelqu’un a changé cette fiche entre-temps. Regardez les deux avant d’enregistrer.
-s-broken = Impossible d’enregistrer pour l’instant : chaque ligne dit quoi faire.
+s-broken = Impossible d’enregistrer pour l’instant : chaque ligne dit quoi faire.
 s-line = Ligne { $n }
 s-why = Pourquoi, en quelques mots
 s-why-example = nouvelle batterie, meilleure photo…
@@ -182,7 +182,7 @@ s-by-commas = séparées par des virgules
 s-usual = Comme d’habitude
 s-not-bookable = Pas de réservation
 s-problems = { $n ->
-    [one] un problème
+    [1] un problème
    *[other] { $n } problèmes
 }
 s-records-things = Objets
@@ -217,7 +217,7 @@ s-m-erase = Oublier ce membre
 s-m-erase-more = Nom, contact, carte et code sont effacés pour de bon. Les prêts restent, sans nom.
 s-m-erase-number = Tapez le numéro { $number } pour confirmer
 s-m-erase-do = Oublier
-s-erase-number = Ce n’est pas son numéro ; rien n’a été effacé.
+s-erase-number = Ce n’est pas son numéro ; rien n’a été effacé.
 s-erase-loans = Quelque chose est encore noté chez ce membre. Reprenez-le ou passez-le en perte d’abord.
 s-erase-self = C’est vous. Un autre responsable peut le faire.
 s-erased = Oublié. Il ne reste que des nombres.
