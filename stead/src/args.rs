@@ -90,13 +90,30 @@ pub(crate) enum Command {
     Device(commands::device::Device),
     Verify(commands::verify::Verify),
     Demo(commands::demo::Demo),
+    #[command(subcommand)]
+    Propose(commands::propose::Propose),
     Vote(commands::vote::Vote),
+    Delegate(commands::delegate::Delegate),
     Tally(commands::tally::Tally),
     Pay(commands::pay::Pay),
     #[command(subcommand)]
     Hours(commands::pay::Hours),
     #[command(subcommand)]
     Ledger(commands::ledger::Ledger),
+    #[command(subcommand)]
+    Clearing(commands::clearing::Clearing),
+    #[command(subcommand)]
+    Lot(commands::promises::Lot),
+    #[command(subcommand)]
+    Rules(commands::promises::Rules),
+    #[command(subcommand)]
+    Appeal(commands::promises::Appeal),
+    #[command(subcommand)]
+    Dispute(commands::disputes::Dispute),
+    #[command(subcommand)]
+    Right(commands::promises::Right),
+    #[command(subcommand)]
+    Vouch(commands::promises::Vouch),
     Doctor(commands::doctor::Doctor),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),

@@ -198,8 +198,13 @@ impl Acting {
     /// Records this device's new events in a signed commit. They are on the disk already, so what
     /// goes wrong here is told and stops nothing.
     pub(crate) fn commit(&self, cx: &mut Context, subject: &str) {
+        self.commit_with(cx, subject, &[]);
+    }
+
+    /// The same together with documents that the command wrote.
+    pub(crate) fn commit_with(&self, cx: &mut Context, subject: &str, files: &[Utf8PathBuf]) {
         let at = Wall::new(self.desk.now(), self.desk.zone());
-        if let Err(report) = commit_feed(cx, &self.repo, subject, at) {
+        if let Err(report) = commit_feed(cx, &self.repo, subject, at, files) {
             let why: Vec<_> = report.causes.iter().chain(&report.hints).cloned().collect();
             cx.console.warn(&format!(
                 "it is recorded on the disk, but not yet committed: {}{}{}",
@@ -244,7 +249,13 @@ pub(crate) fn is_welcome(repo: &Repo, now: Timestamp) -> Result<bool, Report> {
 }
 
 /// Commits the new lines of this device's feed.
-fn commit_feed(cx: &mut Context, repo: &Repo, subject: &str, at: Wall) -> Result<(), Report> {
+fn commit_feed(
+    cx: &mut Context,
+    repo: &Repo,
+    subject: &str,
+    at: Wall,
+    files: &[Utf8PathBuf],
+) -> Result<(), Report> {
     let Some(key) = repo.key() else { return Ok(()) };
     if !is_welcome(repo, at.timestamp())? {
         cx.console.say(
@@ -255,7 +266,8 @@ fn commit_feed(cx: &mut Context, repo: &Repo, subject: &str, at: Wall) -> Result
     }
     let own = Some(key.device());
     let pending = repo.pending()?.into_iter().map(|pending| pending.path);
-    let paths: Vec<_> = pending.filter(|path| path.feed_of() == own).collect();
+    let written = |path: &sync::RepoPath| files.iter().any(|file| file.as_str() == path.as_str());
+    let paths: Vec<_> = pending.filter(|path| path.feed_of() == own || written(path)).collect();
     repo.commit(&paths, subject, &Author::device(key), at)?;
     Ok(())
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, outside of a test function")]
 
+#[path = "cli/civic.rs"]
+mod civic;
 #[path = "cli/env.rs"]
 mod env;
 #[path = "cli/errors.rs"]

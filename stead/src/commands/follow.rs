@@ -12,6 +12,7 @@ use crate::report::Report;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Follow {
     /// The node's address, or its identity (40 digits) if its news comes by stick or hub
+    #[arg(id = "address", value_name = "NODE")]
     node: String,
     /// Our name for it [default: made from the address]
     #[arg(long, value_name = "NAME")]
@@ -22,6 +23,7 @@ pub(crate) struct Follow {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Unfollow {
     /// The remote's name or the node's identity
+    #[arg(id = "followed", value_name = "NODE")]
     node: String,
 }
 

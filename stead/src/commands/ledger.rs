@@ -3,16 +3,24 @@
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use civic::books::Books;
+use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, LedgerRefuse, PostingLine};
+use catalog::ids::EventId;
+use civic::books::{Books, Offer, demurrage, dividend, last_day};
+use civic::seals::{self, Check};
 use clap::ValueEnum;
+use ledger::account::{Account, MemberName};
 use ledger::book::Book;
+use ledger::entry::{Entry, EntryId, EntryKind};
 use ledger::journal;
 use ledger::journal::read::read;
+use ledger::month::Month;
+use ledger::unit::UnitCode;
 use serde_json::{Value, json};
 
+use super::vote::handle;
 use crate::answer::Answer;
 use crate::context::Context;
-use crate::node::Reading;
+use crate::node::{Acting, Reading};
 use crate::report::{self, Report};
 
 /// Credits: balances, entries, export
@@ -24,6 +32,52 @@ pub(crate) enum Ledger {
     Register,
     /// Print the entries for another program
     Export(Export),
+    /// Show the payments that wait for somebody
+    Offers,
+    /// Ask somebody to pay
+    Ask(Ask),
+    /// Accept a payment that one was asked for
+    Accept(Answering),
+    /// Turn a payment down, or take the question back
+    Refuse(Answering),
+    /// Seal a month, or check all seals
+    Seal {
+        /// The month, like `2026-05`; without it, all seals are checked
+        month: Option<Month>,
+    },
+    /// Post the monthly charge that was decided, once
+    Charge {
+        /// The month, like `2026-05`
+        month: Month,
+    },
+    /// Share out what the commons has, as was decided
+    Share,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Ask {
+    /// Who should pay
+    from: String,
+    /// How much: `90` of the smallest unit, or `1:30`
+    amount: String,
+    /// Who asks, and is paid
+    #[arg(long = "as", value_name = "HANDLE")]
+    by: String,
+    /// The unit of account [default: the node's only one]
+    #[arg(long, value_name = "CODE")]
+    unit: Option<String>,
+    /// What for
+    #[arg(long, value_name = "TEXT")]
+    memo: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Answering {
+    /// The offer, as `stead ledger offers` shows it
+    offer: EventId,
+    /// Who answers
+    #[arg(long = "as", value_name = "HANDLE")]
+    by: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,6 +123,14 @@ pub(crate) fn run(args: &Ledger, cx: &mut Context) -> Result<Answer, Report> {
             Ok(register(&books.book))
         }
         Ledger::Export(args) => Ok(export(args.format, &Reading::open(cx)?)),
+        Ledger::Offers => Ok(offers(&Reading::open(cx)?)),
+        Ledger::Ask(args) => ask(args, cx),
+        Ledger::Accept(args) => accept(args.offer, &args.by, cx),
+        Ledger::Refuse(args) => refuse(args.offer, &args.by, cx),
+        Ledger::Seal { month: Some(month) } => seal(*month, cx),
+        Ledger::Seal { month: None } => Ok(seals(&Reading::open(cx)?)),
+        Ledger::Charge { month } => charge(*month, cx),
+        Ledger::Share => share(cx),
     }
 }
 
@@ -176,4 +238,250 @@ fn answer(all: &Balances) -> Answer {
     let sums: serde_json::Map<_, _> =
         sums.iter().map(|(unit, n)| ((*unit).to_owned(), number(*n))).collect();
     Answer::new(json!({ "accounts": accounts, "sum": sums }), text)
+}
+
+fn offers(reading: &Reading) -> Answer {
+    let books = books(reading);
+    let (mut text, mut all) = (String::new(), Vec::new());
+    for offer in books.open_offers() {
+        let memo = offer.memo.as_deref().or(offer.work.as_deref()).unwrap_or_default();
+        text.push_str(&format!(
+            "{}  {} {} from {} to {}, until {}  {memo}\n",
+            offer.id,
+            offer.amount,
+            offer.unit,
+            offer.from,
+            offer.to,
+            last_day(offer)
+        ));
+        all.push(json!({ "event": offer.id, "from": offer.from, "to": offer.to,
+            "amount": offer.amount, "unit": offer.unit, "by": offer.by, "memo": offer.memo,
+            "work": offer.work, "until": last_day(offer) }));
+    }
+    if all.is_empty() {
+        text.push_str("No payment waits for anybody.\n");
+    }
+    Answer::new(Value::Array(all), text)
+}
+
+fn ask(args: &Ask, cx: &mut Context) -> Result<Answer, Report> {
+    let by = handle(&args.by)?;
+    let mut acting = Acting::open(cx, "stead ledger ask")?;
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let unit = super::pay::unit(&books.book, args.unit.as_deref())?;
+    let amount = super::pay::amount(&books.book, &unit, &args.amount)?;
+    let kind: Kind = LedgerOffer {
+        unit: unit.to_string().into(),
+        from: super::pay::account(&args.from)?.to_string().into(),
+        to: super::pay::account(by.as_str())?.to_string().into(),
+        amount,
+        by: by.clone(),
+        memo: args.memo.as_deref().map(Into::into),
+        work: None,
+    }
+    .into();
+    let event = acting.desk.record_as(&Actor::Public(by), &kind, None)?.id;
+    acting.commit(cx, &format!("ledger: {event}"));
+    Ok(Answer::new(json!({ "event": event }), format!("Asked. ({event})\n")))
+}
+
+fn open_offer(books: &Books, id: EventId) -> Result<Offer, Report> {
+    books.open_offers().find(|offer| offer.id == id).cloned().ok_or_else(|| {
+        Report::request("offer", format!("no payment waits as `{id}`"))
+            .hint("`stead ledger offers` shows those that wait")
+    })
+}
+
+/// Accepts an offer: it is posted in the same moment.
+pub(crate) fn accept(id: EventId, by: &str, cx: &mut Context) -> Result<Answer, Report> {
+    let by = handle(by)?;
+    let mut acting = Acting::open(cx, "stead ledger accept")?;
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let offer = open_offer(&books, id)?;
+    if !offer.may_accept(&by) {
+        let message = format!("@{by} cannot accept it: it is {} that would pay", offer.from);
+        return Err(Report::request("offer", message)
+            .hint("what the commons pays is confirmed by somebody else than who asked"));
+    }
+    let entry = Entry::payment(
+        EntryId::new("new"),
+        acting.desk.today(),
+        offer.from.clone(),
+        offer.to.clone(),
+        offer.unit.clone(),
+        offer.amount,
+    );
+    let entry = entry.ok_or_else(|| Report::request("amount", "nothing was asked for"))?;
+    let refused = |error| Report::request("ledger", "the books refuse it").because(&error);
+    books.book.check_transfer(&entry).map_err(refused)?;
+    let from_commons = offer.from == Account::Commons;
+    let kind = if from_commons { "contribution" } else { "transfer" };
+    let line =
+        |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
+    let amount = offer.amount.minor();
+    let post: Kind = LedgerPost {
+        unit: offer.unit.to_string().into(),
+        entry: kind.into(),
+        postings: vec![line(&offer.from, -amount), line(&offer.to, amount)],
+        memo: offer.memo.clone(),
+        work: offer.work.clone(),
+        corrects: None,
+        settles: Some(id),
+    }
+    .into();
+    let event = acting.desk.record_as(&Actor::Public(by), &post, None)?.id;
+    acting.commit(cx, &format!("ledger: {event}"));
+    let text =
+        format!("{} has paid {amount} {} to {}. ({event})\n", offer.from, offer.unit, offer.to);
+    Ok(Answer::new(json!({ "event": event, "offer": id, "amount": amount }), text))
+}
+
+fn refuse(id: EventId, by: &str, cx: &mut Context) -> Result<Answer, Report> {
+    let by = handle(by)?;
+    let mut acting = Acting::open(cx, "stead ledger refuse")?;
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let offer = open_offer(&books, id)?;
+    if !offer.may_refuse(&by) {
+        return Err(Report::request("offer", format!("it is not @{by} who was asked")));
+    }
+    let kind: Kind = LedgerRefuse { offer: id, note: None }.into();
+    let event = acting.desk.record_as(&Actor::Public(by), &kind, None)?.id;
+    acting.commit(cx, &format!("ledger: {event}"));
+    Ok(Answer::new(json!({ "event": event, "offer": id }), format!("Turned down. ({event})\n")))
+}
+
+fn seal(month: Month, cx: &mut Context) -> Result<Answer, Report> {
+    let mut acting = Acting::open(cx, "stead ledger seal")?;
+    if Month::of(acting.desk.today()) <= month {
+        return Err(Report::request("month", format!("{month} is not over yet")));
+    }
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let units: Vec<UnitCode> = books.book.units().map(|unit| unit.code.clone()).collect();
+    let (mut text, mut all) = (String::new(), Vec::new());
+    for unit in units {
+        let sealed = seals::of_month(&books, &unit, month);
+        text.push_str(&format!(
+            "{month} {unit}: {} entries, supply {}, sum 0, {}\n",
+            sealed.entries, sealed.supply, sealed.head
+        ));
+        let event = acting.desk.record(desk::By::Terminal, &sealed.clone().into(), None)?.id;
+        all.push(json!({ "event": event, "seal": sealed }));
+    }
+    acting.commit(cx, &format!("seal {month}"));
+    Ok(Answer::new(Value::Array(all), text))
+}
+
+fn seals(reading: &Reading) -> Answer {
+    let books = books(reading);
+    let (mut text, mut all, mut changed) = (String::new(), Vec::new(), false);
+    for (sealed, check) in seals::check(&reading.node, &books) {
+        let says = match check {
+            Check::Holds => "holds",
+            Check::MoreEntries => "entries came later; they are settled in the next month",
+            Check::Changed => "WAS CHANGED",
+        };
+        changed |= check == Check::Changed;
+        text.push_str(&format!("{} {}: {says}\n", sealed.month, sealed.unit));
+        all.push(json!({ "seal": sealed, "holds": check == Check::Holds, "says": says }));
+    }
+    if all.is_empty() {
+        text.push_str("No month is sealed yet. `stead ledger seal 2026-05` seals one.\n");
+    }
+    Answer::new(Value::Array(all), text).with_problem(changed)
+}
+
+/// Posts an entry that the node's decisions ask for.
+fn by_rule(acting: &mut Acting, entry: &Entry, unit: &UnitCode) -> Result<EventId, Report> {
+    let lines = entry.postings.iter().map(|posting| PostingLine {
+        account: posting.account.to_string().into(),
+        delta: posting.delta.minor(),
+    });
+    let post: Kind = LedgerPost {
+        unit: unit.to_string().into(),
+        entry: entry.kind.as_str().into(),
+        postings: lines.collect(),
+        memo: entry.memo.clone(),
+        work: None,
+        corrects: None,
+        settles: None,
+    }
+    .into();
+    Ok(acting.desk.record(desk::By::Program, &post, None)?.id)
+}
+
+fn charge(month: Month, cx: &mut Context) -> Result<Answer, Report> {
+    let mut acting = Acting::open(cx, "stead ledger charge")?;
+    let today = acting.desk.today();
+    if Month::of(today) <= month {
+        return Err(Report::request("month", format!("{month} is not over yet")));
+    }
+    let books = Books::of(acting.desk.node(), today);
+    let (mut text, mut all, mut due) = (String::new(), Vec::new(), Vec::new());
+    for (code, unit) in &acting.desk.node().documents.node.units_of_account {
+        let (Some(policy), Ok(code)) = (demurrage(unit), code.parse::<UnitCode>()) else {
+            continue;
+        };
+        let memo = format!("charge for {month}");
+        // What was charged for this month before is settled as a difference.
+        let before: Vec<&Entry> = books
+            .book
+            .entries()
+            .iter()
+            .filter(|entry| entry.memo.as_deref() == Some(&memo))
+            .filter(|e| matches!(e.kind, EntryKind::Demurrage | EntryKind::DemurrageAdjust))
+            .collect();
+        let charges = policy.charges(&books.book, &code, month);
+        let kind =
+            if before.is_empty() { EntryKind::Demurrage } else { EntryKind::DemurrageAdjust };
+        let open = ledger::demurrage::adjustments(&charges, &code, before);
+        let entry = ledger::demurrage::entry(EntryId::new("new"), today, kind, &code, &open);
+        if let Some(mut entry) = entry {
+            entry.memo = Some(memo.into());
+            due.push((code, entry));
+        }
+    }
+    for (code, entry) in due {
+        let event = by_rule(&mut acting, &entry, &code)?;
+        text.push_str(&format!("{} in {code} for {month} ({event})\n", entry.kind));
+        all.push(json!({ "event": event, "unit": code, "postings": entry.postings.len() }));
+    }
+    if all.is_empty() {
+        text.push_str("Nothing is to be charged.\n");
+    } else {
+        acting.commit(cx, &format!("charge {month}"));
+    }
+    Ok(Answer::new(Value::Array(all), text))
+}
+
+fn share(cx: &mut Context) -> Result<Answer, Report> {
+    let mut acting = Acting::open(cx, "stead ledger share")?;
+    let today = acting.desk.today();
+    let books = Books::of(acting.desk.node(), today);
+    let members = acting.desk.members().list()?;
+    let names: std::collections::BTreeSet<MemberName> = members
+        .into_iter()
+        .filter(|member| member.left.is_none())
+        .filter_map(|member| member.handle?.as_str().parse().ok())
+        .collect();
+    let (mut text, mut all, mut due) = (String::new(), Vec::new(), Vec::new());
+    for (code, unit) in &acting.desk.node().documents.node.units_of_account {
+        let (Some(policy), Ok(code)) = (dividend(unit), code.parse::<UnitCode>()) else { continue };
+        let each = policy.each(books.book.balance(&code, &Account::Commons), names.len());
+        let id = EntryId::new("new");
+        due.extend(
+            ledger::commons::dividend(id, today, &code, &names, each).map(|entry| (code, entry)),
+        );
+    }
+    for (code, entry) in due {
+        let event = by_rule(&mut acting, &entry, &code)?;
+        let each = entry.postings.last().map_or(0, |posting| posting.delta.minor());
+        text.push_str(&format!("{each} {code} for each of {} members ({event})\n", names.len()));
+        all.push(json!({ "event": event, "unit": code, "each": each, "members": names.len() }));
+    }
+    if all.is_empty() {
+        text.push_str("Nothing is to be shared out.\n");
+    } else {
+        acting.commit(cx, "dividend");
+    }
+    Ok(Answer::new(Value::Array(all), text))
 }

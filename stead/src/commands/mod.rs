@@ -3,11 +3,14 @@
 pub(crate) mod build;
 pub(crate) mod carry;
 pub(crate) mod check;
+pub(crate) mod clearing;
 pub(crate) mod commit;
 pub(crate) mod completions;
 pub(crate) mod count;
+pub(crate) mod delegate;
 pub(crate) mod demo;
 pub(crate) mod device;
+pub(crate) mod disputes;
 pub(crate) mod doctor;
 pub(crate) mod exceptions;
 pub(crate) mod export;
@@ -24,6 +27,8 @@ pub(crate) mod man;
 pub(crate) mod member;
 pub(crate) mod new;
 pub(crate) mod pay;
+pub(crate) mod promises;
+pub(crate) mod propose;
 pub(crate) mod remote;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -75,6 +80,15 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Labels(args) => labels::run(args, cx),
         Command::Pay(args) => pay::run(args, cx),
         Command::Hours(args) => pay::hours(args, cx),
+        Command::Propose(args) => propose::run(args, cx),
+        Command::Delegate(args) => delegate::run(args, cx),
+        Command::Clearing(args) => clearing::run(args, cx),
+        Command::Lot(args) => promises::lot(args, cx),
+        Command::Rules(args) => promises::rules(args, cx),
+        Command::Appeal(args) => promises::appeal(args, cx),
+        Command::Dispute(args) => disputes::run(args, cx),
+        Command::Right(args) => promises::right(args, cx),
+        Command::Vouch(args) => promises::vouch(args, cx),
         Command::Vote(args) => vote::run(args, cx),
         Command::Tally(args) => tally::run(args, cx),
         Command::Ledger(args) => ledger::run(args, cx),

@@ -1,6 +1,6 @@
 //! `stead pay` and `stead hours log`: credits from one account to another.
 
-use catalog::event::{Kind, LedgerPost, PostingLine};
+use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, PostingLine};
 use catalog::ids::Handle;
 use civic::books::Books;
 use desk::By;
@@ -38,8 +38,19 @@ pub(crate) struct Pay {
 /// Hours: log what somebody gave to the commons
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Hours {
-    /// Credit a member for work, out of the commons
+    /// Credit a member for work, out of the commons; `--ask` lets somebody else confirm it
     Log(Log),
+    /// Confirm hours that somebody asked for
+    Confirm(Confirm),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Confirm {
+    /// The offer, as `stead ledger offers` shows it
+    pub(crate) offer: catalog::ids::EventId,
+    /// Who confirms it: somebody else than who asked
+    #[arg(long = "as", value_name = "HANDLE")]
+    pub(crate) by: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -57,6 +68,9 @@ pub(crate) struct Log {
     /// What was done
     #[arg(long, value_name = "TEXT")]
     memo: Option<String>,
+    /// Wait until somebody else confirms it
+    #[arg(long)]
+    ask: bool,
 }
 
 /// A payment as it was asked for.
@@ -82,7 +96,10 @@ pub(crate) fn run(args: &Pay, cx: &mut Context) -> Result<Answer, Report> {
 }
 
 pub(crate) fn hours(args: &Hours, cx: &mut Context) -> Result<Answer, Report> {
-    let Hours::Log(args) = args;
+    let args = match args {
+        Hours::Log(args) => args,
+        Hours::Confirm(args) => return super::ledger::accept(args.offer, &args.by, cx),
+    };
     let order = Order {
         from: "commons",
         to: &args.member,
@@ -91,7 +108,33 @@ pub(crate) fn hours(args: &Hours, cx: &mut Context) -> Result<Answer, Report> {
         memo: args.memo.as_deref(),
         work: args.work.as_deref(),
     };
-    post(&order, "stead hours log", cx)
+    if args.ask { ask(&order, cx) } else { post(&order, "stead hours log", cx) }
+}
+
+/// Hours that wait for somebody's confirmation.
+fn ask(order: &Order<'_>, cx: &mut Context) -> Result<Answer, Report> {
+    let by = super::vote::handle(order.to)?;
+    let mut acting = Acting::open(cx, "stead hours log")?;
+    let books = Books::of(acting.desk.node(), acting.desk.today());
+    let unit = unit(&books.book, order.unit)?;
+    let amount = amount(&books.book, &unit, order.amount)?;
+    let kind: Kind = LedgerOffer {
+        unit: unit.to_string().into(),
+        from: "commons".into(),
+        to: account(order.to)?.to_string().into(),
+        amount,
+        by: by.clone(),
+        memo: order.memo.map(Into::into),
+        work: order.work.map(Into::into),
+    }
+    .into();
+    let event = acting.desk.record_as(&Actor::Public(by.clone()), &kind, None)?.id;
+    acting.commit(cx, &format!("ledger: {event}"));
+    let text = format!(
+        "@{by} asks the commons for {amount} {unit}. Somebody else confirms it: \
+         `stead hours confirm {event} --as <handle>`\n"
+    );
+    Ok(Answer::new(json!({ "event": event, "by": by, "amount": amount }), text))
 }
 
 fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Report> {
@@ -113,7 +156,12 @@ fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Re
         corrects: None,
         settles: None,
     }));
-    let event = acting.desk.record(By::Terminal, &kind, None)?.id;
+    // What leaves a member's account is that member's act.
+    let payer = from.as_member().and_then(|name| name.as_str().parse::<Handle>().ok());
+    let event = match payer {
+        Some(payer) => acting.desk.record_as(&Actor::Public(payer), &kind, None)?.id,
+        None => acting.desk.record(By::Terminal, &kind, None)?.id,
+    };
     acting.commit(cx, &format!("ledger: {event}"));
     let text = format!("{from} has paid {amount} {unit} to {to}. ({event})\n");
     let json = json!({
@@ -141,7 +189,7 @@ fn check(
         .map_err(|refusal| Report::request("ledger", "the books refuse it").because(&refusal))
 }
 
-fn account(text: &str) -> Result<Account, Report> {
+pub(crate) fn account(text: &str) -> Result<Account, Report> {
     let name = text.trim().to_lowercase();
     let name = name.trim_start_matches('@');
     let known = name.parse::<Account>().ok();
@@ -153,7 +201,7 @@ fn account(text: &str) -> Result<Account, Report> {
     })
 }
 
-fn unit(book: &Book, given: Option<&str>) -> Result<UnitCode, Report> {
+pub(crate) fn unit(book: &Book, given: Option<&str>) -> Result<UnitCode, Report> {
     let codes: Vec<_> = book.units().map(|unit| unit.code.clone()).collect();
     let names = || codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     match (given, codes.as_slice()) {
@@ -173,7 +221,7 @@ fn unit(book: &Book, given: Option<&str>) -> Result<UnitCode, Report> {
 }
 
 /// An amount in the smallest unit: `90`, or `1:30` with the larger unit before the colon.
-fn amount(book: &Book, unit: &UnitCode, text: &str) -> Result<i64, Report> {
+pub(crate) fn amount(book: &Book, unit: &UnitCode, text: &str) -> Result<i64, Report> {
     let per = book.unit(unit).map_or(1, |unit| i64::from(unit.minor_per_major.get()));
     let digits = |part: &str| {
         let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

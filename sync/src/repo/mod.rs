@@ -6,6 +6,7 @@
 pub(crate) mod commit;
 mod devices;
 mod index;
+mod others;
 pub(crate) mod trust;
 pub(crate) mod worktree;
 
