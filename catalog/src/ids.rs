@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU32;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -257,8 +258,18 @@ impl fmt::Display for CategoryPath {
 text_serde!(CategoryPath);
 
 /// A device's short random name, 2 to 12 of `[a-z0-9]`; the folder of its feed.
+///
+/// Held as a number of twelve digits to base 37, the first letter first and an empty digit after the
+/// last one, so that numbers sort as the texts do. The first letter is never empty, so neither is the
+/// upper half: eight bytes hold a device or none, and an event's id is twelve.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct DeviceId([u8; 12]);
+pub struct DeviceId {
+    upper: NonZeroU32,
+    lower: u32,
+}
+
+/// The most letters that a device's name has.
+const DEVICE_LETTERS: usize = 12;
 
 impl Ord for DeviceId {
     /// The order of the texts.
@@ -273,54 +284,66 @@ impl PartialOrd for DeviceId {
 }
 impl Hash for DeviceId {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u128(self.number());
+        state.write_u64(self.number());
     }
 }
 
 impl DeviceId {
-    /// The bytes as one number, which sorts as they do: ids are compared more often than anything
-    /// else, and two numbers are compared in two instructions.
-    fn number(&self) -> u128 {
-        let mut bytes = [0; 16];
-        bytes[4..].copy_from_slice(&self.0);
-        u128::from_be_bytes(bytes)
+    fn number(self) -> u64 {
+        (u64::from(self.upper.get()) << 32) | u64::from(self.lower)
     }
 
-    /// The text of the name.
-    pub fn as_str(&self) -> &str {
-        let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
-        std::str::from_utf8(&self.0[..len]).unwrap_or("")
+    /// The letters, and how many there are.
+    fn letters(self) -> ([u8; DEVICE_LETTERS], usize) {
+        let mut letters = [0; DEVICE_LETTERS];
+        let mut rest = self.number();
+        for slot in letters.iter_mut().rev() {
+            *slot = match (rest % 37) as u8 {
+                0 => 0,
+                digit @ 1..=10 => b'0' + digit - 1,
+                digit => b'a' + digit - 11,
+            };
+            rest /= 37;
+        }
+        let length = letters.iter().take_while(|&&letter| letter != 0).count();
+        (letters, length)
     }
 }
 
 impl FromStr for DeviceId {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
-        if text.is_empty() {
-            return Err(IdError::Empty);
+        if text.len() > DEVICE_LETTERS {
+            return Err(IdError::TooLong { max: DEVICE_LETTERS });
         }
-        let mut bytes = [0; 12];
-        if text.len() > bytes.len() {
-            return Err(IdError::TooLong { max: 12 });
+        let mut number = 0;
+        for c in text.chars() {
+            let digit = match c {
+                '0'..='9' => u32::from(c) - u32::from('0') + 1,
+                'a'..='z' => u32::from(c) - u32::from('a') + 11,
+                _ => {
+                    let allowed = "lower-case letters and digits";
+                    return Err(IdError::Character { found: c, allowed });
+                }
+            };
+            number = number * 37 + u64::from(digit);
         }
-        for (slot, c) in bytes.iter_mut().zip(text.chars()) {
-            if !(c.is_ascii_lowercase() || c.is_ascii_digit()) {
-                let allowed = "lower-case letters and digits";
-                return Err(IdError::Character { found: c, allowed });
-            }
-            *slot = c as u8;
-        }
-        Ok(Self(bytes))
+        let places = u32::try_from(DEVICE_LETTERS - text.len()).unwrap_or(0);
+        number *= 37u64.pow(places);
+        let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
+        let upper = NonZeroU32::new(half(number >> 32)).ok_or(IdError::Empty)?;
+        Ok(Self { upper, lower: half(number) })
     }
 }
 impl fmt::Display for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        let (letters, length) = self.letters();
+        f.write_str(std::str::from_utf8(&letters[..length]).unwrap_or_default())
     }
 }
 impl fmt::Debug for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        fmt::Display::fmt(self, f)
     }
 }
 text_serde!(DeviceId);
@@ -336,8 +359,8 @@ pub struct EventId {
 
 impl EventId {
     /// Device and place as one number, which sorts by device and then by place.
-    fn number(&self) -> u128 {
-        (self.device.number() << 32) | u128::from(self.seq)
+    fn number(self) -> u128 {
+        (u128::from(self.device.number()) << 32) | u128::from(self.seq)
     }
 }
 impl Ord for EventId {
@@ -488,11 +511,25 @@ mod tests {
     #[test]
     fn an_event_id_is_read_as_it_is_written() {
         let id: EventId = "k7m2qf-41".parse().unwrap();
-        assert_eq!((id.device.as_str(), id.seq), ("k7m2qf", 41));
+        assert_eq!((id.device.to_string().as_str(), id.seq), ("k7m2qf", 41));
         assert_eq!(id.to_string(), "k7m2qf-41");
         for bad in ["k7m2qf", "k7m2qf-", "k7m2qf-0", "k7m2qf-041", "K7-1", "k-+1", "k-4294967296"] {
             assert!(bad.parse::<EventId>().is_err(), "{bad:?} must not be an event id");
         }
+    }
+
+    #[test]
+    fn devices_sort_as_their_names_do_and_are_small() {
+        let mut names =
+            ["z", "a", "0", "99", "9", "a1", "a", "zzzzzzzzzzzz", "kb", "k7m2qf", "000000000000"];
+        let mut devices: Vec<DeviceId> = names.iter().map(|name| name.parse().unwrap()).collect();
+        names.sort_unstable();
+        devices.sort_unstable();
+        assert_eq!(devices.iter().map(ToString::to_string).collect::<Vec<_>>(), names);
+        for bad in ["", "K7", "a-b", "a b", "ä", "aaaaaaaaaaaaa"] {
+            assert!(bad.parse::<DeviceId>().is_err(), "{bad:?} must not be a device");
+        }
+        assert_eq!((size_of::<EventId>(), size_of::<Option<EventId>>()), (12, 12));
     }
 
     #[test]

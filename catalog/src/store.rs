@@ -188,8 +188,8 @@ impl Stored {
             self.problems.push(problem);
         }
         for placed in &segment.events {
-            if let Kind::Unknown(kind) = &placed.event.kind {
-                let message = format!("`{kind}` is from a newer version of the program");
+            if let Kind::Unknown(newer) = &placed.event.kind {
+                let message = format!("`{}` is from a newer version of the program", newer.name);
                 let finding = Finding::warning("newer-kind", 0..0, message)
                     .hint("it is kept as it is; update the program to see what it does");
                 let mut problem = Problem::of_file(path, finding);

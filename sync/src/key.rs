@@ -111,7 +111,7 @@ impl DeviceKey {
     pub fn from_seed(device: DeviceId, seed: &[u8; 32]) -> Self {
         let pair = KeypairData::Ed25519(Ed25519Keypair::from_seed(seed));
         // Only the comment could be refused, and a device's name has no line ends.
-        let key = PrivateKey::new(pair, device.as_str())
+        let key = PrivateKey::new(pair, &device.to_string())
             .unwrap_or_else(|_| PrivateKey::from(Ed25519Keypair::from_seed(seed)));
         Self { device, key }
     }
@@ -286,9 +286,9 @@ mod tests {
 
     #[test]
     fn a_new_device_gets_a_name_out_of_the_random_bytes() {
-        assert_eq!(DeviceKey::new(&[0; 40]).device().as_str(), "aaaaaa");
-        assert_eq!(DeviceKey::new(&[255; 40]).device().as_str(), "999999");
-        assert_eq!(fallback_name().as_str(), "d0");
+        assert_eq!(DeviceKey::new(&[0; 40]).device().to_string(), "aaaaaa");
+        assert_eq!(DeviceKey::new(&[255; 40]).device().to_string(), "999999");
+        assert_eq!(fallback_name().to_string(), "d0");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! May this unit go out to this borrower now, and on which terms?
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -58,7 +59,7 @@ pub struct Terms {
     /// When it is due.
     pub due: Due,
     /// The rules that this loan keeps.
-    pub policy: PolicySnapshot,
+    pub policy: Arc<PolicySnapshot>,
     /// For a kit: the units in it that go along.
     pub lines: Vec<Code>,
     /// The borrower's own hold that it fulfils.
@@ -418,7 +419,7 @@ impl<'n> Decision<'n> {
     }
 
     fn missing(&self) -> Vec<PartCount> {
-        let mut missing = self.view.state.missing.clone();
+        let mut missing = self.view.state.missing.to_vec();
         for line in &self.view.title.contents {
             if let Contents::Unit(code) = line
                 && !self.node.unit(*code).is_some_and(|member| on_shelf(member))

@@ -27,6 +27,7 @@ pub use reserve::{BookingRequest, may_reserve};
 pub use timeline::{Timeline, claims_on};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -114,14 +115,14 @@ pub fn reservation_policy_of<'n>(
 }
 
 /// The part of a policy that a loan keeps, whatever becomes of the rules.
-pub fn snapshot(name: Option<PolicyName>, policy: &CirculationPolicy) -> PolicySnapshot {
-    PolicySnapshot {
+pub fn snapshot(name: Option<PolicyName>, policy: &CirculationPolicy) -> Arc<PolicySnapshot> {
+    Arc::new(PolicySnapshot {
         name,
         period: policy.period,
         unit: policy.unit,
         renewals: policy.renewals_max,
         grace: policy.grace_days,
-    }
+    })
 }
 
 #[cfg(test)]

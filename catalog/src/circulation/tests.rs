@@ -1,7 +1,6 @@
 //! The nasty cases that one node can meet at the moment of a decision.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -176,12 +175,12 @@ impl World {
             patron: sealed(),
             due: due.parse().unwrap(),
             policy: snapshot(Some("week".parse().unwrap()), &CirculationPolicy::default()),
-            lines: vec![],
-            parts_out: vec![],
+            lines: [].into(),
+            parts_out: [].into(),
             notice_ack: false,
             hold: None,
             reservation: None,
-            overrides: vec![],
+            overrides: [].into(),
         }))))
     }
 

@@ -175,7 +175,7 @@ fn capacity(node: &Node, view: UnitView<'_>, in_hand: bool) -> i64 {
     if view.unit.kind == UnitKind::Stock {
         // What is out was taken off the level; it takes part until it is due back.
         let out = node.state.open_loans_of(view.unit.code).map(|loan| i64::from(loan.qty));
-        return state.stock.as_ref().map_or(0, crate::fold::Stock::level) + out.sum::<i64>();
+        return state.stock.as_ref().map_or(0, |stock| stock.level()) + out.sum::<i64>();
     }
     i64::from(!matches!(
         state.custody,

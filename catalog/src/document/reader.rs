@@ -1,51 +1,45 @@
 //! Reads typed values out of a TOML table, one field at a time, and notes what is wrong on the way.
 //!
 //! A reader never stops: a field that cannot be read is noted and yields nothing, the next one is
-//! read all the same. It works on the spanned tree of the `toml` crate, which borrows from the text
-//! and also survives TOML that is broken in places.
+//! read all the same. It works on a [`tree`](super::tree) that borrows from the text.
 
 use std::fmt::Display;
 use std::ops::Range;
 use std::str::FromStr;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::problem::Finding;
 use super::suggest::{did_you_mean, listed, shown};
+use super::tree::{Held, Span, Table, Value};
 
 /// One key of a table with its value, or one element of an array under the array's name.
 #[derive(Clone, Copy)]
 pub(crate) struct Field<'d> {
     pub(crate) name: &'d str,
-    key: (usize, usize),
-    value: &'d Spanned<DeValue<'d>>,
+    key: Span,
+    held: &'d Held<'d>,
 }
 
 impl<'d> Field<'d> {
     fn span(&self) -> Range<usize> {
-        self.value.span()
+        self.held.span.into()
     }
 
     pub(crate) fn start(&self) -> usize {
-        self.key.0
+        self.key.start
     }
 
-    pub(crate) fn value(&self) -> &'d DeValue<'d> {
-        self.value.get_ref()
+    pub(crate) fn value(&self) -> &'d Value<'d> {
+        &self.held.value
     }
 
     fn key_span(&self) -> Range<usize> {
-        self.key.0..self.key.1
+        self.key.into()
     }
 }
 
 /// The keys of a table. They come in alphabetical order, not in the file's.
-pub(crate) fn fields<'d>(table: &'d DeTable<'d>) -> impl Iterator<Item = Field<'d>> {
-    table.iter().map(|(key, value)| {
-        let span = key.span();
-        Field { name: key.get_ref(), key: (span.start, span.end), value }
-    })
+pub(crate) fn fields<'d>(table: &'d Table<'d>) -> impl Iterator<Item = Field<'d>> {
+    table.iter().map(|entry| Field { name: &entry.name, key: entry.key, held: &entry.held })
 }
 
 /// Collects what is wrong while values are read.
@@ -66,6 +60,11 @@ pub(crate) fn put<T>(slot: &mut T, value: Option<T>) {
 impl Reader {
     pub(crate) fn new(base: usize) -> Self {
         Self { base, findings: Vec::new() }
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.findings.is_empty()
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {
@@ -117,7 +116,7 @@ impl Reader {
 
     /// A text.
     pub(crate) fn text<'d>(&mut self, field: Field<'d>) -> Option<&'d str> {
-        if let DeValue::String(text) = field.value() {
+        if let Value::Text(text) = field.value() {
             return Some(text);
         }
         let hint = as_written(field.value()).map(|v| format!("put it in quotes: `\"{v}\"`"));
@@ -142,8 +141,8 @@ impl Reader {
 
     /// A number, date, switch or text, as text.
     pub(crate) fn anything(&mut self, field: Field<'_>) -> Option<String> {
-        if let DeValue::Array(array) = field.value() {
-            let parts: Option<Vec<_>> = array.iter().map(|v| as_written(v.get_ref())).collect();
+        if let Value::List(array) = field.value() {
+            let parts: Option<Vec<_>> = array.iter().map(|v| as_written(&v.value)).collect();
             if let Some(parts) = parts {
                 return Some(parts.join(", "));
             }
@@ -204,11 +203,11 @@ impl Reader {
 
     /// A switch.
     pub(crate) fn flag(&mut self, field: Field<'_>) -> Option<bool> {
-        if let DeValue::Boolean(value) = field.value() {
+        if let Value::Flag(value) = field.value() {
             return Some(*value);
         }
         let hint = match field.value() {
-            DeValue::String(text) => match text.to_lowercase().as_str() {
+            Value::Text(text) => match text.to_lowercase().as_str() {
                 "true" | "yes" | "on" => Some("write `true`, without quotes".to_owned()),
                 "false" | "no" | "off" => Some("write `false`, without quotes".to_owned()),
                 _ => None,
@@ -225,7 +224,7 @@ impl Reader {
             return Some(number);
         }
         let hint = match field.value() {
-            DeValue::String(text) if text.parse::<i64>().is_ok() => {
+            Value::Text(text) if text.parse::<i64>().is_ok() => {
                 Some(format!("without quotes: `{text}`"))
             }
             _ => None,
@@ -261,7 +260,7 @@ impl Reader {
     /// A number with or without a fraction.
     pub(crate) fn real(&mut self, field: Field<'_>) -> Option<f64> {
         match field.value() {
-            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
+            Value::Float(float) => float.replace('_', "").parse().ok(),
             #[expect(clippy::cast_precision_loss, reason = "more digits than any scale shows")]
             other => integer(other).map(|number| number as f64),
         }
@@ -290,8 +289,8 @@ impl Reader {
         field: Field<'d>,
     ) -> impl Iterator<Item = Field<'d>> + use<'d> {
         let (array, alone) = match field.value() {
-            DeValue::Array(array) => (Some(array), None),
-            DeValue::Table(_) => {
+            Value::List(array) => (Some(array), None),
+            Value::Table(_) => {
                 let hint = "write it between two pairs of brackets, `[[…]]`";
                 self.wrong_type(field, "a list", Some(hint.to_owned()));
                 (None, Some(field))
@@ -303,7 +302,7 @@ impl Reader {
             }
         };
         let inner = array.into_iter().flat_map(|array| array.iter());
-        inner.map(move |value| Field { value, ..field }).chain(alone)
+        inner.map(move |held| Field { held, ..field }).chain(alone)
     }
 
     /// An array, each element read by `each`; what cannot be read is left out.
@@ -326,11 +325,8 @@ impl Reader {
     }
 
     /// A table, with the place to name when something in it is missing.
-    pub(crate) fn table<'d>(
-        &mut self,
-        field: Field<'d>,
-    ) -> Option<(&'d DeTable<'d>, Range<usize>)> {
-        if let DeValue::Table(table) = field.value() {
+    pub(crate) fn table<'d>(&mut self, field: Field<'d>) -> Option<(&'d Table<'d>, Range<usize>)> {
+        if let Value::Table(table) = field.value() {
             return Some((table, field.span()));
         }
         self.wrong_type(field, "a table", None);
@@ -341,7 +337,7 @@ impl Reader {
     pub(crate) fn tables<'d, T>(
         &mut self,
         field: Field<'d>,
-        mut each: impl FnMut(&mut Self, &'d DeTable<'d>, Range<usize>) -> Option<T>,
+        mut each: impl FnMut(&mut Self, &'d Table<'d>, Range<usize>) -> Option<T>,
     ) -> Vec<T> {
         self.list(field, |reader, element| {
             let (table, span) = reader.table(element)?;
@@ -375,31 +371,33 @@ impl Reader {
 /// The largest count that a field holds.
 pub(crate) const MOST: i64 = u32::MAX as i64;
 
-fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let DeValue::Integer(number) = value else { return None };
-    i64::from_str_radix(number.as_str(), number.radix()).ok()
+fn integer(value: &Value<'_>) -> Option<i64> {
+    let Value::Integer(digits, base) = value else { return None };
+    i64::from_str_radix(digits, *base).ok()
 }
 
-fn kind_name(value: &DeValue<'_>) -> &'static str {
+fn kind_name(value: &Value<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "a switch",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        Value::Text(_) => "a text",
+        Value::Integer(..) => "a whole number",
+        Value::Float(_) => "a number",
+        Value::Flag(_) => "a switch",
+        Value::Moment(_) => "a date",
+        Value::List(_) => "a list",
+        Value::Table(_) => "a table",
     }
 }
 
 /// A simple value as it stands in the file.
-fn as_written(value: &DeValue<'_>) -> Option<String> {
+fn as_written(value: &Value<'_>) -> Option<String> {
     match value {
-        DeValue::String(text) => Some(text.to_string()),
-        DeValue::Integer(number) => Some(number.to_string()),
-        DeValue::Float(number) => Some(number.as_str().to_owned()),
-        DeValue::Boolean(value) => Some(value.to_string()),
-        DeValue::Datetime(date) => Some(date.to_string()),
-        DeValue::Array(_) | DeValue::Table(_) => None,
+        Value::Text(text) => Some(text.to_string()),
+        Value::Integer(digits, 2) => Some(format!("0b{digits}")),
+        Value::Integer(digits, 8) => Some(format!("0o{digits}")),
+        Value::Integer(digits, 16) => Some(format!("0x{digits}")),
+        Value::Integer(digits, _) | Value::Float(digits) => Some(digits.to_string()),
+        Value::Flag(value) => Some(value.to_string()),
+        Value::Moment(moment) => Some(moment.to_string()),
+        Value::List(_) | Value::Table(_) => None,
     }
 }

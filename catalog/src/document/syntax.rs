@@ -23,6 +23,9 @@ const ROUNDS: usize = 12;
 /// there are none. The parser gives up at some mistakes, so what comes after them is looked at again
 /// without them.
 pub(crate) fn broken_lines(text: &str, errors: &[Error]) -> Option<Broken> {
+    if errors.is_empty() {
+        return None;
+    }
     let mut broken = Broken { rest: text.to_owned(), findings: Vec::new() };
     let mut after_hidden = BTreeSet::new();
     let mut lines = broken.round(text, errors, &mut after_hidden)?;

@@ -9,11 +9,11 @@ use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::{DateTimeParser, Pieces};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
-use toml::de::DeValue;
 
 use super::path::language;
 use super::reader::{Field, Reader};
 use super::suggest::shown;
+use super::tree::Value;
 use crate::record::{Lang, Money, Quantity};
 
 static PARSER: DateTimeParser = DateTimeParser::new();
@@ -56,7 +56,7 @@ impl Reader {
     /// The text of a date or time, written with or without quotes.
     fn moment(&mut self, field: Field<'_>) -> Option<String> {
         match field.value() {
-            DeValue::Datetime(date) => Some(date.to_string()),
+            Value::Moment(moment) => Some(moment.to_string()),
             _ => self.owned(field),
         }
     }
@@ -112,7 +112,7 @@ impl Reader {
     /// How many there are, as far as anybody knows.
     pub(crate) fn quantity(&mut self, field: Field<'_>) -> Option<Quantity> {
         match field.value() {
-            DeValue::String(_) => self.parsed("bad-quantity", field),
+            Value::Text(_) => self.parsed("bad-quantity", field),
             _ => self.count(field).map(Quantity::Exact),
         }
     }

@@ -36,7 +36,7 @@ macro_rules! kinds {
         pub enum Kind {
             $($variant(Box<$payload>),)*
             /// A kind from a newer version: kept as it is, not applied.
-            Unknown(Box<str>),
+            Unknown(Box<NewerKind>),
         }
 
         impl Kind {
@@ -47,7 +47,7 @@ macro_rules! kinds {
             pub fn name(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $name,)*
-                    Self::Unknown(name) => name,
+                    Self::Unknown(newer) => &newer.name,
                 }
             }
 
@@ -58,7 +58,7 @@ macro_rules! kinds {
                     $($name => serde_json::from_str::<$payload>(line)
                         .map(|payload| Self::$variant(Box::new(payload)))
                         .map_err(|source| KindError { kind: name.into(), source }),)*
-                    _ => Ok(Self::Unknown(name.into())),
+                    _ => Ok(Self::Unknown(Box::new(NewerKind { name: name.into() }))),
                 }
             }
 
@@ -79,6 +79,13 @@ macro_rules! kinds {
             }
         }
     };
+}
+
+/// What is known of a kind that a newer version wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewerKind {
+    /// Its name in the line.
+    pub name: Box<str>,
 }
 
 fn to_json<T: Serialize>(payload: &T) -> Result<String, serde_json::Error> {

@@ -10,7 +10,7 @@ mod payload;
 mod stamp;
 
 pub use civic::*;
-pub use kind::{Kind, KindError};
+pub use kind::{Kind, KindError, NewerKind};
 pub use line::{LineError, LineHash, WriteLine, read_line};
 pub use payload::*;
 pub use stamp::{Clock, Hlc, HlcError, Wall, WallError};

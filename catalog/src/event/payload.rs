@@ -1,6 +1,9 @@
 //! The payloads of events, one type for each kind that carries data. Field names are those of the
 //! line on disk.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -67,6 +70,31 @@ pub struct PolicySnapshot {
     pub grace: u32,
 }
 
+/// How many recently read policies each thread keeps at hand.
+const RECENT_POLICIES: usize = 8;
+
+thread_local! {
+    static RECENT: RefCell<Vec<Arc<PolicySnapshot>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loans that are read one after the other follow few policies, which they then share.
+fn shared_policy<'de, D: Deserializer<'de>>(d: D) -> Result<Arc<PolicySnapshot>, D::Error> {
+    let policy = PolicySnapshot::deserialize(d)?;
+    Ok(RECENT.with_borrow_mut(|recent| {
+        if let Some(known) = recent.iter().find(|known| ***known == policy) {
+            return Arc::clone(known);
+        }
+        let policy = Arc::new(policy);
+        recent.truncate(RECENT_POLICIES - 1);
+        recent.insert(0, Arc::clone(&policy));
+        policy
+    }))
+}
+
+fn is_empty<T>(list: &[T]) -> bool {
+    list.is_empty()
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -93,13 +121,14 @@ pub struct LoanOut {
     /// When it is due.
     pub due: Due,
     /// The rules of this loan.
-    pub policy: PolicySnapshot,
+    #[serde(serialize_with = "PolicySnapshot::serialize", deserialize_with = "shared_policy")]
+    pub policy: Arc<PolicySnapshot>,
     /// For a kit: the units in it at the hand-over.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lines: Vec<Code>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub lines: Box<[Code]>,
     /// Parts that went with it, where they were counted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts_out: Vec<PartCount>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub parts_out: Box<[PartCount]>,
     /// Whether the safety notice was confirmed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub notice_ack: bool,
@@ -110,8 +139,8 @@ pub struct LoanOut {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<ReservationId>,
     /// Denials that somebody was allowed to override, by code.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub overrides: Vec<Box<str>>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub overrides: Box<[Box<str>]>,
 }
 
 /// `loan.renew`
@@ -136,10 +165,10 @@ pub struct LoanIn {
     pub place: Option<Slug>,
     /// For a kit: the members that came back; all of them when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lines: Option<Vec<Code>>,
+    pub lines: Option<Box<[Code]>>,
     /// Parts that came back, where they were counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parts_in: Option<Vec<PartCount>>,
+    pub parts_in: Option<Box<[PartCount]>>,
     /// Its condition, where somebody looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,

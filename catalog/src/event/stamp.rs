@@ -4,6 +4,7 @@
 //! wall clock, never goes back, and an event always has a greater value than any event it has seen.
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::str::FromStr;
 
 use jiff::Timestamp;
@@ -68,11 +69,15 @@ impl fmt::Display for Hlc {
 text_serde!(Hlc);
 
 /// A moment with the offset that the place had, in seconds: `2026-03-14T10:22:31+01:00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Wall {
-    seconds: i64,
-    offset_minutes: i16,
-}
+///
+/// One number: the seconds since 1970 above, the minutes of the offset in the lowest 16 bits, both
+/// moved up so that none is below zero and the number sorts by moment, then by offset.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wall(NonZeroU64);
+
+/// Further back than any moment that can be written, which is after the year -9999.
+const BEFORE_ALL_TIME: i64 = 1 << 40;
+const MIDDLE_OFFSET: u64 = 1 << 15;
 
 /// The text is not a wall time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -82,13 +87,19 @@ pub struct WallError;
 impl Wall {
     /// The moment as seen in a time zone.
     pub fn new(at: Timestamp, zone: &TimeZone) -> Self {
-        let minutes = zone.to_offset(at).seconds() / 60;
-        Self { seconds: at.as_second(), offset_minutes: i16::try_from(minutes).unwrap_or(0) }
+        Self::packed(at, zone.to_offset(at))
+    }
+
+    fn packed(at: Timestamp, offset: Offset) -> Self {
+        let seconds = at.as_second().saturating_add(BEFORE_ALL_TIME).unsigned_abs();
+        let minutes = MIDDLE_OFFSET.saturating_add_signed(i64::from(offset.seconds() / 60));
+        Self(NonZeroU64::new((seconds << 16) | minutes).unwrap_or(NonZeroU64::MIN))
     }
 
     /// The moment.
     pub fn timestamp(self) -> Timestamp {
-        Timestamp::from_second(self.seconds).unwrap_or(Timestamp::UNIX_EPOCH)
+        let seconds = i64::try_from(self.0.get() >> 16).unwrap_or(BEFORE_ALL_TIME);
+        Timestamp::from_second(seconds - BEFORE_ALL_TIME).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// Date and time as the place saw them.
@@ -101,8 +112,13 @@ impl Wall {
         self.local().date()
     }
 
+    fn offset_minutes(self) -> i32 {
+        let lowest = self.0.get() & (2 * MIDDLE_OFFSET - 1);
+        i32::try_from(lowest.cast_signed() - MIDDLE_OFFSET.cast_signed()).unwrap_or(0)
+    }
+
     fn offset(self) -> Offset {
-        Offset::from_seconds(i32::from(self.offset_minutes) * 60).unwrap_or(Offset::UTC)
+        Offset::from_seconds(self.offset_minutes() * 60).unwrap_or(Offset::UTC)
     }
 }
 
@@ -116,15 +132,20 @@ impl FromStr for Wall {
         };
         let local = pieces.date().to_datetime(pieces.time().ok_or(WallError)?);
         let at = offset.to_timestamp(local).map_err(|_| WallError)?;
-        let minutes = i16::try_from(offset.seconds() / 60).map_err(|_| WallError)?;
-        Ok(Self { seconds: at.as_second(), offset_minutes: minutes })
+        Ok(Self::packed(at, offset))
     }
 }
 impl fmt::Display for Wall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.offset_minutes < 0 { '-' } else { '+' };
-        let minutes = self.offset_minutes.unsigned_abs();
+        let offset = self.offset_minutes();
+        let sign = if offset < 0 { '-' } else { '+' };
+        let minutes = offset.unsigned_abs();
         write!(f, "{}{sign}{:02}:{:02}", self.local(), minutes / 60, minutes % 60)
+    }
+}
+impl fmt::Debug for Wall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 text_serde!(Wall);
@@ -178,6 +199,24 @@ mod tests {
         for bad in ["", "2026-03-14", "2026-03-14T00:22:31", "x+01:00"] {
             assert!(bad.parse::<Wall>().is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn wall_times_sort_by_moment_and_then_by_offset() {
+        let wall = |text: &str| text.parse::<Wall>().unwrap();
+        let sorted = [
+            "-009999-01-03T00:00:00-23:00",
+            "1969-12-31T23:59:59+00:00",
+            "1970-01-01T00:00:00+00:00",
+            "2026-03-14T08:00:00-01:00",
+            "2026-03-14T09:00:00+00:00",
+            "2026-03-14T10:00:00+01:00",
+            "2026-03-14T09:00:01-11:30",
+            "9999-12-30T00:00:00+14:00",
+        ];
+        assert!(sorted.windows(2).all(|pair| wall(pair[0]) < wall(pair[1])));
+        assert!(sorted.iter().all(|text| wall(text).to_string() == *text));
+        assert_eq!(size_of::<Option<Wall>>(), 8);
     }
 
     proptest! {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::code::Code;
 use crate::ids::{DeviceId, EventId};
 
-/// The units by the event that changed them, with 64 neighbouring numbers of a device on one page.
+/// The units by the event that changed them, with 1,024 neighbouring numbers of a device on one page.
 /// Nothing is taken away when a unit changes again: the unit itself knows which event was its last.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Changes(BTreeMap<(DeviceId, u32), Vec<(u8, Code)>>);
+pub(super) struct Changes(BTreeMap<(DeviceId, u32), Vec<(u16, Code)>>);
 
-fn page_of(event: EventId) -> ((DeviceId, u32), u8) {
-    ((event.device, event.seq / 64), (event.seq % 64) as u8)
+fn page_of(event: EventId) -> ((DeviceId, u32), u16) {
+    ((event.device, event.seq / 1024), (event.seq % 1024) as u16)
 }
 
 impl Changes {
@@ -41,7 +41,7 @@ mod tests {
         let event = |text: &str| text.parse().unwrap();
         let code = Code::from_payload;
         let mut changes = Changes::default();
-        for (id, unit) in [("kb-1", 3), ("kb-1", 1), ("kb-2", 9), ("kb-65", 7), ("kb-1", 3)] {
+        for (id, unit) in [("kb-1", 3), ("kb-1", 1), ("kb-2", 9), ("kb-1025", 7), ("kb-1", 3)] {
             changes.insert(event(id), code(unit));
         }
         assert_eq!(changes.of(event("kb-1")), [code(1), code(3)]);

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::exception::{Matter, Reason};
-use super::state::{Custody, HoldState, Loan, LoanEnd, LoanState, ReservationState, UnitState};
+use super::state::{Custody, HoldState, Loan, LoanEnd, LoanState, ReservationState};
 use super::step::Step;
 use crate::code::Code;
-use crate::event::{LoanIn, LoanOut, LoanRef, LoanRenew, PartCount, PolicySnapshot};
+use crate::event::{LoanIn, LoanOut, LoanRef, LoanRenew, PartCount};
 use crate::ids::{EventId, LoanId, ReservationId};
 use crate::record::Lifecycle;
 
@@ -14,7 +16,7 @@ impl Step<'_> {
     pub(super) fn loan_out(&mut self, p: &LoanOut) {
         let unit = self.unit(p.unit);
         let id = LoanId(self.event.id);
-        let lines: Vec<_> = p.lines.iter().map(|&line| (self.unit(line), None)).collect();
+        let lines: Box<[_]> = p.lines.iter().map(|&line| (self.unit(line), None)).collect();
         let is_stock = self.is_stock(unit);
         if is_stock {
             let qty = p.qty.unwrap_or(1);
@@ -34,7 +36,7 @@ impl Step<'_> {
             patron: p.patron.clone(),
             out_at: self.event.when(),
             due: p.due,
-            policy: self.snapshot(&p.policy),
+            policy: Arc::clone(&p.policy),
             renewals: Vec::new(),
             state: LoanState::Open,
             lines,
@@ -51,9 +53,9 @@ impl Step<'_> {
 
     /// Closes what the lender knew to be out, and disputes what it did not know. True if disputed.
     fn takes_over(&mut self, thing: Code, id: LoanId) -> bool {
-        let (open, returned, was_disputed) = match self.state.units.get(&thing) {
+        let (open, returned, was_disputed) = match self.now(thing) {
             Some(unit) => (unit.open_loans.clone(), unit.last_return, unit.flags.disputed),
-            None => (Vec::new(), None, false),
+            None => (SmallVec::new(), None, false),
         };
         let mut disputed = false;
         for other in open {
@@ -72,7 +74,7 @@ impl Step<'_> {
             self.raise(Matter::ReturnSeenElsewhere { unit: thing, loan: id, returned });
         }
         if disputed != was_disputed
-            && let Some(unit) = self.state.units.get_mut(&thing)
+            && let Some(unit) = self.now_mut(thing)
         {
             unit.flags.disputed = disputed;
         }
@@ -116,22 +118,10 @@ impl Step<'_> {
         }
     }
 
-    /// Loans of one policy share one snapshot.
-    fn snapshot(&mut self, policy: &PolicySnapshot) -> Arc<PolicySnapshot> {
-        if let Some(known) = self.state.snapshots.iter().find(|s| ***s == *policy) {
-            return Arc::clone(known);
-        }
-        let new = Arc::new(policy.clone());
-        if self.state.snapshots.len() < 64 {
-            self.state.snapshots.push(Arc::clone(&new));
-        }
-        new
-    }
-
     fn index_open(&mut self, loan: &Loan) {
         let lines = loan.lines.iter().filter(|line| line.1.is_none());
         for thing in std::iter::once(loan.unit).chain(lines.map(|line| line.0)) {
-            let unit = self.state.units.entry(thing).or_insert_with(UnitState::unfiled);
+            let Some(unit) = self.now_mut(thing) else { continue };
             if !unit.open_loans.contains(&loan.id) {
                 unit.open_loans.push(loan.id);
             }
@@ -153,8 +143,8 @@ impl Step<'_> {
 
     pub(super) fn loan_in(&mut self, p: &LoanIn) {
         let unit = self.unit(p.unit);
-        let (seen, unseen): (Vec<_>, Vec<_>) =
-            self.open_loans_of(unit).iter().partition(|id| self.event.saw(id.0));
+        let (seen, unseen): (SmallVec<[LoanId; 1]>, SmallVec<[LoanId; 1]>) =
+            self.open_loans_of(unit).iter().copied().partition(|id| self.event.saw(id.0));
         if self.is_stock(unit) {
             return self.stock_in(unit, p, &seen);
         }
@@ -223,8 +213,8 @@ impl Step<'_> {
     }
 
     /// Required parts of the title that did not come back.
-    fn missing_parts(&self, unit: Code, parts: &[PartCount]) -> Vec<PartCount> {
-        let Some((title, _)) = self.index.unit(self.documents, unit) else { return Vec::new() };
+    fn missing_parts(&self, unit: Code, parts: &[PartCount]) -> Box<[PartCount]> {
+        let Some((title, _)) = self.index.unit(self.documents, unit) else { return Box::default() };
         let back = |name: &str| parts.iter().find(|p| &*p.name == name).map_or(0, |p| p.qty);
         let expected = title.parts_expected.iter().filter(|part| part.required);
         expected
@@ -269,16 +259,16 @@ impl Step<'_> {
 
     /// The loans that a unit is still listed with, oldest first.
     pub(super) fn open_loans_of(&self, unit: Code) -> &[LoanId] {
-        self.state.units.get(&unit).map_or(&[], |unit| &unit.open_loans)
+        self.now(unit).map_or(&[], |unit| &unit.open_loans)
     }
 
     pub(super) fn custody(&self, unit: Code) -> Option<&Custody> {
-        self.state.units.get(&unit).map(|u| &u.custody)
+        self.now(unit).map(|unit| &unit.custody)
     }
 
     pub(super) fn close_index(&mut self, id: LoanId, things: &[Code]) {
         for thing in things {
-            if let Some(unit) = self.state.units.get_mut(thing) {
+            if let Some(unit) = self.now_mut(*thing) {
                 unit.open_loans.retain(|other| *other != id);
             }
         }
@@ -369,7 +359,7 @@ impl Step<'_> {
     }
 
     fn undo_hand_over(&mut self, thing: Code, id: LoanId) {
-        let Some(unit) = self.state.units.get_mut(&thing) else { return };
+        let Some(unit) = self.now_mut(thing) else { return };
         unit.times_lent = unit.times_lent.saturating_sub(1);
         if unit.custody != Custody::Out(id) {
             return self.explain(Reason::MovedOn { unit: thing });
@@ -382,7 +372,7 @@ impl Step<'_> {
                 if matches!(before.custody, Custody::Out(_)) {
                     return self.back_home(thing);
                 }
-                if let Some(unit) = self.state.units.get_mut(&thing) {
+                if let Some(unit) = self.now_mut(thing) {
                     unit.custody = before.custody;
                 }
             }

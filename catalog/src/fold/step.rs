@@ -1,11 +1,12 @@
 //! One event, applied: where each kind leads, and what became of it.
 
-use std::collections::btree_map::Entry;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::Index;
 use super::exception::{Exception, Explanation, Matter, Reason};
 use super::state::{Before, Custody, Grant, Head, Recorded, State, UnitState};
+use super::unit_table::Slot;
 use crate::code::Code;
 use crate::event::{Event, Kind};
 use crate::ids::{EventId, GrantId, Slug};
@@ -19,13 +20,16 @@ pub(super) struct Step<'a> {
     pub(super) event: &'a Event,
     raised: Vec<Matter>,
     reasons: Vec<Reason>,
+    /// The unit that was looked at last, which is nearly always the one that comes next.
+    last: Cell<Option<(Code, Slot)>>,
 }
 
 /// Applies one event that is the newest in the fold's order, and counts what became of it.
 pub(super) fn apply(state: &mut State, documents: &Documents, index: &Index, event: &Event) {
     let known = state.known.entry(event.id.device).or_default().insert(event.id.seq);
     state.newest = Some(event.order());
-    let mut step = Step { state, documents, index, event, raised: Vec::new(), reasons: Vec::new() };
+    let (raised, reasons, last) = (Vec::new(), Vec::new(), Cell::new(None));
+    let mut step = Step { state, documents, index, event, raised, reasons, last };
     if known {
         step.head();
         step.saw_ballots();
@@ -53,13 +57,11 @@ impl<'a> Step<'a> {
         let state = &mut *self.state;
         for (device, waiting) in &mut state.unseen {
             let up_to = if *device == event.id.device { 0 } else { event.seen.up_to(*device) };
-            waiting.retain(|(seq, place)| {
-                let is_seen = *seq <= up_to;
-                if let Some(ballot) = state.ballots.get_mut(*place).filter(|_| is_seen) {
+            while let Some(first) = waiting.first_entry().filter(|first| *first.key() <= up_to) {
+                if let Some(ballot) = state.ballots.get_mut(first.remove()) {
                     ballot.seen_at = Some(event.wall);
                 }
-                !is_seen
-            });
+            }
         }
     }
 
@@ -121,7 +123,7 @@ impl<'a> Step<'a> {
             Kind::LedgerPost(p) => self.state.entries.push(recorded(event, p)),
             Kind::BallotCast(p) => {
                 let unseen = self.state.unseen.entry(event.id.device).or_default();
-                unseen.push((event.id.seq, self.state.ballots.len()));
+                unseen.insert(event.id.seq, self.state.ballots.len());
                 self.state.ballots.push(recorded(event, p));
             }
             Kind::DelegationSet(p) => self.state.delegations.push(recorded(event, p)),
@@ -158,7 +160,7 @@ impl<'a> Step<'a> {
             | Kind::RightRelease(_)
             | Kind::AppealOpen(_)
             | Kind::AppealAnswer(_) => self.state.civic.push(recorded(event, &event.kind)),
-            Kind::Unknown(kind) => self.explain(Reason::NewerVersion { kind: kind.clone() }),
+            Kind::Unknown(newer) => self.explain(Reason::NewerVersion { kind: newer.name.clone() }),
         }
     }
 
@@ -201,41 +203,52 @@ impl<'a> Step<'a> {
     /// The unit that a code in an event means; one that no file has is kept and reported.
     pub(super) fn unit(&mut self, code: Code) -> Code {
         let code = self.state.resolve(code);
-        if let Entry::Vacant(unknown) = self.state.units.entry(code) {
-            unknown.insert(UnitState::unfiled());
+        if self.slot(code).is_none() {
+            self.state.units.slot_or(code, UnitState::unfiled);
             self.raise(Matter::UnknownUnit { unit: code });
         }
         code
     }
 
+    fn slot(&self, unit: Code) -> Option<Slot> {
+        if let Some((code, slot)) = self.last.get()
+            && code == unit
+        {
+            return Some(slot);
+        }
+        let slot = self.state.units.slot(unit)?;
+        self.last.set(Some((unit, slot)));
+        Some(slot)
+    }
+
+    /// How a unit stands now.
+    pub(super) fn now(&self, unit: Code) -> Option<&UnitState> {
+        self.slot(unit).map(|slot| self.state.units.at(slot))
+    }
+
+    /// A unit to be changed in what an undo does not bring back.
+    pub(super) fn now_mut(&mut self, unit: Code) -> Option<&mut UnitState> {
+        self.slot(unit).map(|slot| self.state.units.at_mut(slot))
+    }
+
     /// The shelf that a unit goes back to.
     pub(super) fn home(&self, unit: Code) -> Slug {
-        let found = self.index.unit(self.documents, unit);
-        found.map_or_else(Slug::unknown_place, |(_, unit)| unit.home_place.clone())
+        self.now(unit).map_or_else(Slug::unknown_place, |unit| unit.home.clone())
     }
 
     /// Notes how the unit was before this event, so that one undo can bring it back, and that it was
     /// in somebody's hands now. Returns the unit for the change itself.
     pub(super) fn touch(&mut self, unit: Code) -> &mut UnitState {
         let event = self.event;
-        let state = self.state.units.entry(unit).or_insert_with(UnitState::unfiled);
-        if state.before.as_ref().is_some_and(|before| before.event == event.id) {
-            return state;
+        let slot = self.slot(unit);
+        let units = &mut self.state.units;
+        let slot = slot.unwrap_or_else(|| units.slot_or(unit, UnitState::unfiled));
+        let state = units.at_mut(slot);
+        if state.before.as_ref().is_none_or(|before| before.event != event.id) {
+            self.state.changes.insert(event.id, unit);
+            state.before = Some(Before::of(state, event.id));
+            state.last_seen = Some((event.id, event.when()));
         }
-        self.state.changes.insert(event.id, unit);
-        let before = Before {
-            event: event.id,
-            by_events: state.by_events,
-            last_return: state.last_return,
-            custody: state.custody.clone(),
-            condition: state.condition,
-            missing: state.missing.clone(),
-        };
-        match &mut state.before {
-            Some(older) => **older = before,
-            none => *none = Some(Box::new(before)),
-        }
-        state.last_seen = Some((event.id, event.when()));
         state
     }
 

@@ -238,7 +238,7 @@ fn a_scan_of_what_was_not_out_is_noted_as_seen() {
 fn a_kit_comes_back_in_parts() {
     let mut kb = Writer::new("kb");
     let mut payload = loan_out(code(10));
-    payload.lines = vec![code(11), code(12)];
+    payload.lines = [code(11), code(12)].into();
     let lent = kb.write(payload);
     let loan = LoanId(lent.id);
     let one = kb.write(back(code(11)));
@@ -254,7 +254,7 @@ fn a_kit_comes_back_in_parts() {
     assert_eq!((end(&node, &lent), custody(&node, code(10))), (Some(LoanEnd::Returned), &home()));
     // The kit's own label brings back all of it, or what was ticked.
     let mut ticked = loan_in(code(10));
-    ticked.lines = Some(vec![code(12)]);
+    ticked.lines = Some([code(12)].into());
     let part = kb.write(ticked);
     let node = fold(&[&lent, &part]);
     assert_eq!(
@@ -272,11 +272,11 @@ fn a_missing_part_makes_a_unit_incomplete() {
     let mut kb = Writer::new("kb");
     let lent = kb.write(out(drill()));
     let mut payload = loan_in(drill());
-    payload.parts_in = Some(vec![PartCount { name: "battery".into(), qty: 1 }]);
+    payload.parts_in = Some([PartCount { name: "battery".into(), qty: 1 }].into());
     payload.condition = Some(Condition::Worn);
     let returned = kb.write(payload);
     let unit = &fold(&[&lent, &returned]).state.units[&drill()];
-    assert_eq!(unit.missing, [PartCount { name: "battery".into(), qty: 1 }]);
+    assert_eq!(*unit.missing, [PartCount { name: "battery".into(), qty: 1 }]);
     assert_eq!(unit.condition, Condition::Worn);
 }
 
@@ -563,7 +563,7 @@ proptest! {
         }
         // A cheap shuffle that proptest can shrink.
         mixed.sort_by_key(|event| {
-            let name = event.id.device.as_str().bytes().fold(0u64, |sum, byte| sum * 31 + u64::from(byte));
+            let name = event.id.device.to_string().bytes().fold(0u64, |sum, byte| sum * 31 + u64::from(byte));
             (u64::from(event.id.seq) ^ name ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
         prop_assert_eq!(&Node::fold(documents(), mixed).state, &straight.state);
@@ -591,7 +591,7 @@ proptest! {
     #[test]
     fn an_open_loan_and_the_custody_of_its_unit_agree(acts in acts()) {
         let node = Node::fold(documents(), play(&acts));
-        for (code, unit) in &node.state.units {
+        for (code, unit) in node.state.units.iter() {
             if let Custody::Out(loan) = &unit.custody {
                 prop_assert!(node.state.loans[loan].is_open(), "{code} is out on a loan that is over");
             }

@@ -39,14 +39,14 @@ impl Step<'_> {
 
     /// A lot is counted: parts of it may be out while the lot is here.
     pub(super) fn is_stock(&self, unit: Code) -> bool {
-        self.state.units.get(&unit).is_some_and(|unit| unit.stock.is_some())
+        self.now(unit).is_some_and(|unit| unit.stock.is_some())
     }
 
     pub(super) fn unit_condition(&mut self, p: &UnitCondition) {
         let unit = self.unit(p.unit);
         let state = self.touch(unit);
         state.condition = p.condition;
-        state.missing.clone_from(&p.missing);
+        state.missing = p.missing.clone().into();
     }
 
     pub(super) fn unit_lifecycle(&mut self, unit: Code, to: Lifecycle) {
@@ -237,14 +237,14 @@ impl Step<'_> {
 
     /// Whether this event was the last to change the unit, and what it had found is still known.
     fn last_changed_by(&self, unit: Code, event: EventId) -> bool {
-        let before = self.state.units.get(&unit).and_then(|unit| unit.before.as_ref());
+        let before = self.now(unit).and_then(|unit| unit.before.as_ref());
         before.is_some_and(|before| before.event == event)
     }
 
     fn undo_change(&mut self, of: EventId, unit: Code) {
-        let Some(state) = self.state.units.get_mut(&unit) else { return };
+        let Some(state) = self.now_mut(unit) else { return };
         let Some(before) = state.before.take() else { return };
-        state.restore(*before);
+        state.restore(before);
         if let Custody::Out(loan) = state.custody {
             self.reopen(loan, unit, of);
         }

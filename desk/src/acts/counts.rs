@@ -117,7 +117,7 @@ impl Desk {
                 _ => report.found.push(unit),
             }
         }
-        for (&unit, state) in &node.state.units {
+        for (&unit, state) in node.state.units.iter() {
             let here = matches!(&state.custody, Custody::At(place) if inside.contains(place));
             let takes_part = !matches!(state.lifecycle, catalog::record::Lifecycle::Retired(_));
             if here && takes_part && !count.found.contains_key(&unit) {

@@ -1,6 +1,7 @@
 //! Lending: a scan is the act.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use catalog::circulation::{Denial, LendRequest, Terms, decide_lend};
 use catalog::code::Code;
@@ -90,13 +91,13 @@ impl Desk {
             qty: terms.qty,
             patron,
             due: terms.due,
-            policy: terms.policy.clone(),
-            lines: terms.lines.clone(),
+            policy: Arc::clone(&terms.policy),
+            lines: terms.lines.as_slice().into(),
             parts_out: parts.collect(),
             notice_ack: act.notice_ack,
             hold: terms.hold,
             reservation: terms.reservation,
-            overrides: terms.overrides.clone(),
+            overrides: terms.overrides.as_slice().into(),
         }));
         let event = self.record(act.by, &kind, act.effective)?.id;
         if let Some((reservation, unit)) = terms.reallocate {

@@ -48,7 +48,7 @@ impl UnitView {
             Some(stock) => StatusView::of_stock(reading, stock),
             None => StatusView::of_unit(reading, unit.code),
         };
-        let missing = state.map(|state| state.missing.as_slice()).unwrap_or_default();
+        let missing = state.map(|state| &*state.missing).unwrap_or_default();
         Self {
             code: unit.code.to_string(),
             compact: unit.code.compact(),
@@ -106,7 +106,8 @@ impl StockView {
         if unit.kind != UnitKind::Stock {
             return None;
         }
-        let stock = reading.node.state.units.get(&unit.code).and_then(|state| state.stock.as_ref());
+        let stock =
+            reading.node.state.units.get(&unit.code).and_then(|state| state.stock.as_deref());
         let level = stock.map_or(0, catalog::fold::Stock::level);
         Some(Self {
             level,

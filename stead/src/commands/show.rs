@@ -69,7 +69,7 @@ fn unit_json(reading: &Reading, view: &UnitView<'_>) -> Value {
         "home_place": view.unit.home_place,
         "missing": state.missing,
         "flags": state.flags,
-        "stock": state.stock.as_ref().map(catalog::fold::Stock::level),
+        "stock": state.stock.as_deref().map(catalog::fold::Stock::level),
         "times_lent": state.times_lent,
         "loans": loans.iter().map(|loan| json!({
             "loan": loan.id, "due": loan.due, "since": loan.out_at,

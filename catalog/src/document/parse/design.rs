@@ -5,6 +5,7 @@
 use crate::record::{BomLine, Design, DesignFile, DesignFileKind, Text};
 
 use super::super::reader::{Field, Reader, fields, put};
+use super::super::tree::Value;
 use super::{Source, UNSET_LANG};
 
 const KEYS: &[&str] = &[
@@ -155,7 +156,7 @@ impl Reader {
     /// Open Know-How allows one text wherever it allows a list of texts.
     fn one_or_more(&mut self, field: Field<'_>) -> Vec<String> {
         match field.value() {
-            toml::de::DeValue::Array(_) => self.texts(field),
+            Value::List(_) => self.texts(field),
             _ => self.owned(field).into_iter().collect(),
         }
     }

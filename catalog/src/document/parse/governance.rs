@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::de::DeTable;
-
 use crate::record::{
     ApprovalQuorum, BallotTerms, Constitution, Minutes, Proposal, ProposalState, Rule, RuleAbout,
     Stage, Text, TieBreak,
 };
 
 use super::super::reader::{Field, MOST, Reader, fields, put};
+use super::super::tree::{Table, Value};
 use super::{Source, UNSET_LANG};
 
 pub(crate) const STATES: &[(&str, ProposalState)] = &[
@@ -95,7 +94,7 @@ pub(super) fn constitution(r: &mut Reader, source: &Source<'_>) -> Constitution 
     constitution
 }
 
-fn rule<'d>(r: &mut Reader, table: &'d DeTable<'d>, head: Range<usize>) -> Option<Rule> {
+fn rule<'d>(r: &mut Reader, table: &'d Table<'d>, head: Range<usize>) -> Option<Rule> {
     let mut rule = Rule::default();
     for field in fields(table) {
         match field.name {
@@ -284,7 +283,7 @@ fn ratio(r: &mut Reader, field: Field<'_>) -> Option<(u32, u32)> {
 }
 
 fn approval_quorum(r: &mut Reader, field: Field<'_>) -> Option<ApprovalQuorum> {
-    if matches!(field.value(), toml::de::DeValue::String(_)) {
+    if matches!(field.value(), Value::Text(_)) {
         return r.choice(field, &[("square-root", ApprovalQuorum::SquareRoot)]);
     }
     r.count(field).map(ApprovalQuorum::Votes)
@@ -295,7 +294,7 @@ fn method(r: &mut Reader, field: Field<'_>) -> Option<String> {
     r.choice(field, &known).map(str::to_owned)
 }
 
-fn stage<'d>(r: &mut Reader, table: &'d DeTable<'d>, head: Range<usize>) -> Option<Stage> {
+fn stage<'d>(r: &mut Reader, table: &'d Table<'d>, head: Range<usize>) -> Option<Stage> {
     let (mut state, mut on, mut note) = (None, None, None);
     for field in fields(table) {
         match field.name {

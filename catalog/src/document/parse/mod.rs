@@ -20,10 +20,12 @@ use toml::de::DeTable;
 
 use super::front_matter::{self, Fence, Parts};
 use super::path::{self, Located};
+use super::plain;
 use super::problem::{Finding, Problem, locate};
 use super::reader::{Reader, fields};
 use super::syntax;
 use super::translate::Translatable;
+use super::tree::Table;
 use crate::ids::Slug;
 use crate::record::{
     Constitution, Design, DocumentKind, Happening, Lang, Minutes, NodeConfig, Page, Person, Place,
@@ -86,7 +88,7 @@ pub(super) struct Source<'t> {
     /// The file's name as a name.
     pub(super) slug: Slug,
     /// The front matter or the whole TOML.
-    pub(super) table: &'t DeTable<'t>,
+    pub(super) table: &'t Table<'t>,
     /// Where to point when a field is missing, relative to the TOML.
     pub(super) head: Range<usize>,
     /// The Markdown, without the blank lines around it.
@@ -198,7 +200,7 @@ fn read<T>(
     slug: Slug,
     path: &Utf8Path,
     bytes: &[u8],
-    record: impl FnOnce(&mut Reader, &Source<'_>) -> T,
+    record: impl Fn(&mut Reader, &Source<'_>) -> T,
 ) -> Parsed<T> {
     let parts = if is_toml(path) { front_matter::whole(bytes) } else { front_matter::split(bytes) };
     let (text, bad) = front_matter::decode(bytes);
@@ -212,7 +214,20 @@ fn read<T>(
         findings.push(unclosed(&parts));
     }
     let toml = text.get(parts.toml.clone()).unwrap_or_default();
+    let body = trimmed(text.get(parts.body.clone()).unwrap_or_default());
+    let head = 0..toml.find(['\n', '\r']).unwrap_or(toml.len());
     let mut reader = Reader::new(parts.toml.start);
+    if findings.is_empty()
+        && let Some(table) = plain::read(toml)
+    {
+        let (slug, head) = (slug.clone(), head.clone());
+        let record = record(&mut reader, &Source { slug, table: &table, head, body });
+        if reader.is_clean() {
+            return Parsed { record: Some(record), problems: Vec::new() };
+        }
+        // Something is wrong, and only the long way knows where everything stands.
+        reader = Reader::new(parts.toml.start);
+    }
     let (table, errors) = DeTable::parse_recoverable(toml);
     let broken = syntax::broken_lines(toml, &errors);
     let (table, errors) = match &broken {
@@ -224,10 +239,8 @@ fn read<T>(
         broken.for_each(|finding| reader.note(finding));
         syntax::duplicates(&errors, toml).for_each(|finding| reader.note(finding));
     }
-    let body = text.get(parts.body.clone()).unwrap_or_default();
-    let head = 0..toml.find(['\n', '\r']).unwrap_or(toml.len());
-    let source = Source { slug, table: table.get_ref(), head, body: trimmed(body) };
-    let record = record(&mut reader, &source);
+    let table = &Table::of(table.into_inner());
+    let record = record(&mut reader, &Source { slug, table, head, body });
     findings.extend(reader.into_findings());
     let problems = locate(path, &text, findings);
     let problems = if broken.is_some() { causes(problems) } else { problems };

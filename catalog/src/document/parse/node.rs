@@ -5,8 +5,6 @@ use std::fmt::Display;
 use std::ops::Range;
 use std::str::FromStr;
 
-use toml::de::DeTable;
-
 use crate::record::{
     Category, Closure, Currency, DemurrageTerms, DividendTerms, MemberLimit, NodeConfig,
     OpeningHours, Text, Training, UnitOfAccount, UnitOfAccountMode, WeekDay,
@@ -14,6 +12,7 @@ use crate::record::{
 
 use super::super::reader::{Field, MOST, Reader, fields, put};
 use super::super::suggest::shown;
+use super::super::tree::Table;
 use super::super::values::time_zone;
 use super::{Source, policy};
 
@@ -188,15 +187,15 @@ fn is_colour(text: &str) -> bool {
     digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-fn need(r: &mut Reader, table: &DeTable<'_>, head: &Range<usize>, fields: &[(&str, &str)]) {
-    for (name, example) in fields.iter().filter(|(name, _)| !table.contains_key(*name)) {
+fn need(r: &mut Reader, table: &Table<'_>, head: &Range<usize>, fields: &[(&str, &str)]) {
+    for (name, example) in fields.iter().filter(|(name, _)| !table.contains_key(name)) {
         r.missing(head.clone(), name, example);
     }
 }
 
 fn opening_hours<'d>(
     r: &mut Reader,
-    table: &'d DeTable<'d>,
+    table: &'d Table<'d>,
     head: Range<usize>,
 ) -> Option<OpeningHours> {
     let (mut day, mut from, mut to) = (None, None, None);
@@ -212,7 +211,7 @@ fn opening_hours<'d>(
     Some(OpeningHours { day: day?, from: from?, to: to? })
 }
 
-fn closure<'d>(r: &mut Reader, table: &'d DeTable<'d>, head: Range<usize>) -> Option<Closure> {
+fn closure<'d>(r: &mut Reader, table: &'d Table<'d>, head: Range<usize>) -> Option<Closure> {
     let (mut from, mut to, mut reason) = (None, None, None);
     for field in fields(table) {
         match field.name {

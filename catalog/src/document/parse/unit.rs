@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
-
 use crate::code::Code;
 use crate::ids::Slug;
 use crate::record::{Acquired, Condition, Lifecycle, Quantity, RetiredReason, Unit, UnitKind};
 
 use super::super::problem::Finding;
 use super::super::reader::{Field, Reader, fields, put};
+use super::super::tree::Table;
 
 pub(crate) const KINDS: &[(&str, UnitKind)] =
     &[("unit", UnitKind::Unit), ("stock", UnitKind::Stock)];
@@ -93,7 +92,7 @@ struct Gathered<'d> {
 }
 
 /// Reads one unit. A unit without a code cannot be: it is left out and reported.
-pub(super) fn unit<'d>(r: &mut Reader, table: &'d DeTable<'d>, head: Range<usize>) -> Option<Unit> {
+pub(super) fn unit<'d>(r: &mut Reader, table: &'d Table<'d>, head: Range<usize>) -> Option<Unit> {
     let mut unit = coded(Code::from_payload(0));
     let mut gathered = Gathered::default();
     for field in fields(table) {

@@ -1,7 +1,7 @@
 //! All loans of a node by their event: half of all events make one, so this table is most of what a
 //! fold holds and most of what it looks up.
 //!
-//! A feed's numbers have no large gaps, so the loans of 64 neighbouring numbers of a device stand on
+//! A feed's numbers have no large gaps, so the loans of 256 neighbouring numbers of a device stand on
 //! one page, in their order, with a bit for each number that is one. A page has no spare room as the
 //! leaves of a tree have, and a loan's place on it is counted, not searched. Numbers far apart cost a
 //! page each and no more.
@@ -19,51 +19,60 @@ pub struct Loans {
     len: usize,
 }
 
-/// The loans of the numbers `64 · page ..= 64 · page + 63` of a device.
+/// The loans of the numbers `256 · page ..= 256 · page + 255` of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct PageKey(DeviceId, u32);
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Page {
-    present: u64,
+    present: [u64; 4],
     loans: Vec<Loan>,
 }
 
+/// One of the 256 numbers of a page.
+#[derive(Clone, Copy)]
+struct Line {
+    word: usize,
+    bit: u64,
+}
+
 /// How many loans a page makes room for at a time.
-const ROOM: usize = 8;
+const ROOM: usize = 16;
 
 impl PageKey {
-    /// The page that a loan belongs on, and its bit there.
-    fn of(id: LoanId) -> (Self, u64) {
+    /// The page that a loan belongs on, and its line there.
+    fn of(id: LoanId) -> (Self, Line) {
         let LoanId(event) = id;
-        (Self(event.device, event.seq / 64), 1 << (event.seq % 64))
+        let line = Line { word: event.seq as usize / 64 % 4, bit: 1 << (event.seq % 64) };
+        (Self(event.device, event.seq / 256), line)
     }
 }
 
 impl Page {
-    /// How many loans stand before the one with this bit.
-    fn before(&self, bit: u64) -> usize {
-        (self.present & (bit - 1)).count_ones() as usize
+    /// How many loans stand before this line.
+    fn before(&self, line: Line) -> usize {
+        let words = self.present[..line.word].iter().map(|word| word.count_ones()).sum::<u32>();
+        (words + (self.present[line.word] & (line.bit - 1)).count_ones()) as usize
     }
 
-    fn has(&self, bit: u64) -> bool {
-        self.present & bit != 0
+    fn has(&self, line: Line) -> bool {
+        self.present[line.word] & line.bit != 0
     }
 }
 
 impl Loans {
     /// The loan that an event began.
     pub fn get(&self, id: &LoanId) -> Option<&Loan> {
-        let (key, bit) = PageKey::of(*id);
-        let page = self.pages.get(&key).filter(|page| page.has(bit))?;
-        page.loans.get(page.before(bit))
+        let (key, line) = PageKey::of(*id);
+        let page = self.pages.get(&key).filter(|page| page.has(line))?;
+        page.loans.get(page.before(line))
     }
 
     /// The loan that an event began, to change it.
     pub(crate) fn get_mut(&mut self, id: &LoanId) -> Option<&mut Loan> {
-        let (key, bit) = PageKey::of(*id);
-        let page = self.pages.get_mut(&key).filter(|page| page.has(bit))?;
-        let at = page.before(bit);
+        let (key, line) = PageKey::of(*id);
+        let page = self.pages.get_mut(&key).filter(|page| page.has(line))?;
+        let at = page.before(line);
         page.loans.get_mut(at)
     }
 
@@ -74,10 +83,10 @@ impl Loans {
 
     /// Adds a loan under its own id; one that is there is replaced.
     pub(super) fn insert(&mut self, loan: Loan) {
-        let (key, bit) = PageKey::of(loan.id);
+        let (key, line) = PageKey::of(loan.id);
         let page = self.pages.entry(key).or_default();
-        let at = page.before(bit);
-        if page.has(bit) {
+        let at = page.before(line);
+        if page.has(line) {
             page.loans.splice(at..=at, [loan]);
             return;
         }
@@ -85,7 +94,7 @@ impl Loans {
             page.loans.reserve_exact(ROOM);
         }
         page.loans.insert(at, loan);
-        page.present |= bit;
+        page.present[line.word] |= line.bit;
         self.len += 1;
     }
 
@@ -151,8 +160,8 @@ mod tests {
             policy: Arc::new(policy),
             renewals: Vec::new(),
             state: LoanState::Open,
-            lines: Vec::new(),
-            parts_out: Vec::new(),
+            lines: Box::default(),
+            parts_out: Box::default(),
             disputed: false,
             hold: None,
             reservation: None,
