@@ -15,6 +15,7 @@ pub mod files;
 pub mod known;
 pub mod links;
 pub mod markdown;
+pub mod mesh;
 pub mod photos;
 pub mod qr;
 pub mod render;

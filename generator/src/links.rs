@@ -44,6 +44,11 @@ pub fn event(slug: &Slug) -> String {
     format!("events/{slug}/index.html")
 }
 
+/// The events of the month that begins on this day. An event's slug never has a dot.
+pub fn month(first: jiff::civil::Date) -> String {
+    format!("events/month.{:04}-{:02}/index.html", first.year(), first.month())
+}
+
 /// A free page or a piece of news.
 pub fn page(slug: &Slug) -> String {
     format!("pages/{slug}/index.html")

@@ -65,8 +65,39 @@ pub struct Rendered {
     pub broken: Vec<String>,
 }
 
+/// What a link inside the node names, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// `[[cordless-drill]]`
+    Record(String),
+    /// `[how](../pages/how.md)`
+    Path(String),
+}
+
+/// The links of a text that lead to something in the node, in their order. Addresses with a scheme and
+/// anchors in the text itself are not among them.
+pub fn destinations(source: &str) -> Vec<Destination> {
+    if !source.contains("[[") && !source.contains("](") && !source.contains("]:") {
+        return Vec::new();
+    }
+    let of = |event: Event<'_>| match event {
+        Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+            Some(Destination::Record(dest_url.trim().to_owned()))
+        }
+        Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => None,
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            let inside = scheme(&dest_url).is_none()
+                && !dest_url.starts_with(['#', '/'].as_slice())
+                || dest_url.starts_with('/') && !dest_url.starts_with("//");
+            inside.then(|| Destination::Path(dest_url.into_string()))
+        }
+        _ => None,
+    };
+    Parser::new_ext(source, options()).filter_map(of).collect()
+}
+
 /// Ids that the pages themselves use.
-const TAKEN: [&str; 6] = ["main", "q", "results", "dates", "files", "facets"];
+const TAKEN: [&str; 7] = ["main", "q", "results", "dates", "files", "facets", "shapes"];
 
 /// Renders a text. Its highest heading becomes `top` (2 where the page has the only `<h1>`).
 pub fn render(source: &str, top: u8, links: &dyn Links) -> Rendered {

@@ -6,7 +6,11 @@ use serde::Serialize;
 use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
 use crate::links;
+use crate::mesh::Mesh;
 use crate::view::{CardView, CategoryLink, Link};
+
+/// Shapes that are shown; more are files to take along.
+const MOST_SHAPES: usize = 12;
 
 #[derive(Serialize)]
 struct DesignCard {
@@ -26,6 +30,10 @@ struct DesignPage {
     image: Option<String>,
     drawings: Vec<FileRow>,
     files: Vec<FileRow>,
+    /// Texts as PDF, to read in the page.
+    sheets: Vec<FileRow>,
+    /// Shapes to turn around.
+    shapes: Vec<Shape>,
     parts: Vec<PartRow>,
     has_notes: bool,
     body: String,
@@ -45,12 +53,22 @@ struct DesignPage {
     other_lang: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct FileRow {
     name: String,
     href: String,
     size: Option<String>,
     purpose: String,
+}
+
+/// An STL file with the script that the viewer loads.
+#[derive(Debug, Clone, Serialize)]
+struct Shape {
+    name: String,
+    href: String,
+    script: String,
+    /// `120 × 80 × 15`, in the file's units.
+    size: String,
 }
 
 #[derive(Serialize)]
@@ -90,10 +108,63 @@ fn one(pages: &Pages<'_>, design: &Design, out: &mut Output<'_>) -> Result<(), B
     for link in &body.broken {
         out.warn(format!("{file}: the link `{link}` leads nowhere"));
     }
-    let content = content(pages, design, body.html);
-    let head = Head::new("designs", content.name.clone()).about(content.function.clone());
+    let shapes = shapes(pages, design, out)?;
+    let content = content(pages, design, body.html, shapes);
+    let head = Head {
+        data: Some(data(pages, design)),
+        json: pages.prefix.is_empty(),
+        ..Head::new("designs", content.name.clone()).about(content.function.clone())
+    };
     let head = head.crumb(reading.word("nav-designs"), "designs/index.html");
     out.page(pages.draw(&path, "design.html", head, content)?)
+}
+
+/// The shapes of a design. Their scripts are written once, whatever the languages.
+fn shapes(
+    pages: &Pages<'_>,
+    design: &Design,
+    out: &mut Output<'_>,
+) -> Result<Vec<Shape>, BuildError> {
+    let numbers = pages.reading().strings.numbers(pages.lang);
+    let named = design.files.iter().map(|file| file.path.as_str());
+    let is_shape = |path: &&str| path.to_lowercase().ends_with(".stl");
+    let mut shapes = Vec::new();
+    for (at, path) in named.filter(is_shape).take(MOST_SHAPES).enumerate() {
+        let Some(href) = publish_file(pages.build, design, path) else { continue };
+        let from = format!("designs/{}/{path}", design.slug);
+        let bytes = pages.build.files.read(&from);
+        let bytes = bytes.map_err(|error| BuildError::Read { path: from, error })?;
+        let Some(mesh) = bytes.and_then(|bytes| Mesh::read_stl(&bytes)) else { continue };
+        let script = format!("designs/{}/shape-{}.js", design.slug, at + 1);
+        if pages.prefix.is_empty() {
+            out.file(script.clone(), mesh.script(&script))?;
+        }
+        let size = mesh.size().map(|n| numbers.fixed(f64::from(n), 0)).join(" × ");
+        shapes.push(Shape { name: path.to_owned(), href: links::encode(&href), script, size });
+    }
+    Ok(shapes)
+}
+
+/// A design as schema.org knows it.
+fn data(pages: &Pages<'_>, design: &Design) -> serde_json::Value {
+    let mut data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "HowTo",
+        "name": design.name.in_lang(pages.lang),
+        "description": design.function.in_lang(pages.lang),
+        "inLanguage": pages.lang,
+        "version": design.version,
+        "license": design.license.as_ref().map(|id| format!("https://spdx.org/licenses/{id}.html")),
+        "creator": design.licensor,
+        "totalTime": design.build_minutes.map(|minutes| format!("PT{minutes}M")),
+        "supply": design.parts.iter().map(|part| serde_json::json!({
+            "@type": "HowToSupply", "name": part.name, "requiredQuantity": part.quantity,
+        })).collect::<Vec<_>>(),
+    });
+    if let Some(map) = data.as_object_mut() {
+        map.retain(|_, value| !value.is_null());
+    }
+    data
 }
 
 /// Notes a file of a design for publication: its path on the site.
@@ -137,7 +208,7 @@ fn hours(pages: &Pages<'_>, design: &Design) -> Option<String> {
     })
 }
 
-fn content(pages: &Pages<'_>, design: &Design, body: String) -> DesignPage {
+fn content(pages: &Pages<'_>, design: &Design, body: String, shapes: Vec<Shape>) -> DesignPage {
     let (build, reading) = (pages.build, pages.reading());
     let documents = &build.node.documents;
     let tools = design.tools.iter().filter_map(|slug| documents.titles.get(slug));
@@ -153,7 +224,7 @@ fn content(pages: &Pages<'_>, design: &Design, body: String) -> DesignPage {
     let image = picture(build, design);
     let rows: Vec<(DesignFileKind, FileRow)> = files(pages, design);
     let is_picture = |row: &(DesignFileKind, FileRow)| {
-        row.0 == DesignFileKind::Image && Some(&row.1.href) != image.as_ref()
+        is_drawn(&row.1.name) && Some(&row.1.href) != image.as_ref()
     };
     let (drawings, files): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_picture);
     let short = pages.lang.split('-').next().unwrap_or(pages.lang);
@@ -162,7 +233,13 @@ fn content(pages: &Pages<'_>, design: &Design, body: String) -> DesignPage {
         name: design.name.in_lang(pages.lang).to_owned(),
         function: design.function.in_lang(pages.lang).to_owned(),
         drawings: drawings.into_iter().map(|row| row.1).collect(),
+        sheets: files
+            .iter()
+            .filter(|row| row.1.name.to_lowercase().ends_with(".pdf"))
+            .map(|row| row.1.clone())
+            .collect(),
         files: files.into_iter().map(|row| row.1).collect(),
+        shapes,
         has_notes: design
             .parts
             .iter()
@@ -202,6 +279,12 @@ fn content(pages: &Pages<'_>, design: &Design, body: String) -> DesignPage {
         image,
         body,
     }
+}
+
+/// Whether a browser shows the file as a picture.
+fn is_drawn(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|end| name.ends_with(end))
 }
 
 /// Where a design comes from: one of ours, or a public address.

@@ -29,6 +29,8 @@ pub(super) struct TitleFacts {
     pub(super) returned: u32,
     pub(super) on_time: u32,
     pub(super) first: Option<Date>,
+    /// When anybody last took one or brought it back.
+    pub(super) last: Option<Date>,
     pub(super) together: Vec<Slug>,
 }
 
@@ -89,6 +91,7 @@ impl Facts {
         for facts in [of_title, &mut self.all] {
             facts.total += 1;
             facts.recent += u32::from((today - day).get_days() <= 30);
+            facts.last = facts.last.max(Some(day));
             facts.first = Some(facts.first.map_or(day, |first| first.min(day)));
             if let Some(slot) = month.and_then(|at| facts.months.get_mut(at)) {
                 *slot += 1;
@@ -112,6 +115,7 @@ impl Facts {
         }
         let punctual = at.date() <= loan.due.date;
         if let Some(facts) = self.titles.get_mut(slug) {
+            facts.last = facts.last.max(Some(at.date()));
             facts.returned += 1;
             facts.on_time += u32::from(punctual);
         }

@@ -119,9 +119,11 @@ fn site_map(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
     let space = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
     let url = |path: &String| {
+        let changed = out.dates.get(path).map(|day| format!("<lastmod>{day}</lastmod>"));
         format!(
-            "<url><loc>{}</loc></url>\n",
-            escape(&format!("{base}{}", path.trim_end_matches("index.html")))
+            "<url><loc>{}</loc>{}</url>\n",
+            escape(&format!("{base}{}", path.trim_end_matches("index.html"))),
+            changed.unwrap_or_default()
         )
     };
     let maps: Vec<String> = paths

@@ -11,7 +11,7 @@ use super::pages::markdown;
 use super::shell::Head;
 use super::{BuildError, Output, Pages};
 use crate::links;
-use crate::view::{PlaceLink, TrainingView};
+use crate::view::{Link, PlaceLink, TrainingView};
 
 /// An event in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +33,17 @@ struct List {
     upcoming: Vec<HappeningRow>,
     past: Vec<HappeningRow>,
     months: Vec<Month>,
+    /// Every month in which anything happens.
+    all_months: Vec<Link>,
+}
+
+/// The page of one month.
+#[derive(Serialize)]
+struct MonthPage {
+    month: Month,
+    rows: Vec<HappeningRow>,
+    before: Option<Link>,
+    after: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -125,10 +136,12 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         upcoming: rows().filter(|row| !row.past).collect(),
         past,
         months: months(pages, &all),
+        all_months: month_links(pages, &all).into_iter().map(|(_, link)| link).collect(),
     };
     let head = Head::new("visit", reading.word("events-title"))
         .crumb(reading.word("nav-visit"), "visit/index.html");
     out.page(pages.draw("events/index.html", "events.html", head, content)?)?;
+    month_pages(pages, &all, out)?;
     for event in pages.build.node.documents.events.values() {
         one(pages, event, out)?;
     }
@@ -167,16 +180,58 @@ fn one(pages: &Pages<'_>, event: &Happening, out: &mut Output<'_>) -> Result<(),
     out.page(pages.draw(&path, "event.html", head, content)?)
 }
 
-/// The month of the build and the next one as tables, where anything happens.
-fn months(pages: &Pages<'_>, all: &[&Happening]) -> Vec<Month> {
-    let reading = pages.reading();
+/// The first day of each month in which anything happens, with the address of its page.
+fn month_links(pages: &Pages<'_>, all: &[&Happening]) -> Vec<(Date, Link)> {
+    let mut firsts: Vec<Date> =
+        all.iter().filter_map(|event| day_of(event)).map(Date::first_of_month).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let link = |first: Date| {
+        let name = pages.reading().calendar().month_year(first);
+        (first, Link { name, href: links::month(first) })
+    };
+    firsts.into_iter().map(link).collect()
+}
+
+fn month_pages(
+    pages: &Pages<'_>,
+    all: &[&Happening],
+    out: &mut Output<'_>,
+) -> Result<(), BuildError> {
+    let (reading, by_day) = (pages.reading(), by_day(pages, all));
+    let months = month_links(pages, all);
+    for (at, (first, link)) in months.iter().enumerate() {
+        let neighbour = |at: Option<usize>| at.and_then(|at| months.get(at)).map(|m| m.1.clone());
+        let days = by_day.range(*first..=first.last_of_month());
+        let content = MonthPage {
+            month: month(pages, *first, &by_day),
+            rows: days.flat_map(|(_, rows)| rows.iter().cloned()).collect(),
+            before: neighbour(at.checked_sub(1)),
+            after: neighbour(Some(at + 1)),
+        };
+        let head = Head::new("visit", format!("{}: {}", reading.word("events-title"), link.name))
+            .crumb(reading.word("nav-visit"), "visit/index.html")
+            .crumb(reading.word("events-title"), "events/index.html");
+        out.page(pages.draw(&link.href, "month.html", head, content)?)?;
+    }
+    Ok(())
+}
+
+fn by_day(pages: &Pages<'_>, all: &[&Happening]) -> BTreeMap<Date, Vec<HappeningRow>> {
     let mut by_day: BTreeMap<Date, Vec<HappeningRow>> = BTreeMap::new();
     for event in all {
         if let (Some(day), Some(row)) = (day_of(event), row(pages, event)) {
             by_day.entry(day).or_default().push(row);
         }
     }
+    by_day
+}
+
+/// The month of the build and the next one as tables, where anything happens.
+fn months(pages: &Pages<'_>, all: &[&Happening]) -> Vec<Month> {
+    let reading = pages.reading();
     let first = reading.today.first_of_month();
+    let by_day = by_day(pages, all);
     let months = first.series(jiff::Span::new().months(1)).take(2);
     let has_any = |first: &Date| by_day.range(*first..=first.last_of_month()).next().is_some();
     months.filter(has_any).map(|first| month(pages, first, &by_day)).collect()

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod assets;
+mod backlinks;
 mod calendar;
 mod catalogue;
 mod decisions;
@@ -19,6 +20,7 @@ mod made;
 mod media;
 mod nodelinks;
 mod opening;
+mod outputs;
 mod pages;
 mod people;
 mod places;
@@ -144,7 +146,7 @@ pub fn build_with(
     sink: &mut dyn Sink,
 ) -> Result<(), BuildError> {
     let build = Build::new(node, renderer, options, files, workshop, known);
-    let mut out = Output { sink, paths: Vec::new() };
+    let mut out = Output { sink, paths: Vec::new(), dates: std::collections::BTreeMap::new() };
     assets::all(&build, &mut out)?;
     for lang in &build.languages {
         let pages = Pages::new(&build, lang);
@@ -163,6 +165,7 @@ pub fn build_with(
     labels::all(&build, &mut out)?;
     let indexes = search::shards(&build, &mut out)?;
     made::script(&build, &indexes, &mut out)?;
+    outputs::all(&build, &mut out)?;
     feeds::all(&build, &mut out)?;
     media::photos(&build, &mut out)?;
     build.media.publish(build.files, &mut out)
@@ -229,6 +232,8 @@ impl<'b> Build<'b> {
 pub(crate) struct Output<'s> {
     sink: &'s mut dyn Sink,
     paths: Vec<String>,
+    /// When a page last changed, where its records say so.
+    dates: std::collections::BTreeMap<String, jiff::civil::Date>,
 }
 
 impl Output<'_> {
@@ -264,6 +269,18 @@ impl Output<'_> {
     fn page(&mut self, page: OutputFile) -> Result<(), BuildError> {
         self.paths.push(page.path().to_owned());
         Ok(self.sink.file(page)?)
+    }
+
+    /// A page whose records say when they last changed.
+    fn dated(
+        &mut self,
+        page: OutputFile,
+        changed: Option<jiff::civil::Date>,
+    ) -> Result<(), BuildError> {
+        if let Some(day) = changed {
+            self.dates.insert(page.path.clone(), day);
+        }
+        self.page(page)
     }
 
     fn warn(&mut self, warning: String) {

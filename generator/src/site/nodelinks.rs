@@ -37,6 +37,16 @@ impl Links for NodeLinks<'_> {
 }
 
 impl NodeLinks<'_> {
+    /// The page that a relative path means; files are no pages.
+    pub(super) fn page_at(&self, path: &str) -> Option<Target> {
+        let decoded = decode(path)?;
+        let resolved = match decoded.strip_prefix('/') {
+            Some(from_root) => from_root.to_owned(),
+            None => links::resolve(&self.file, &decoded)?,
+        };
+        self.of_document(&resolved)
+    }
+
     fn page(&self, name: &catalog::record::Text, href: &str) -> Target {
         Target { href: format!("{}{href}", self.base), name: name.in_lang(self.lang).to_owned() }
     }

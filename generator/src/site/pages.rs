@@ -94,6 +94,8 @@ struct One {
     is_news: bool,
     is_draft: bool,
     other_lang: Option<String>,
+    /// Texts that speak of this one.
+    backlinks: Vec<crate::view::Link>,
 }
 
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -108,15 +110,22 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
             serde_json::json!({ "news": news }),
         )?)?;
     }
+    let mut backlinks = super::backlinks::all(pages);
     for page in pages.build.node.documents.pages.values().filter(|page| is_shown(pages.build, page))
     {
-        one(pages, page, out)?;
+        let from = backlinks.remove(&links::page(&page.slug)).unwrap_or_default();
+        one(pages, page, from, out)?;
     }
     about(pages, out)?;
     if pages.prefix.is_empty() { not_found(pages, out) } else { Ok(()) }
 }
 
-fn one(pages: &Pages<'_>, page: &Page, out: &mut Output<'_>) -> Result<(), BuildError> {
+fn one(
+    pages: &Pages<'_>,
+    page: &Page,
+    backlinks: Vec<crate::view::Link>,
+    out: &mut Output<'_>,
+) -> Result<(), BuildError> {
     let (reading, path) = (pages.reading(), links::page(&page.slug));
     let file = format!("pages/{}.md", page.slug);
     let body = markdown(pages, &path, &file, page.body.in_lang(pages.lang), 2);
@@ -127,6 +136,7 @@ fn one(pages: &Pages<'_>, page: &Page, out: &mut Output<'_>) -> Result<(), Build
     let is_news = is_news(pages.build, page);
     let head = Head {
         hidden: page.draft,
+        data: Some(article(pages, page, &row)),
         ..Head::new(if is_news { "news" } else { "visit" }, row.name.clone())
     };
     let head = head.about(row.summary.clone());
@@ -134,8 +144,25 @@ fn one(pages: &Pages<'_>, page: &Page, out: &mut Output<'_>) -> Result<(), Build
         if is_news { ("news-title", "news/index.html") } else { ("nav-visit", "visit/index.html") };
     let head = head.crumb(reading.word(above), href);
     let other_lang = foreign(pages, &page.lang, &page.body);
-    let content = One { row, body, is_news, is_draft: page.draft, other_lang };
-    out.page(pages.draw(&path, "page.html", head, content)?)
+    let content = One { row, body, is_news, is_draft: page.draft, other_lang, backlinks };
+    out.dated(pages.draw(&path, "page.html", head, content)?, page.date)
+}
+
+/// A page as schema.org knows it.
+fn article(pages: &Pages<'_>, page: &Page, row: &PageRow) -> serde_json::Value {
+    let news = page.kind == PageKind::News;
+    let mut data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": if news { "NewsArticle" } else { "WebPage" },
+        "headline": row.name,
+        "description": row.summary,
+        "inLanguage": pages.lang,
+        "publisher": { "@type": "Organization", "name": pages.site.name },
+    });
+    if let (Some(map), Some(day)) = (data.as_object_mut(), &row.iso) {
+        map.insert("datePublished".to_owned(), day.as_str().into());
+    }
+    data
 }
 
 fn about(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -148,11 +175,29 @@ fn about(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
         "licences": licences.into_iter().collect::<Vec<_>>(),
         "titles": documents.titles.len(),
         "units": documents.titles.values().map(|title| title.units.len()).sum::<usize>(),
+        "data_files": data_files(pages),
         "has_designs": !documents.designs.is_empty(),
         "made": super::made::Made::of(pages),
     });
     let head = Head::new("about", pages.reading().word("about-title"));
     out.page(pages.draw("about/index.html", "about.html", head, content)?)
+}
+
+/// Files for other programs: path and the message that says what is in it.
+fn data_files(pages: &Pages<'_>) -> Vec<(&'static str, &'static str)> {
+    let (documents, has_address) = (&pages.build.node.documents, pages.build.base.is_some());
+    let all = [
+        (!documents.titles.is_empty(), "catalog/index.csv", "data-table"),
+        (!documents.designs.is_empty(), "designs/index.json", "nav-designs"),
+        (!documents.events.is_empty(), "events/index.json", "events-title"),
+        (!documents.proposals.is_empty(), "governance/index.json", "nav-decisions"),
+        (!documents.places.is_empty(), "places/index.json", "places-title"),
+        (true, "schema/title.json", "data-schema"),
+        (has_address, "spaceapi.json", "data-space"),
+        (has_address, "commonsapi.json", "data-commons"),
+        (has_address, "murmurations.json", "data-murmurations"),
+    ];
+    all.into_iter().filter(|file| file.0).map(|(_, path, key)| (path, key)).collect()
 }
 
 /// Hosts show `404.html` for any address, so its links start at the site's own address where that

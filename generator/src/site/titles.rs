@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::calendar::{self, Weeks};
 use super::facts::{LEAST, Months, TitleFacts, percent};
+use super::outputs::{TitleRecord, schema};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::chart::{self, Bar, Chart};
@@ -61,7 +62,8 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
             batch.par_iter().map(|title| draw(pages, title)).collect();
         for (title, result) in batch.iter().zip(drawn) {
             let (page, broken) = result?;
-            out.page(page)?;
+            let facts = pages.build.facts.title(&title.slug);
+            out.dated(page, facts.last.max(title.added))?;
             for link in broken {
                 out.warn(format!("{}: the link `{link}` leads nowhere", source(title)));
             }
@@ -73,7 +75,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     Ok(())
 }
 
-fn source(title: &Title) -> String {
+pub(super) fn source(title: &Title) -> String {
     let shard: String = title.slug.as_str().chars().take(2).collect();
     format!("catalog/{shard}/{}.md", title.slug)
 }
@@ -250,15 +252,37 @@ pub(super) fn file_size(reading: &crate::view::Reading<'_>, bytes: u64) -> Strin
 
 /// The title as schema.org knows it.
 fn data(pages: &Pages<'_>, title: &Title) -> serde_json::Value {
+    let state = crate::view::Aggregate::of(&pages.reading(), title);
+    let (fee, currency) = match title.fee_per_day.filter(|money| money.cents != 0) {
+        Some(money) => (money.to_string(), None),
+        None => ("0".to_owned(), Some("EUR")),
+    };
+    let (price, own) = fee.split_once(' ').unwrap_or((fee.as_str(), currency.unwrap_or_default()));
+    let unit = |unit: &catalog::record::Unit| {
+        serde_json::json!({
+            "@type": "vf:EconomicResource",
+            "vf:trackingIdentifier": unit.code.to_string(),
+            "url": format!("{}{}", pages.build.base.clone().unwrap_or_default(), links::label(unit.code)),
+        })
+    };
     let mut data = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "Product",
+        "@context": ["https://schema.org", { "vf": "https://w3id.org/valueflows/ont/vf#" }],
+        "@type": ["Product", "vf:ResourceSpecification"],
         "name": title.name.in_lang(pages.lang),
         "description": title.summary.in_lang(pages.lang),
         "category": title.categories.first(),
-        "brand": title.brand,
+        "brand": title.brand.as_ref().map(|name| serde_json::json!({ "@type": "Brand", "name": name })),
         "model": title.model,
         "sku": title.units.first().map(|unit| unit.code.compact()),
+        "offers": {
+            "@type": "Offer",
+            "businessFunction": "http://purl.org/goodrelations/v1#LeaseOut",
+            "price": price,
+            "priceCurrency": own,
+            "availability": if state.available > 0 { "https://schema.org/InStock" } else { "https://schema.org/OutOfStock" },
+            "offeredBy": { "@type": "Organization", "name": pages.site.name },
+        },
+        "vf:conformingResource": title.units.iter().map(unit).collect::<Vec<_>>(),
     });
     if let Some(map) = data.as_object_mut() {
         map.retain(|_, value| !value.is_null());
@@ -269,12 +293,13 @@ fn data(pages: &Pages<'_>, title: &Title) -> serde_json::Value {
 /// `catalog/<slug>/index.json`: the record and its state.
 fn record(pages: &Pages<'_>, title: &Title, out: &mut Output<'_>) -> Result<(), BuildError> {
     let path = format!("catalog/{}/index.json", title.slug);
-    let whole = serde_json::json!({
-        "node": pages.build.node.documents.node.id,
-        "lang": title.lang,
-        "translations": title.name.translations,
-        "title": TitleView::new(&pages.reading(), title),
-        "body": title.body.base,
-    });
+    let whole = TitleRecord {
+        schema: schema(&path, "title"),
+        node: pages.build.node.documents.node.id.to_string(),
+        lang: title.lang.clone(),
+        translations: title.name.translations.clone().into_iter().collect(),
+        title: TitleView::new(&pages.reading(), title),
+        body: title.body.base.clone(),
+    };
     out.file(path.clone(), json(&path, &whole)?)
 }

@@ -2,6 +2,7 @@
 
 use catalog::ids::CategoryPath;
 use catalog::record::{Title, TitleKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Aggregate, PlaceLink, Reading};
@@ -9,7 +10,7 @@ use crate::links;
 use crate::photos::PhotoView;
 
 /// A title in a list: one picture, one line, one status.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CardView {
     /// The title's slug.
     pub slug: String,

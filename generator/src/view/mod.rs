@@ -12,6 +12,7 @@ mod unit;
 
 use catalog::fold::Node;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use themes::{Argument, Calendar, Strings};
 
@@ -86,7 +87,7 @@ pub fn words(text: impl Into<String>) -> Argument {
 }
 
 /// A name and where it leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
     /// What people read.
     pub name: String,

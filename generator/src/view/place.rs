@@ -2,13 +2,14 @@
 
 use catalog::ids::Slug;
 use catalog::record::{PlaceKind, UNKNOWN_PLACE};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Reading;
 use crate::links;
 
 /// A place with what it stands in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceLink {
     /// What stands on it: `Shelf B4`.
     pub name: String,

@@ -5,12 +5,13 @@ use catalog::event::Due;
 use catalog::fold::Status;
 use catalog::record::{Title, TitleKind, UnitKind};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Reading, StockView, number, words};
 
 /// The colour and shape of a status: the class that follows `st` in the style sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Here and free.
@@ -26,7 +27,7 @@ pub enum Tone {
 }
 
 /// A status in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatusView {
     /// Its colour and shape.
     pub tone: Tone,
@@ -93,7 +94,7 @@ impl StatusView {
 }
 
 /// The units of a title taken together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Aggregate {
     /// What stands on the card.
     pub status: StatusView,

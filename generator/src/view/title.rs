@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use catalog::ids::{CategoryPath, Slug};
 use catalog::record::{CirculationPolicy, Contents, PeriodUnit, Title, TitleKind};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::card::{glyph_of, other_lang};
@@ -13,7 +14,7 @@ use crate::links;
 use crate::photos::{PhotoView, is_photo};
 
 /// A title.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TitleView {
     /// Its slug.
     pub slug: String,
@@ -73,7 +74,7 @@ pub struct TitleView {
 }
 
 /// A picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ImageView {
     /// Its file, from the site's root.
     pub href: String,
@@ -84,7 +85,7 @@ pub struct ImageView {
 }
 
 /// A file that can be opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FileView {
     /// Its file, from the site's root.
     pub href: String,
@@ -107,7 +108,7 @@ impl FileView {
 }
 
 /// A part that must come back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartView {
     /// What it is called.
     pub name: String,
@@ -118,7 +119,7 @@ pub struct PartView {
 }
 
 /// A line of a kit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ContentsView {
     /// What it is called.
     pub name: String,
@@ -131,7 +132,7 @@ pub struct ContentsView {
 }
 
 /// A training that a borrower needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TrainingView {
     /// Its slug.
     pub slug: String,
@@ -161,7 +162,7 @@ impl TrainingView {
 }
 
 /// A category and where its list is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CategoryLink {
     /// What people read.
     pub name: String,
@@ -183,7 +184,7 @@ impl CategoryLink {
 }
 
 /// The conditions of a loan in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LendingView {
     /// `7 days`
     pub period: String,

@@ -2,13 +2,14 @@
 
 use catalog::fold::Custody;
 use catalog::record::{Unit, UnitKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PlaceLink, Reading, StatusView};
 use crate::links;
 
 /// One unit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct UnitView {
     /// The code as it is printed: `7K3-QP2J`.
     pub code: String,
@@ -88,7 +89,7 @@ fn condition_name(condition: catalog::record::Condition) -> &'static str {
 }
 
 /// How many of a lot there are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StockView {
     /// The number, as far as anybody knows; below zero means that a count is needed.
     pub level: i64,

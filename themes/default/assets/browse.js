@@ -103,7 +103,18 @@
     document.head.append(more);
   }
 
+  /* Kept on a home screen, and kept for later, where the site comes from a host. */
+  function keep() {
+    if (location.protocol !== "http:" && location.protocol !== "https:" || html.dataset.kiosk) return;
+    var link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = root + "manifest.webmanifest";
+    document.head.append(link);
+    if (location.protocol === "https:" && "serviceWorker" in navigator) navigator.serviceWorker.register(root + "sw.js").catch(function () { /* then pages are read from the network */ });
+  }
+
   tell_hours();
+  keep();
   hint_wide();
   document.querySelectorAll("[data-find]").forEach(combine);
   load_models();

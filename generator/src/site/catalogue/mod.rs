@@ -16,6 +16,7 @@ use serde::Serialize;
 use self::choices::{Choice, Group};
 pub(super) use self::scope::{Now, now_of, room_of};
 use self::scope::{Order, Scope, address};
+use super::outputs::{TitleLine, TitleList, schema};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::view::{CardView, CategoryLink, Reading, number, words};
@@ -227,27 +228,12 @@ fn lede(reading: &Reading<'_>, within: &Within<'_, '_>, now: Now, found: usize) 
 
 /// `catalog/index.json`: every title in one list.
 fn index(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
-    #[derive(Serialize)]
-    struct Line<'t> {
-        #[serde(flatten)]
-        card: CardView,
-        kind: catalog::record::TitleKind,
-        categories: &'t [catalog::ids::CategoryPath],
-        codes: Vec<String>,
-        json: String,
-    }
-    let reading = pages.reading();
-    let lines = pages.build.node.documents.titles.values().map(|title| Line {
-        card: CardView::new(&reading, title),
-        kind: title.kind,
-        categories: &title.categories,
-        codes: title.units.iter().map(|unit| unit.code.to_string()).collect(),
-        json: format!("catalog/{}/index.json", title.slug),
-    });
-    let path = "catalog/index.json";
-    let whole = serde_json::json!({
-        "node": pages.build.node.documents.node.id,
-        "titles": lines.collect::<Vec<_>>(),
-    });
+    let (path, reading) = ("catalog/index.json", pages.reading());
+    let titles = pages.build.node.documents.titles.values();
+    let whole = TitleList {
+        schema: schema(path, "title-list"),
+        node: pages.build.node.documents.node.id.to_string(),
+        titles: titles.map(|title| TitleLine::new(&reading, title)).collect(),
+    };
     out.file(path, json(path, &whole)?)
 }

@@ -24,3 +24,34 @@ opens-on = Gerade geschlossen. Öffnet { $day } um { $time }
 # Tables and charts.
 scroll-hint = Zur Seite geht es weiter
 care-came = Kam von: { $from }
+
+# Designs.
+design-shapes = Formen zum Drehen
+shape-label = { $name }, { $size } mm, räumlich gezeichnet
+shapes-need-script = Mit JavaScript lassen sie sich hier drehen. Die Dateien öffnet jedes Slicer- oder CAD-Programm.
+turn-left = Nach links drehen
+turn-right = Nach rechts drehen
+turn-up = Mehr von unten
+turn-down = Mehr von oben
+turn-closer = Näher
+turn-further = Weiter weg
+turn-back = Wie am Anfang
+design-sheets = Blätter zum Lesen
+open-alone = Allein öffnen
+
+# Texts and events.
+page-backlinks = Wird erwähnt in
+events-months = Nach Monaten
+events-list = Als Liste
+month-count =
+    { $n ->
+        [one] Ein Termin
+       *[other] { $n } Termine
+    }
+
+# Files for other programs.
+data-table = alle Titel als Tabelle
+data-schema = was in den JSON-Dateien steht (JSON Schema)
+data-space = der Ort, für SpaceAPI-Verzeichnisse
+data-commons = Dinge zum Leihen, für CommonsAPI
+data-murmurations = wer wir sind, für Murmurations

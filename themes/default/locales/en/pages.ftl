@@ -24,3 +24,34 @@ opens-on = Closed now. Opens { $day } at { $time }
 # Tables and charts.
 scroll-hint = More to the side
 care-came = Came from: { $from }
+
+# Designs.
+design-shapes = Shapes to turn around
+shape-label = { $name }, { $size } mm, drawn in space
+shapes-need-script = With JavaScript these turn here. The files open in any slicer or CAD program.
+turn-left = Turn left
+turn-right = Turn right
+turn-up = See more from below
+turn-down = See more from above
+turn-closer = Closer
+turn-further = Further away
+turn-back = As at the start
+design-sheets = Sheets to read
+open-alone = Open by itself
+
+# Texts and events.
+page-backlinks = Spoken of in
+events-months = By month
+events-list = As a list
+month-count =
+    { $n ->
+        [one] One date
+       *[other] { $n } dates
+    }
+
+# Files for other programs.
+data-table = all titles as a table
+data-schema = what the JSON files hold (JSON Schema)
+data-space = the place, for SpaceAPI directories
+data-commons = things to borrow, for CommonsAPI
+data-murmurations = who we are, for Murmurations

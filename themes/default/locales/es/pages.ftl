@@ -24,3 +24,34 @@ opens-on = Cerrado ahora. Abre el { $day } a las { $time }
 # Tables and charts.
 scroll-hint = Hay más hacia el lado
 care-came = Vino de: { $from }
+
+# Designs.
+design-shapes = Formas para girar
+shape-label = { $name }, { $size } mm, dibujado en el espacio
+shapes-need-script = Con JavaScript se giran aquí. Los archivos se abren en cualquier programa de laminado o CAD.
+turn-left = Girar a la izquierda
+turn-right = Girar a la derecha
+turn-up = Ver más desde abajo
+turn-down = Ver más desde arriba
+turn-closer = Más cerca
+turn-further = Más lejos
+turn-back = Como al principio
+design-sheets = Hojas para leer
+open-alone = Abrir aparte
+
+# Texts and events.
+page-backlinks = Se menciona en
+events-months = Por meses
+events-list = En lista
+month-count =
+    { $n ->
+        [one] Una fecha
+       *[other] { $n } fechas
+    }
+
+# Files for other programs.
+data-table = todos los títulos en una tabla
+data-schema = qué contienen los archivos JSON (JSON Schema)
+data-space = el lugar, para directorios SpaceAPI
+data-commons = cosas en préstamo, para CommonsAPI
+data-murmurations = quiénes somos, para Murmurations
