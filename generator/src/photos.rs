@@ -54,7 +54,7 @@ pub struct Photo {
 }
 
 /// A photo as a template shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PhotoView {
     /// The small version, from the site's root.
     pub small: String,

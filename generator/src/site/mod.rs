@@ -278,7 +278,7 @@ impl Output<'_> {
         changed: Option<jiff::civil::Date>,
     ) -> Result<(), BuildError> {
         if let Some(day) = changed {
-            self.dates.insert(page.path.clone(), day);
+            self.dates.insert(page.path().to_owned(), day);
         }
         self.page(page)
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod history;
+mod outputs;
 mod privacy;
 mod whole;
 
@@ -105,9 +106,14 @@ fn site_with(more: &[(&str, &str)]) -> (Built, Vec<String>) {
 }
 
 fn built(node: &Node, files: &MemoryFiles, now: jiff::Timestamp) -> Built {
+    built_at(node, files, now, None)
+}
+
+/// The site of a node that has an address of its own.
+fn built_at(node: &Node, files: &MemoryFiles, now: jiff::Timestamp, base: Option<&str>) -> Built {
+    let base = base.map(str::to_owned);
     let renderer = Renderer::new(Theme::built_in(), &node.documents.node.languages).unwrap();
-    let options =
-        BuildOptions { now, drafts: false, commit: Some("3f9c2abdef".into()), base: None };
+    let options = BuildOptions { now, drafts: false, commit: Some("3f9c2abdef".into()), base };
     let mut site = MemorySite::default();
     build(node, &renderer, &options, files, &mut site).unwrap();
     let warnings = site.warnings;

@@ -1,4 +1,4 @@
-//! What a browser asks for: how to search here from its address bar (OpenSearch 1.1), how the site is
+//! What a browser asks for: how to search here from its address bar (`OpenSearch` 1.1), how the site is
 //! kept on a home screen (W3C Web Application Manifest), and the helper that keeps read pages for
 //! later where the site is served over https.
 

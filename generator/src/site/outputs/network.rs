@@ -1,4 +1,4 @@
-//! What directories of places and of things to borrow read: SpaceAPI, CommonsAPI, Murmurations. They
+//! What directories of places and of things to borrow read: `SpaceAPI`, `CommonsAPI`, Murmurations. They
 //! all speak of addresses, so a node without one of its own is in none of them.
 
 use serde_json::{Map, Value, json};
@@ -30,7 +30,7 @@ fn without_nothing(value: Value) -> Value {
     }
 }
 
-/// SpaceAPI 14 and 15 (spaceapi.io). Whether the door is open now is no part of a snapshot.
+/// `SpaceAPI` 14 and 15 (spaceapi.io). Whether the door is open now is no part of a snapshot.
 fn space(pages: &Pages<'_>, base: &str) -> Value {
     let node = &pages.build.node.documents.node;
     let located = node.location.is_some() || node.address.is_some();
@@ -61,7 +61,7 @@ fn has_news(pages: &Pages<'_>) -> bool {
     all.into_iter().any(|page| super::super::pages::is_news(pages.build, page))
 }
 
-/// CommonsAPI, as CommonsBooking publishes and reads it.
+/// `CommonsAPI`, as `CommonsBooking` publishes and reads it.
 fn commons(pages: &Pages<'_>, base: &str) -> Value {
     let (build, reading) = (pages.build, pages.reading());
     let d = &build.node.documents;

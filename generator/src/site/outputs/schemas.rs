@@ -8,8 +8,8 @@ use super::records::{
 };
 
 pub(super) fn all(out: &mut Output<'_>) -> Result<(), BuildError> {
-    put("title", schema_for!(TitleRecord), out)?;
-    put("title-list", schema_for!(TitleList), out)?;
+    put("title", &schema_for!(TitleRecord), out)?;
+    put("title-list", &schema_for!(TitleList), out)?;
     both::<PlaceLine>("place", out)?;
     both::<DesignLine>("design", out)?;
     both::<EventLine>("event", out)?;
@@ -18,12 +18,12 @@ pub(super) fn all(out: &mut Output<'_>) -> Result<(), BuildError> {
 }
 
 fn both<T: JsonSchema>(name: &str, out: &mut Output<'_>) -> Result<(), BuildError> {
-    put(name, schema_for!(Whole<T>), out)?;
-    put(&format!("{name}-list"), schema_for!(List<T>), out)
+    put(name, &schema_for!(Whole<T>), out)?;
+    put(&format!("{name}-list"), &schema_for!(List<T>), out)
 }
 
-fn put(name: &str, schema: schemars::Schema, out: &mut Output<'_>) -> Result<(), BuildError> {
+fn put(name: &str, schema: &schemars::Schema, out: &mut Output<'_>) -> Result<(), BuildError> {
     let path = format!("schema/{name}.json");
-    let bytes = json(&path, &schema)?;
+    let bytes = json(&path, schema)?;
     out.file(path, bytes)
 }

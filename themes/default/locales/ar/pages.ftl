@@ -31,3 +31,38 @@ opens-on = مغلق الآن. يفتح { $day } الساعة { $time }
 # الجداول والرسوم.
 scroll-hint = بقيته إلى الجانب
 care-came = جاء من: { $from }
+
+# Designs.
+design-shapes = أشكال يمكن تدويرها
+shape-label = { $name }، { $size } مم، مرسوم مجسّمًا
+shapes-need-script = تدور هنا مع JavaScript. تُفتح الملفات في أي برنامج تقطيع أو تصميم.
+turn-left = تدوير إلى اليسار
+turn-right = تدوير إلى اليمين
+turn-up = عرض من الأسفل
+turn-down = عرض من الأعلى
+turn-closer = أقرب
+turn-further = أبعد
+turn-back = كما في البداية
+design-sheets = أوراق للقراءة
+open-alone = فتح في صفحة مستقلة
+
+# Texts and events.
+page-backlinks = مذكور في
+events-months = حسب الشهر
+events-list = كقائمة
+month-count =
+    { $n ->
+        [zero] لا مواعيد
+        [one] موعد واحد
+        [two] موعدان
+        [few] { $n } مواعيد
+        [many] { $n } موعدًا
+       *[other] { $n } موعد
+    }
+
+# Files for other programs.
+data-table = كل العناوين في جدول
+data-schema = ما تحتويه ملفات JSON ‏(JSON Schema)
+data-space = المكان، لأدلة SpaceAPI
+data-commons = أشياء للإعارة، لـ CommonsAPI
+data-murmurations = من نحن، لـ Murmurations

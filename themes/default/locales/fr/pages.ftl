@@ -29,3 +29,34 @@ opens-on = Fermé. Ouvre { $day } à { $time }
 # Tableaux et graphiques.
 scroll-hint = La suite sur le côté
 care-came = Venu de : { $from }
+
+# Designs.
+design-shapes = Formes à faire tourner
+shape-label = { $name }, { $size } mm, dessiné dans l’espace
+shapes-need-script = Avec JavaScript, elles tournent ici. Les fichiers s’ouvrent dans tout trancheur ou logiciel de CAO.
+turn-left = Tourner à gauche
+turn-right = Tourner à droite
+turn-up = Voir davantage d’en bas
+turn-down = Voir davantage d’en haut
+turn-closer = Plus près
+turn-further = Plus loin
+turn-back = Comme au début
+design-sheets = Fiches à lire
+open-alone = Ouvrir à part
+
+# Texts and events.
+page-backlinks = Mentionné dans
+events-months = Par mois
+events-list = En liste
+month-count =
+    { $n ->
+        [one] Une date
+       *[other] { $n } dates
+    }
+
+# Files for other programs.
+data-table = tous les titres en tableau
+data-schema = ce que contiennent les fichiers JSON (JSON Schema)
+data-space = le lieu, pour les annuaires SpaceAPI
+data-commons = objets à emprunter, pour CommonsAPI
+data-murmurations = qui nous sommes, pour Murmurations

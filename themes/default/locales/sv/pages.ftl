@@ -23,3 +23,34 @@ opens-on = Stängt nu. Öppnar på { $day } kl. { $time }
 # Tabeller och diagram.
 scroll-hint = Mer åt sidan
 care-came = Kom från: { $from }
+
+# Designs.
+design-shapes = Former att vrida på
+shape-label = { $name }, { $size } mm, ritad i rymden
+shapes-need-script = Med JavaScript går de att vrida här. Filerna öppnas i alla slicer- och CAD-program.
+turn-left = Vrid åt vänster
+turn-right = Vrid åt höger
+turn-up = Se mer underifrån
+turn-down = Se mer uppifrån
+turn-closer = Närmare
+turn-further = Längre bort
+turn-back = Som från början
+design-sheets = Blad att läsa
+open-alone = Öppna för sig
+
+# Texts and events.
+page-backlinks = Nämns i
+events-months = Månadsvis
+events-list = Som lista
+month-count =
+    { $n ->
+        [one] Ett tillfälle
+       *[other] { $n } tillfällen
+    }
+
+# Files for other programs.
+data-table = alla titlar som tabell
+data-schema = vad JSON-filerna innehåller (JSON Schema)
+data-space = platsen, för SpaceAPI-kataloger
+data-commons = saker att låna, för CommonsAPI
+data-murmurations = vilka vi är, för Murmurations

@@ -1,0 +1,152 @@
+//! What other programs read: does it say what its schema promises, and do others accept it?
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use catalog::fold::Node;
+use generator::files::MemoryFiles;
+use serde_json::Value;
+
+use crate::{Built, built_at, files_with, site_with};
+
+/// The small node with an address of its own, and a part to turn around.
+fn addressed() -> Built {
+    let wedge = "solid w\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 10 0 0\nvertex 0 20 0\nendloop\nendfacet\nendsolid\n";
+    let mut files = files_with(&[("designs/stool/wedge.stl", wedge)]);
+    let manifest = files.get_mut("designs/stool/okh.toml").unwrap();
+    let named = "\n[[part]]\nname = \"Wedge\"\nexport = [\"wedge.stl\"]\n";
+    let text = String::from_utf8(manifest.clone()).unwrap();
+    let at = text.find("\n[commonstead]").unwrap_or(text.len());
+    *manifest = format!("{}{named}{}", &text[..at], &text[at..]).into_bytes();
+    let read = files.iter().map(|(path, bytes)| (Utf8PathBuf::from(path), bytes.clone()));
+    let loaded = catalog::document::load(read);
+    let node = Node::fold(Arc::new(loaded.documents), Vec::new());
+    let now = "2026-05-12T14:02:00Z".parse().unwrap();
+    built_at(&node, &MemoryFiles(files), now, Some("https://oak.example/"))
+}
+
+fn json(site: &Built, path: &str) -> Value {
+    serde_json::from_str(&site.text(path)).unwrap()
+}
+
+#[test]
+fn every_json_file_keeps_what_its_schema_promises() {
+    let site = addressed();
+    let mut checked = 0;
+    for path in site.files.keys().filter(|path| path.rsplit('.').next() == Some("json")) {
+        let value = json(&site, path);
+        let Some(schema) = value.get("$schema").and_then(Value::as_str) else { continue };
+        if path.starts_with("schema/") {
+            jsonschema::meta::validate(&value).unwrap();
+            continue;
+        }
+        let schema = generator::links::resolve(path, schema).unwrap();
+        let validator = jsonschema::validator_for(&json(&site, &schema)).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{path} against {schema}: {errors:?}");
+        checked += 1;
+    }
+    assert!(checked >= 12, "{checked} files were checked");
+    let mut title = json(&site, "catalog/cordless-drill/index.json");
+    title["title"]["status"]["available"] = "perhaps".into();
+    let validator = jsonschema::validator_for(&json(&site, "schema/title.json")).unwrap();
+    assert!(!validator.is_valid(&title), "the schema says something");
+}
+
+#[test]
+fn directories_of_places_and_things_find_what_they_demand() {
+    let site = addressed();
+    let space = json(&site, "spaceapi.json");
+    // What versions 14 and 15 demand.
+    for field in ["api_compatibility", "space", "logo", "url", "contact"] {
+        assert!(!space[field].is_null(), "{field}");
+    }
+    assert!(space["api_compatibility"].as_array().unwrap().contains(&"15".into()));
+    assert!(space.get("state").is_none(), "a snapshot does not know whether the door is open");
+    let commons = json(&site, "commonsapi.json");
+    for field in ["projects", "owners", "items", "locations", "availability"] {
+        assert!(!commons[field].is_null(), "{field}");
+    }
+    let items = commons["items"].as_array().unwrap();
+    assert!(items.iter().all(|item| {
+        ["id", "name", "url", "ownerId", "projectId"].iter().all(|field| item[*field].is_string())
+    }));
+    let profile = json(&site, "murmurations.json");
+    assert_eq!(profile["linked_schemas"][0], "organizations_schema-v1.0.0");
+    assert_eq!(profile["primary_url"], "https://oak.example/");
+}
+
+#[test]
+fn tables_have_a_line_for_each_record() {
+    let site = addressed();
+    let titles = json(&site, "catalog/index.json")["titles"].as_array().unwrap().len();
+    let table = site.text("catalog/index.csv");
+    assert_eq!(table.matches("\r\n").count(), titles + 1);
+    assert!(table.starts_with("slug,name,summary,kind,"));
+    assert!(
+        site.text("events/index.csv").contains("repair-cafe,Repair café,2026-05-16T14:00:00+01:00")
+    );
+}
+
+#[test]
+fn a_browser_can_search_keep_and_find_the_pages() {
+    let site = addressed();
+    assert!(
+        site.text("opensearch.xml").contains("https://oak.example/find/index.html?q={searchTerms}")
+    );
+    let manifest = json(&site, "manifest.webmanifest");
+    assert_eq!(manifest["start_url"], "index.html");
+    assert!(site.text("sw.js").contains("addEventListener(\"fetch\""));
+    let map = site.text("sitemap.xml");
+    assert!(
+        map.contains(
+            "<loc>https://oak.example/pages/first-news/</loc><lastmod>2026-05-04</lastmod>"
+        ),
+        "{map}"
+    );
+}
+
+#[test]
+fn a_part_becomes_a_script_that_a_page_from_a_folder_can_load() {
+    let site = addressed();
+    let page = site.text("designs/stool/index.html");
+    assert!(page.contains("data-from=\"../../designs/stool/shape-1.js\""), "{page}");
+    assert!(
+        site.text("designs/stool/shape-1.js")
+            .starts_with("COMMONSTEAD_MODEL(\"designs/stool/shape-1.js\"")
+    );
+}
+
+#[test]
+fn a_text_names_the_texts_that_speak_of_it() {
+    let (site, _) =
+        site_with(&[("pages/second.md", "+++\nname = \"Second\"\n+++\nSee [[how-it-works]].\n")]);
+    let page = site.text("pages/how-it-works/index.html");
+    assert!(page.contains("href=\"../../pages/second/index.html\">Second</a>"), "{page}");
+    assert!(!site.text("pages/second/index.html").contains("chip\" href=\"../../pages/how"));
+}
+
+#[test]
+fn another_program_reads_the_calendar() {
+    const READ: &str = "import sys, icalendar\ncal = icalendar.Calendar.from_ical(sys.stdin.buffer.read())\nfor e in cal.walk('VEVENT'):\n    print(e['UID'], e.decoded('DTSTART').isoformat(), e['SUMMARY'])\n";
+    let has =
+        Command::new("python3").args(["-c", "import icalendar"]).stderr(Stdio::null()).status();
+    if !has.is_ok_and(|status| status.success()) {
+        println!("skipped: python3 with the package `icalendar` is not installed");
+        return;
+    }
+    let mut reader = Command::new("python3")
+        .args(["-c", READ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let calendar = addressed().text("events/calendar.ics");
+    reader.stdin.take().unwrap().write_all(calendar.as_bytes()).unwrap();
+    let said = reader.wait_with_output().unwrap();
+    assert!(said.status.success());
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains("2026-05-16T13:00:00+00:00 Repair café"), "{said}");
+}
