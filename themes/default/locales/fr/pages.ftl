@@ -50,7 +50,7 @@ events-months = Par mois
 events-list = En liste
 month-count =
     { $n ->
-        [one] Une date
+        [one] { $n } date
        *[other] { $n } dates
     }
 
