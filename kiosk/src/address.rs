@@ -4,14 +4,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
 /// The address to open for a socket: a kiosk that listens everywhere is reached at this computer's
 /// own address.
-pub fn url_of(address: SocketAddr) -> String {
+pub(crate) fn url_of(address: SocketAddr) -> String {
     let ip = if address.ip().is_unspecified() { own_address() } else { address.ip() };
     format!("http://{}", SocketAddr::new(ip, address.port()))
 }
 
 /// This computer's address on its network. Nothing is sent: the system only says which of its own
 /// addresses it would use.
-fn own_address() -> IpAddr {
+pub(crate) fn own_address() -> IpAddr {
     let asked = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
         // TEST-NET-1 (RFC 5737): an address that nobody has.
         socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;

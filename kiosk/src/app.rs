@@ -1,7 +1,8 @@
 //! What all requests share.
 
+use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use camino::Utf8PathBuf;
 use desk::Desk;
@@ -11,9 +12,12 @@ use jiff::SignedDuration;
 use search::engine::Engine;
 use themes::Theme;
 
+use crate::address::url_of;
 use crate::backstage::Backstage;
 use crate::drawn::Drawn;
 use crate::finder::Finder;
+use crate::lan::captive::Welcomed;
+use crate::lan::{Announced, LanName, Wifi};
 use crate::limits::Limits;
 use crate::live::Live;
 use crate::observe::Counters;
@@ -33,6 +37,14 @@ pub struct Options {
     pub idle: SignedDuration,
     /// What phones open (`http://kiosk.local:8080`), for the QR code on the home screen and on cards.
     pub address: Option<String>,
+    /// The name under which the network is told of the kiosk.
+    pub name: Option<LanName>,
+    /// The Wi-Fi that phones may join, shown as a code.
+    pub wifi: Option<Wifi>,
+    /// The kiosk is the only machine on its own Wi-Fi: devices that look for the internet are welcomed.
+    pub captive: bool,
+    /// Where the certificate for TLS is kept; made there when there is none.
+    pub tls: Option<Utf8PathBuf>,
     /// Where the node's site is kept, to be shown under `/`. Without it `/` leads to the kiosk.
     pub site: Option<Utf8PathBuf>,
     /// History and exchange, for the steward's screens; without it they show what the desk knows.
@@ -53,6 +65,10 @@ impl Default for Options {
             theme: Theme::built_in(),
             idle: SignedDuration::from_secs(60),
             address: None,
+            name: None,
+            wifi: None,
+            captive: false,
+            tls: None,
             site: None,
             backstage: None,
         }
@@ -81,6 +97,10 @@ pub struct App {
     pub(crate) drawn: Drawn,
     pub(crate) counters: Counters,
     pub(crate) limits: Limits,
+    pub(crate) welcomed: Welcomed,
+    /// Where it listens, and under which name, once it does.
+    pub(crate) bound: OnceLock<SocketAddr>,
+    pub(crate) announced: OnceLock<Announced>,
     /// One PIN is compared at a time: each takes 19 MiB and as long as a person may just notice.
     pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
@@ -111,6 +131,9 @@ impl App {
             drawn: Drawn::default(),
             counters: Counters::default(),
             limits: Limits::default(),
+            welcomed: Welcomed::default(),
+            bound: OnceLock::new(),
+            announced: OnceLock::new(),
             slow: Mutex::default(),
             finder,
         })
@@ -135,6 +158,31 @@ impl App {
             Ok(runtime) => drop(runtime.spawn_blocking(work)),
             Err(_) => work(),
         }
+    }
+
+    /// What phones on the network open now: the address that was given, or this computer's own of the
+    /// moment. None where the kiosk listens for this computer alone.
+    pub(crate) fn address(&self) -> Option<String> {
+        if let Some(given) = &self.options.address {
+            return Some(given.clone());
+        }
+        let bound = self.bound.get().filter(|bound| !bound.ip().is_loopback())?;
+        Some(self.with_scheme(&url_of(*bound)))
+    }
+
+    /// The same by name, where the network is told of one.
+    pub(crate) fn named_address(&self) -> Option<String> {
+        let (host, bound) = (self.announced.get()?.host(), self.bound.get()?);
+        let usual = if self.options.tls.is_some() { 443 } else { 80 };
+        let url = match bound.port() {
+            port if port == usual => format!("http://{host}"),
+            port => format!("http://{host}:{port}"),
+        };
+        Some(self.with_scheme(&url))
+    }
+
+    fn with_scheme(&self, url: &str) -> String {
+        if self.options.tls.is_some() { url.replacen("http:", "https:", 1) } else { url.to_owned() }
     }
 
     pub(crate) fn reading<'n>(&'n self, desk: &'n Desk, lang: &'n str) -> Reading<'n> {

@@ -4,18 +4,21 @@
 //! are refused by their origin; a name that somebody's own server points at this machine (DNS
 //! rebinding) is refused because the kiosk answers only to names that it knows.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    HOST, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, LOCATION, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::lan::captive;
+use crate::net::Peer;
 use crate::visit::plain;
 
 /// Everything from here, no script or style sheet inside a page, nobody may frame it. Style attributes
@@ -62,10 +65,7 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     let in_address = request.uri().host().map(str::to_owned);
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
     let mut response = match in_address.or(header) {
-        Some(host) if !is_ours(&host, &app.options.hosts) => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "This kiosk is not known by that name. Please use the address on its screen.",
-        ),
+        Some(host) if !is_ours(&host, &app.options.hosts) => elsewhere(&app, &request),
         None => plain(StatusCode::BAD_REQUEST, "The request names no host."),
         Some(_) => next.run(request).await,
     };
@@ -80,6 +80,45 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    response
+}
+
+/// Somebody looks for another host and has come here. Nothing of the node is said under that name; who
+/// only opened a label, or looks for the internet on the kiosk's own Wi-Fi, is led to the right one.
+fn elsewhere(app: &App, request: &Request) -> Response {
+    let path = request.uri().path();
+    let who = request.extensions().get::<Peer>().map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0);
+    let looks = *request.method() == Method::GET;
+    let label = ["/I/", "/i/", "/S/", "/s/"].iter().any(|start| path.starts_with(start));
+    let home = app.address().filter(|_| looks);
+    if app.options.captive {
+        let known = app.welcomed.knows(who, app.desk().now());
+        match (captive::expected(path), &home) {
+            (Some(expected), _) if known => {
+                return (expected.status, [(CONTENT_TYPE, expected.kind)], expected.body)
+                    .into_response();
+            }
+            (_, Some(home)) if !label => return led_to(&format!("{home}/kiosk/welcome")),
+            _ => {}
+        }
+    }
+    match home.filter(|_| label) {
+        Some(home) => led_to(&format!("{}{path}", home.trim_end_matches('/'))),
+        None => plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "This kiosk is not known by that name. Please use the address on its screen.",
+        ),
+    }
+}
+
+/// For this time only: the same name may mean another machine tomorrow.
+fn led_to(address: &str) -> Response {
+    let Ok(address) = HeaderValue::from_str(address) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = StatusCode::FOUND.into_response();
+    response.headers_mut().insert(LOCATION, address);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

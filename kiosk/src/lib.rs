@@ -19,6 +19,7 @@ mod disk;
 mod drawn;
 mod finder;
 mod guard;
+mod lan;
 mod limits;
 mod live;
 mod net;
@@ -34,11 +35,11 @@ mod upload;
 mod visit;
 mod words;
 
-pub use address::url_of;
 pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
-pub use serve::{ServeError, router, serve};
+pub use lan::{LanName, NameError, TlsError, Wifi};
+pub use serve::{Ready, ServeError, router, serve};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::header::HOST;
+use axum::http::{Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -20,6 +21,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
+
+use crate::lan::Tls;
 
 /// Connections at once …
 const MOST: usize = 1024;
@@ -67,7 +70,12 @@ impl Drop for Place {
 }
 
 /// Answers connections until `stop` is done, then lets what was begun end.
-pub(crate) async fn answer(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub(crate) async fn answer(
+    listener: TcpListener,
+    router: Router,
+    tls: Option<Tls>,
+    stop: impl Future<Output = ()>,
+) {
     let places = Places::default();
     let ending = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -77,7 +85,7 @@ pub(crate) async fn answer(listener: TcpListener, router: Router, stop: impl Fut
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, from)) => greet(stream, from, &router, &places, &ending),
+            Ok((stream, from)) => greet(stream, from, &router, tls.as_ref(), &places, &ending),
             Err(error) => {
                 // Too many open files, most likely: in a moment some are closed.
                 tracing::warn!(%error, "a connection could not be taken");
@@ -95,6 +103,7 @@ fn greet(
     stream: TcpStream,
     from: SocketAddr,
     router: &Router,
+    tls: Option<&Tls>,
     places: &Places,
     ending: &GracefulShutdown,
 ) {
@@ -102,12 +111,55 @@ fn greet(
     let Some(place) = places.take(who) else { return };
     // A page is a few packets: none of them waits for the next.
     drop(stream.set_nodelay(true));
-    let connection = ending.watch(connection(stream, who, router.clone()));
+    let (router, ending, tls) = (router.clone(), ending.watcher(), tls.cloned());
     tokio::spawn(async move {
         // How a connection ends is the browser's affair.
-        drop(connection.await);
+        match tls {
+            None => drop(ending.watch(connection(stream, who, router)).await),
+            Some(tls) => {
+                let shaken = tokio::time::timeout(HEAD, secured(stream, &tls)).await;
+                match shaken {
+                    Ok(Some(Secured::Tls(stream))) => {
+                        drop(ending.watch(connection(*stream, who, router)).await);
+                    }
+                    Ok(Some(Secured::Plain(stream))) => {
+                        let router = Router::new().fallback(to_https);
+                        drop(ending.watch(connection(stream, who, router)).await);
+                    }
+                    Ok(None) | Err(_) => {}
+                }
+            }
+        }
         drop(place);
     });
+}
+
+enum Secured {
+    Tls(Box<tokio_rustls::server::TlsStream<TcpStream>>),
+    /// Somebody typed `http://`.
+    Plain(TcpStream),
+}
+
+/// The first byte tells: a TLS record of a handshake begins with 22 (RFC 8446, section 5.1).
+async fn secured(stream: TcpStream, tls: &Tls) -> Option<Secured> {
+    let mut first = [0];
+    stream.peek(&mut first).await.ok()?;
+    if first != [22] {
+        return Some(Secured::Plain(stream));
+    }
+    let stream = tls.acceptor.accept(stream).await.ok()?;
+    Some(Secured::Tls(Box::new(stream)))
+}
+
+async fn to_https(request: axum::extract::Request) -> axum::response::Response {
+    use axum::response::IntoResponse as _;
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    // Only where the name can be ours: this must not lead anybody to another machine.
+    if !crate::guard::is_ours(host, &[]) {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
+    }
+    axum::response::Redirect::temporary(&format!("https://{host}{path}")).into_response()
 }
 
 fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(

@@ -15,9 +15,11 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::address::url_of;
 use crate::app::{App, AppError, Options};
 use crate::commit::{Batch, Committer, TICK};
 use crate::disk::Follower;
+use crate::lan::{Announced, Tls};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
 use crate::{guard, net, observe, pages, upload};
@@ -31,6 +33,9 @@ pub enum ServeError {
     /// It could not be set up.
     #[error(transparent)]
     App(#[from] AppError),
+    /// There is no certificate.
+    #[error(transparent)]
+    Tls(#[from] crate::lan::TlsError),
     /// The address is taken or not ours.
     #[error("{bind} cannot be used: {source}")]
     Bind {
@@ -59,29 +64,45 @@ fn sorry(_panic: Box<dyn std::any::Any + Send>) -> Response {
     plain(StatusCode::INTERNAL_SERVER_ERROR, SORRY)
 }
 
+/// What is known once the kiosk can be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// Where it listens.
+    pub address: std::net::SocketAddr,
+    /// What to open on this computer and, where it listens for others, on phones.
+    pub url: String,
+    /// SHA-256 of the certificate, to be compared with what a browser shows.
+    pub fingerprint: Option<String>,
+}
+
 /// Runs the kiosk until `stop` is done, then commits what is left. `ready` is told the address once
 /// it can be opened.
 pub async fn serve(
     desk: desk::Desk,
     options: Options,
     committer: Option<Arc<dyn Committer>>,
-    ready: impl FnOnce(std::net::SocketAddr),
+    ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let bind = options.bind.clone();
     let failed = |source| ServeError::Bind { bind: bind.clone(), source };
     let listener = TcpListener::bind(&bind).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
+    let tls =
+        options.tls.as_ref().map(|folder| Tls::of(folder, &certified(&options))).transpose()?;
     let app = Arc::new(App::new(desk, options)?);
+    announce(&app, address);
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
     let _beside = beside(&app);
-    ready(address);
+    let url = app.address().unwrap_or_else(|| url_of(address));
+    let url = if tls.is_some() { url.replacen("http:", "https:", 1) } else { url };
+    ready(Ready { address, url, fingerprint: tls.as_ref().map(|tls| tls.fingerprint.clone()) });
     let ending = Arc::clone(&app);
     let stop = async move {
         stop.await;
         ending.live.end();
     };
-    net::answer(listener, router(Arc::clone(&app)), stop).await;
+    net::answer(listener, router(Arc::clone(&app)), tls, stop).await;
     if let Some(task) = batches {
         task.abort();
     }
@@ -89,6 +110,32 @@ pub async fn serve(
         last_commit(app, committer).await;
     }
     Ok(())
+}
+
+/// Tells the network the kiosk's name, where it listens for others.
+fn announce(app: &App, address: std::net::SocketAddr) {
+    // Both are set once, here.
+    let _ = app.bound.set(address);
+    let Some(name) = app.options.name.as_ref().filter(|_| !address.ip().is_loopback()) else {
+        return;
+    };
+    let title = app.desk().node().documents.node.name.base.clone();
+    match Announced::new(name, &title, address.port()) {
+        Ok(announced) => drop(app.announced.set(announced)),
+        Err(error) => tracing::warn!(%error, "the network is not told of {name}"),
+    }
+}
+
+/// The names that a certificate is for.
+fn certified(options: &Options) -> Vec<String> {
+    let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    names.extend(options.name.as_ref().map(ToString::to_string));
+    names.extend(options.hosts.iter().cloned());
+    let own = crate::address::own_address().to_string();
+    if !names.contains(&own) {
+        names.push(own);
+    }
+    names
 }
 
 /// What goes on beside the desk for as long as it is held.

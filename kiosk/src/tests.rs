@@ -22,6 +22,7 @@ use tower::ServiceExt;
 use crate::{App, Options, router};
 
 mod hostile;
+mod lan;
 mod live;
 mod members;
 mod pins;

@@ -118,3 +118,10 @@ pub(crate) enum Command {
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
 }
+
+impl Command {
+    /// Whether the command starts a log of its own.
+    pub(crate) fn logs(&self) -> bool {
+        matches!(self, Self::Kiosk(kiosk) if kiosk.log.is_some())
+    }
+}

@@ -74,7 +74,10 @@ fn run_command(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    start_log(cli.globals.verbose);
+    // A server that was asked to log starts its own.
+    if !cli.command.logs() {
+        start_log(cli.globals.verbose);
+    }
     let mut context = Context::new(&cli.globals);
     let outcome = commands::run(&cli.command, &mut context);
     finish(&mut context.console, outcome)

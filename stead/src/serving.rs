@@ -1,14 +1,13 @@
 //! Running the kiosk's server from the command line: until somebody stops it, with commits in
 //! batches, and the address as a QR code for the phones around.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use desk::{Clock as _, Desk, SystemClock};
 use jiff::tz::TimeZone;
-use kiosk::{Committer, Options, ServeError};
+use kiosk::{Committer, Options, Ready, ServeError};
 use qrcode::{EcLevel, QrCode};
 use sync::{Author, Repo};
 
@@ -57,7 +56,7 @@ pub(crate) fn serve(
     desk: Desk,
     options: Options,
     committer: Arc<dyn Committer>,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(Ready),
 ) -> Result<(), Report> {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Report::io("the kiosk's threads could not be started", &error))?;
@@ -72,6 +71,7 @@ fn failed(error: &ServeError) -> Report {
             Report::io(&format!("`{bind}` cannot be used"), source)
                 .hint("another program may listen there: `--bind 127.0.0.1:0` takes a free port")
         }
+        ServeError::Tls(_) => Report::request("tls", "the kiosk has no certificate").because(error),
         ServeError::App(_) => {
             Report::request("kiosk", "the kiosk could not be set up").because(error)
         }
@@ -92,6 +92,27 @@ async fn stopped() {
         }
     }
     drop(interrupt.await);
+}
+
+/// In which form a server logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum LogForm {
+    /// A line for people
+    Text,
+    /// A JSON object a line, for programs
+    Json,
+}
+
+/// Logs each answer: time, method, pattern of the route, status, milliseconds. Never an address, a code
+/// or a name.
+pub(crate) fn start_log(form: LogForm) {
+    let filter = tracing_subscriber::EnvFilter::new("warn,kiosk=info,stead=info");
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Where `-v` has started one already, that one stays.
+    match form {
+        LogForm::Text => drop(log.try_init()),
+        LogForm::Json => drop(log.json().flatten_event(true).with_current_span(false).try_init()),
+    }
 }
 
 /// A QR code in half blocks, dark on light as phones expect it, whatever the terminal's colours.

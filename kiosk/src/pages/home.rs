@@ -26,7 +26,8 @@ pub(crate) fn home(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let documents = &desk.node().documents;
     let label =
         qr::symbol(EXAMPLE).map(|symbol| json!({ "size": symbol.size, "path": symbol.path }));
-    let phone = app.options.address.as_deref().and_then(|address| {
+    let address = app.address();
+    let phone = address.as_deref().and_then(|address| {
         let symbol = qr::symbol(address)?;
         Some(json!({ "address": address, "size": symbol.size, "path": symbol.path }))
     });
@@ -86,6 +87,6 @@ pub(crate) fn help(app: &App, _: &Visit, _: &mut Session) -> Result<Reply, Failu
     Ok(Reply::page(
         "kiosk/help.html",
         json!({ "phone": node.phone, "email": node.email, "address": node.address,
-                "app_address": app.options.address }),
+                "app_address": app.address() }),
     ))
 }

@@ -12,6 +12,7 @@ pub(crate) mod find;
 mod home;
 mod mine;
 mod people;
+mod phone;
 mod photos;
 mod pin;
 mod prefs;
@@ -50,6 +51,8 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk", get(page(home::home)))
         .route("/kiosk/", get(page(home::start)))
         .route("/kiosk/help", get(page(home::help)))
+        .route("/kiosk/phone", get(page(phone::show)))
+        .route("/kiosk/welcome", get(page(phone::welcome)).post(page(phone::stay)))
         .route("/kiosk/prefs", post(page(prefs::set)))
         .route("/kiosk/awake", post(page(prefs::awake)))
         .route("/kiosk/live", get(page(prefs::live)))

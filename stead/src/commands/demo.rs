@@ -1,6 +1,5 @@
 //! `stead demo`: three nodes that have lived for two years, their sites, and the kiosk of the first.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -13,7 +12,7 @@ use generator::site::BuildOptions;
 use generator::write::write_site;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use kiosk::{Committer, Options};
+use kiosk::{Committer, Options, Ready};
 use serde_json::{Value, json};
 use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
 
@@ -224,8 +223,8 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let folder = args.folder.clone();
     let mut kiosk_notes = notes.clone();
     let console = &mut cx.console;
-    let ready = |address: SocketAddr| {
-        let url = format!("http://{address}/");
+    let ready = |ready: Ready| {
+        let url = format!("http://{}/", ready.address);
         kiosk_notes["url"] = Value::String(url.clone());
         let words = format!(
             "{text}\nThe kiosk of the first node: {url}\n\n{qr}\n\

@@ -1,17 +1,16 @@
 //! `stead kiosk`: the server on the node's own network.
 
 use std::io::IsTerminal as _;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use kiosk::{Options, url_of};
+use kiosk::{LanName, Options, Ready, Wifi};
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::Acting;
 use crate::report::Report;
-use crate::serving::{FeedCommitter, serve, terminal_qr};
+use crate::serving::{FeedCommitter, LogForm, serve, start_log, terminal_qr};
 
 /// Run the kiosk: scan, borrow, return, find and book, with no internet
 ///
@@ -25,9 +24,40 @@ pub(crate) struct Kiosk {
     /// A name by which the kiosk is reached; may be given more than once
     #[arg(long = "host", value_name = "NAME")]
     hosts: Vec<String>,
+    /// The name that phones on the network find: `oak` becomes `oak.local`; `none` for no name. Port 80
+    /// is what labels with a name open
+    #[arg(long, value_name = "NAME", default_value = "kiosk")]
+    name: String,
+    /// The Wi-Fi that phones may join, shown as a code under “Open on my phone”
+    #[arg(long, value_name = "NETWORK")]
+    wifi: Option<String>,
+    /// Its password, which everybody at the kiosk can read
+    #[arg(
+        long,
+        value_name = "PASSWORD",
+        env = "STEAD_WIFI_PASSWORD",
+        hide_env_values = true,
+        requires = "wifi"
+    )]
+    wifi_password: Option<String>,
+    /// The kiosk is the only machine on its own Wi-Fi, and that network's name server answers everything
+    /// with the kiosk: welcome devices that look for the internet. Needs port 80
+    #[arg(long)]
+    captive: bool,
+    /// Encrypt, with a certificate that the kiosk makes itself. For a steward's own computer: browsers
+    /// warn once, because nobody vouches for it; members' phones should not be asked to look past that
+    #[arg(long)]
+    tls: bool,
+    /// Log each answer to standard error: no addresses, codes or names of people
+    #[arg(long, value_name = "FORM")]
+    pub(crate) log: Option<LogForm>,
 }
 
 pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
+    if let Some(form) = args.log {
+        start_log(form);
+    }
+    let name = name_of(&args.name)?;
     let acting = Acting::open(cx, "stead kiosk")?;
     // What was recorded and never committed travels from now on.
     acting.commit(cx, "kiosk: what was recorded before");
@@ -36,35 +66,47 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let options = Options {
         bind: args.bind.clone(),
         hosts: args.hosts.clone(),
-        address: known_address(&args.bind),
         site: Some(desk.folder().join(".stead/site")),
+        name,
+        wifi: args.wifi.clone().map(|name| Wifi { name, password: args.wifi_password.clone() }),
+        captive: args.captive,
+        tls: args.tls.then(|| desk.folder().join(".stead/tls")),
         ..Options::default()
     };
-    serve(desk, options, Arc::new(committer), |address| announce(cx, address))?;
+    serve(desk, options, Arc::new(committer), |ready| announce(cx, &ready))?;
     cx.console.say("The kiosk has stopped. Everything is recorded.");
     Ok(Answer::spoken())
 }
 
+fn name_of(text: &str) -> Result<Option<LanName>, Report> {
+    if text == "none" {
+        return Ok(None);
+    }
+    let name = text.parse().map_err(|error: kiosk::NameError| {
+        Report::request("name", format!("`{text}` cannot be a name on the network")).because(&error)
+    })?;
+    Ok(Some(name))
+}
+
 /// Says where the kiosk is, once it can be opened.
-fn announce(cx: &mut Context, address: SocketAddr) {
-    let url = url_of(address);
+fn announce(cx: &mut Context, ready: &Ready) {
+    let url = &ready.url;
     let line = if cx.console.wants_json() {
-        json!({ "url": url }).to_string()
+        json!({ "url": url, "certificate": ready.fingerprint }).to_string()
     } else {
         format!("The kiosk is open at {url}")
     };
     if let Err(report) = cx.console.data(&line) {
         cx.console.report(&report);
     }
-    if std::io::stderr().is_terminal() {
-        cx.console.say(&terminal_qr(&url));
+    if let Some(fingerprint) = &ready.fingerprint {
+        cx.console.say(&format!(
+            "Its certificate is its own, so a browser warns once. Compare before you go on (SHA-256):\n  {fingerprint}"
+        ));
     }
-}
-
-/// What phones open, where the address is known before the socket is.
-fn known_address(bind: &str) -> Option<String> {
-    let address: SocketAddr = bind.parse().ok()?;
-    (address.port() != 0).then(|| url_of(address))
+    if std::io::stderr().is_terminal() {
+        cx.console.say(&terminal_qr(url));
+    }
 }
 
 #[cfg(test)]
@@ -72,9 +114,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_is_known_before_the_socket_is_unless_the_port_is_free() {
-        assert_eq!(known_address("127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080"));
-        assert_eq!(known_address("127.0.0.1:0"), None, "the port is not known yet");
-        assert_eq!(known_address("kiosk.local:80"), None);
+    fn a_name_is_a_host_name_or_none() {
+        assert_eq!(name_of("none").unwrap(), None);
+        assert_eq!(name_of("Oak").unwrap().unwrap().to_string(), "oak.local");
+        assert!(name_of("oak street").is_err());
     }
 }
