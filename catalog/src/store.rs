@@ -97,7 +97,27 @@ pub fn load_documents(root: &Utf8Path) -> Result<(Documents, Vec<Problem>), Stor
     }
     let mut loaded = loader.finish();
     loaded.problems.extend(unread);
+    walk(root, "conflicts".into(), &mut |path| loaded.problems.extend(conflict(&path)))?;
     Ok((loaded.documents, loaded.problems))
+}
+
+/// A record of what two people changed at the same time waits for somebody.
+fn conflict(path: &Utf8Path) -> Option<Problem> {
+    let name = path.strip_prefix("conflicts").ok()?.as_str();
+    let id = name.strip_suffix(".toml").filter(|id| {
+        id.len() == 16 && id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    });
+    let finding = match id {
+        Some(id) => {
+            Finding::warning("conflict", 0..0, "two people changed one record at the same time")
+                .hint(format!(
+                    "`stead exceptions resolve {id} --choose kept` or `other` settles it"
+                ))
+        }
+        None => Finding::warning("layout", 0..0, "is no record of a conflict")
+            .hint("`conflicts/` holds only what an exchange puts there"),
+    };
+    Some(Problem::of_file(path, finding))
 }
 
 fn read_document(root: &Utf8Path, path: &Utf8Path) -> Result<Vec<u8>, Finding> {

@@ -16,6 +16,7 @@ use crate::address::url_of;
 use crate::backstage::Backstage;
 use crate::drawn::Drawn;
 use crate::finder::Finder;
+use crate::git::GitHost;
 use crate::lan::captive::Welcomed;
 use crate::lan::{Announced, LanName, Wifi};
 use crate::limits::Limits;
@@ -35,6 +36,8 @@ pub struct Options {
     pub theme: Theme,
     /// After so long without a touch a member is signed out.
     pub idle: SignedDuration,
+    /// What answers git, where the node's history may be fetched from the kiosk.
+    pub git: Option<Arc<dyn GitHost>>,
     /// What phones open (`http://kiosk.local:8080`), for the QR code on the home screen and on cards.
     pub address: Option<String>,
     /// The name under which the network is told of the kiosk.
@@ -71,6 +74,7 @@ impl Default for Options {
             tls: None,
             site: None,
             backstage: None,
+            git: None,
         }
     }
 }

@@ -18,6 +18,7 @@ mod commit;
 mod disk;
 mod drawn;
 mod finder;
+mod git;
 mod guard;
 mod lan;
 mod limits;
@@ -38,6 +39,7 @@ mod words;
 pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
+pub use git::{Alone, GitAsk, GitBody, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
 pub use lan::{LanName, NameError, TlsError, Wifi};
 pub use serve::{Ready, ServeError, router, serve};
 

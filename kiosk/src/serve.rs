@@ -22,7 +22,7 @@ use crate::disk::Follower;
 use crate::lan::{Announced, Tls};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
-use crate::{guard, net, observe, pages, upload};
+use crate::{git, guard, net, observe, pages, upload};
 
 /// A request that takes longer is given up; the act itself, once begun, is finished.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -56,6 +56,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(RequestBodyLimitLayer::new(upload::LARGEST))
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new())
+        .merge(git::routes(&app))
         .layer(middleware::from_fn_with_state(app, guard::guard))
 }
 
@@ -94,6 +95,7 @@ pub async fn serve(
     announce(&app, address);
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
     let _beside = beside(&app);
+    let tending = git::tend(Arc::clone(&app));
     let url = app.address().unwrap_or_else(|| url_of(address));
     let url = if tls.is_some() { url.replacen("http:", "https:", 1) } else { url };
     ready(Ready { address, url, fingerprint: tls.as_ref().map(|tls| tls.fingerprint.clone()) });
@@ -103,7 +105,7 @@ pub async fn serve(
         ending.live.end();
     };
     net::answer(listener, router(Arc::clone(&app)), tls, stop).await;
-    if let Some(task) = batches {
+    for task in batches.into_iter().chain(tending) {
         task.abort();
     }
     if let Some(committer) = committer {

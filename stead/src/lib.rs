@@ -25,6 +25,7 @@ mod console;
 mod context;
 mod edge;
 mod event_words;
+mod githost;
 mod node;
 mod people;
 pub mod reference;

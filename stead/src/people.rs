@@ -23,9 +23,9 @@ impl People {
         Ok(Share { seed: cx.edge.bytes()?, store: self })
     }
 
-    /// The store.
-    pub(crate) fn members(&mut self) -> &mut Members {
-        &mut self.0
+    /// A new secret for everything that is sealed from now on.
+    pub(crate) fn renew_secret(&mut self, cx: &Context) -> Result<(), Report> {
+        Ok(self.0.renew_secret(cx.edge.random().as_mut())?)
     }
 }
 

@@ -21,3 +21,5 @@ mod records;
 mod reference;
 #[path = "cli/site.rs"]
 mod site;
+#[path = "cli/web.rs"]
+mod web;

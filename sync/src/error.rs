@@ -82,6 +82,18 @@ pub enum Error {
         /// The device.
         device: DeviceId,
     },
+    /// No open conflict has this name.
+    #[error("no conflict is called `{id}`")]
+    NoConflict {
+        /// The name.
+        id: String,
+    },
+    /// A file has changed since its conflict was recorded.
+    #[error("`{path}` has changed since: the other version cannot be put in by itself")]
+    ByHand {
+        /// The file.
+        path: String,
+    },
     /// A remote's name or address cannot be used.
     #[error("`{name}` cannot be a remote: {why}")]
     BadRemote {
@@ -156,6 +168,8 @@ impl Error {
                 "`git checkout -- {path}` brings the recorded lines back; \
                  copy the file first if it holds something new"
             ),
+            Self::NoConflict { .. } => "`stead exceptions` lists them".into(),
+            Self::ByHand { path } => format!("edit `{path}` as you want it, then choose `kept`"),
             Self::OtherNode { .. } => "`stead follow <address>` reads another node's news".into(),
             Self::TooLarge { .. } => "a smaller version of the file will do".into(),
             Self::Path(error) => return error.hint(),

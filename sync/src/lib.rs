@@ -7,10 +7,12 @@
 //!
 //! Start at [`Repo`]; [`key`] holds a device's identity, [`layout`] the paths that may be recorded.
 
+mod audit;
 mod bundle;
 mod error;
 mod feed;
 mod id;
+pub mod invite;
 pub mod key;
 pub mod layout;
 mod merge;
@@ -20,16 +22,19 @@ pub mod private;
 mod receive;
 pub mod remote;
 mod repo;
+pub mod serve;
 pub mod signers;
 pub mod stick;
 mod tree;
 mod verify;
 
+pub use audit::{Recorded, Verified};
 pub use error::Error;
 pub use id::{CommitId, NodeId};
 pub use key::DeviceKey;
 pub use layout::RepoPath;
 pub use merge::{Conflict, Difference};
 pub use receive::{Exchange, NodeNews, NotSent, Quarantined};
-pub use repo::{Author, Committed, Pending, PendingKind, Repo};
+pub use repo::WORTH as REPACK_WORTH;
+pub use repo::{Author, Choice, Committed, Exclusion, Pending, PendingKind, Repo};
 pub use verify::Fault;

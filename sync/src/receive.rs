@@ -22,6 +22,8 @@ pub struct Exchange {
     pub received_commits: usize,
     /// New events of other devices among them.
     pub received_events: usize,
+    /// Events of this very device that others had and it did not: it was restored from a copy.
+    pub restored_events: usize,
     /// Commits that the other side got.
     pub sent_commits: usize,
     /// Events among them.
@@ -85,6 +87,9 @@ pub struct NodeNews {
     pub waiting: bool,
 }
 
+/// How often something is tried again because somebody recorded something meanwhile.
+const TRIES: usize = 5;
+
 impl Repo {
     /// Takes over a head of this node's own history.
     pub(crate) fn take_in(
@@ -93,6 +98,17 @@ impl Repo {
         from: &str,
         news: &mut Exchange,
     ) -> Result<(), Error> {
+        // A kiosk goes on recording while it checks what came: then it is merged once more.
+        for _ in 0..TRIES {
+            match self.take_in_once(incoming, from, news) {
+                Err(Error::Moved) => {}
+                other => return other,
+            }
+        }
+        Err(Error::Moved)
+    }
+
+    fn take_in_once(&self, incoming: Oid, from: &str, news: &mut Exchange) -> Result<(), Error> {
         let before = self.main()?;
         let node = before.map(|_| self.node_id()).transpose()?;
         let current = before.map(|head| self.current(head)).transpose()?;
@@ -104,9 +120,10 @@ impl Repo {
             head = Some(self.joined(head, tip, news)?);
         }
         let Some(head) = head.filter(|&head| Some(head) != before) else { return Ok(()) };
+        let changed = self.move_main(before, head)?;
         news.received_commits += checked.good;
         self.tell_what_came(before, head, news)?;
-        news.changed.extend(self.move_main(before, head)?);
+        news.changed.extend(changed);
         self.release()
     }
 
@@ -142,7 +159,9 @@ impl Repo {
     ) -> Result<(), Error> {
         let own = self.key().map(crate::DeviceKey::device);
         for change in self.changed_in("feeds", before, head)? {
-            if layout::feed_device(&change.path) != own {
+            if layout::feed_device(&change.path) == own {
+                news.restored_events += self.new_lines(&change)?;
+            } else {
                 news.received_events += self.new_lines(&change)?;
             }
             news.forks.extend(self.forks_in(&change)?);
@@ -176,7 +195,7 @@ impl Repo {
         Ok(count(change.new)?.saturating_sub(count(change.old)?))
     }
 
-    fn forks_in(&self, change: &Changed) -> Result<Vec<EventId>, Error> {
+    pub(crate) fn forks_in(&self, change: &Changed) -> Result<Vec<EventId>, Error> {
         let Some(id) = change.new else { return Ok(Vec::new()) };
         let bytes = read_blob(self.git(), id)?;
         let mut seen: BTreeMap<EventId, usize> = BTreeMap::new();

@@ -122,6 +122,21 @@ impl AllowedSigners {
     }
 }
 
+impl AllowedSigners {
+    /// Puts another key in the place of a device's: the old one is good until this time.
+    pub(crate) fn rotate(&mut self, old: &PublicKey, new: Signer, at: Timestamp) {
+        for line in &mut self.0 {
+            if let Line::Signer(signer) = line
+                && signer.key == *old
+                && signer.valid_before.is_none_or(|before| before > at)
+            {
+                signer.valid_before = Some(at);
+            }
+        }
+        self.add(new);
+    }
+}
+
 impl fmt::Display for AllowedSigners {
     /// The file's text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

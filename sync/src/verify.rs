@@ -231,7 +231,7 @@ fn check_merge(git: &Repository, commit: &Commit<'_>) -> Result<(), Fault> {
 
 type Signed = (PublicKey, String, Vec<u8>);
 
-fn signature_of(git: &Repository, commit: &Commit<'_>) -> Result<Option<Signed>, Fault> {
+pub(crate) fn signature_of(git: &Repository, commit: &Commit<'_>) -> Result<Option<Signed>, Fault> {
     let Ok((signature, signed)) = git.extract_signature(&commit.id(), None) else {
         return Ok(None);
     };
@@ -241,7 +241,11 @@ fn signature_of(git: &Repository, commit: &Commit<'_>) -> Result<Option<Signed>,
 }
 
 /// Which device this key was for, as the parents' lists have it; the first commit lists its own.
-fn device_of(git: &Repository, commit: &Commit<'_>, key: &PublicKey) -> Result<DeviceId, Fault> {
+pub(crate) fn device_of(
+    git: &Repository,
+    commit: &Commit<'_>,
+    key: &PublicKey,
+) -> Result<DeviceId, Fault> {
     let unknown = || Fault::UnknownKey { fingerprint: key.fingerprint() };
     let (mut lists, mut at) = (Vec::new(), time_of(commit));
     if commit.parent_count() == 0 {

@@ -301,7 +301,8 @@ fn damaged<E>(_: E) -> MembersError {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let pairs: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.concat()
 }
 
 fn unhex(text: &str) -> Result<Vec<u8>, MembersError> {

@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 use catalog::event::Wall;
 use desk::lock::Lock;
 use serde_json::json;
+use sync::Author;
 
 use super::check::counted;
 use crate::answer::Answer;
@@ -41,7 +42,25 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
         })?;
         repo.follow_node(id)?;
     }
-    super::commit::everything(cx, &repo, None, Wall::new(reading.now, &reading.zone))?;
+    let at = Wall::new(reading.now, &reading.zone);
+    let mut joined = Vec::new();
+    for request in sync::stick::requests_on(&args.folder)? {
+        let Some(key) = repo.key().filter(|_| repo.node_id().is_ok_and(|id| id == request.node))
+        else {
+            continue;
+        };
+        match super::device::admit(&repo, &request, &Author::device(key), at) {
+            Ok(_) => {
+                joined.push(request.device);
+                sync::stick::settle_request(&args.folder, &request)?;
+            }
+            Err(report) => cx.console.warn(&format!(
+                "the device {} asks to join and was not let in: {}",
+                request.device, report.message
+            )),
+        }
+    }
+    super::commit::everything(cx, &repo, None, at)?;
     let bar = cx.console.progress("exchanging with the stick");
     let mut people = People::open(cx, &reading.root)?;
     let carried = repo.carry_with(&args.folder, Some(&mut people.share(cx)?));
@@ -49,6 +68,9 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
     let carried = carried?;
     let mut text = super::sync::words("stick", &carried.received);
     let mut line = |words: String| text.push_str(&format!("  {words}\n"));
+    for device in &joined {
+        line(format!("The device {device} was let in."));
+    }
     match &carried.not_written {
         Some(why) => line(format!("Nothing was written: {why}.")),
         None => line(format!(
@@ -72,6 +94,7 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
         "nodes": carried.written,
         "bytes": carried.bytes,
         "exchange": super::sync::peer("stick", &carried.received),
+        "joined": joined,
         "unknown": carried.unknown,
         "damaged": carried.damaged,
         "waiting": carried.waiting,

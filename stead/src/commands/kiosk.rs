@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::githost::NodeHost;
 use crate::node::Acting;
 use crate::report::Report;
 use crate::serving::{FeedCommitter, LogForm, serve, start_log, terminal_qr};
@@ -67,6 +68,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         bind: args.bind.clone(),
         hosts: args.hosts.clone(),
         site: Some(desk.folder().join(".stead/site")),
+        git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?)),
         name,
         wifi: args.wifi.clone().map(|name| Wifi { name, password: args.wifi_password.clone() }),
         captive: args.captive,

@@ -1,12 +1,13 @@
 //! `stead log`: what happened, in the fold's order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use catalog::event::Event;
 use catalog::feed::{read_segment, segment_path};
 use catalog::ids::EventId;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use sync::{Recorded, Repo};
 
 use crate::answer::Answer;
 use crate::context::Context;
@@ -51,16 +52,27 @@ pub(crate) fn run(args: &Log, cx: &mut Context) -> Result<Answer, Report> {
         .filter(|event| unit.is_none() || unit_of(&reading.node, &event.kind) == unit)
         .filter(|event| member.is_none() || whose(event) == member)
         .collect();
+    let recorded = if args.audit { known_by(&reading) } else { BTreeMap::new() };
     let mut lines = if args.audit { raw_lines(&reading, &shown) } else { HashMap::new() };
     let (mut text, mut all) = (String::new(), Vec::with_capacity(shown.len()));
     for event in shown {
         text.push_str(&words(&reading, event, args.audit));
+        if args.audit {
+            text.push_str(&format!("              {}\n", how(recorded.get(&event.id))));
+        }
         let mut entry = entry(&reading, event);
         if let Some(number) = whose(event) {
             entry["member"] = json!(number);
         }
         if args.audit {
             entry["line"] = lines.remove(&event.id).unwrap_or_default();
+            entry["recorded_by"] = recorded.get(&event.id).map_or(Value::Null, |known| {
+                json!({
+                    "commit": known.commit,
+                    "device": known.device,
+                    "key": known.fingerprint,
+                })
+            });
         }
         all.push(entry);
     }
@@ -68,6 +80,26 @@ pub(crate) fn run(args: &Log, cx: &mut Context) -> Result<Answer, Report> {
         text.push_str("Nothing has happened yet.\n");
     }
     Ok(Answer::new(Value::Array(all), text))
+}
+
+/// How each event came into the history; nothing where there is none to ask.
+fn known_by(reading: &Reading) -> BTreeMap<EventId, Recorded> {
+    Repo::open(&reading.root).and_then(|repo| repo.recorded()).unwrap_or_default()
+}
+
+/// How it is known that an event is what it says.
+fn how(recorded: Option<&Recorded>) -> String {
+    match recorded {
+        None => "not committed yet: known from this computer's disk alone".into(),
+        Some(Recorded { commit, device: Some(device), fingerprint }) => format!(
+            "signed by device {device} ({}) in commit {}",
+            fingerprint.as_deref().unwrap_or_default(),
+            commit.short()
+        ),
+        Some(Recorded { commit, device: None, .. }) => {
+            format!("in commit {}, which no device of the node signed", commit.short())
+        }
+    }
 }
 
 fn day(text: &str) -> Result<Date, Report> {

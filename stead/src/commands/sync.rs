@@ -75,6 +75,7 @@ pub(crate) fn peer(name: &str, news: &Exchange) -> Value {
         "not_sent": news.not_sent.as_ref().map(ToString::to_string),
         "conflicts": news.conflicts.len(),
         "cloned": news.forks,
+        "restored": news.restored_events,
         "members": json!({
             "received": news.private.received,
             "sent": news.private.sent,
@@ -121,8 +122,18 @@ pub(crate) fn words(name: &str, news: &Exchange) -> String {
     for kept in &news.quarantined {
         line(format!("Kept in quarantine {}: {}.", kept.commit.short(), kept.why));
     }
+    if news.restored_events > 0 {
+        line(format!(
+            "This device was restored from an older copy: {} of its own came back. Nothing is lost.",
+            counted(news.restored_events, "event")
+        ));
+    }
     for id in &news.forks {
-        line(format!("Two different events are called {id}: a device was copied."));
+        line(format!(
+            "Two different events are called {id}: a card was copied, and two computers write as {}. \
+             Both events are kept. On one of the two, run `stead device rotate --new`.",
+            id.device
+        ));
     }
     text
 }

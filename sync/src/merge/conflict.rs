@@ -52,6 +52,13 @@ impl Conflict {
         format!("conflicts/{}.toml", name.concat())
     }
 
+    /// What names the record: sixteen hexadecimal digits.
+    pub fn id(&self) -> String {
+        let file = self.file();
+        let name = file.strip_prefix("conflicts/").and_then(|name| name.strip_suffix(".toml"));
+        name.unwrap_or_default().to_owned()
+    }
+
     /// The record's text.
     pub(crate) fn to_toml(&self) -> String {
         let mut out = String::from(

@@ -66,6 +66,15 @@ fn split(text: &str) -> Option<Parts<'_>> {
     None
 }
 
+/// What stands before the front matter, the front matter, and what follows it. A file without one is
+/// all front matter, as TOML files are.
+pub(super) fn front_of(text: &str) -> (&str, &str, &str) {
+    split(text).map_or(("", text, ""), |parts| {
+        let rest = text.get(parts.open.len() + parts.front.len()..).unwrap_or_default();
+        (parts.open, parts.front, rest)
+    })
+}
+
 fn merge_toml(base: &str, kept: &str, other: &str) -> Option<(String, Vec<Difference>)> {
     let base: DocumentMut = base.parse().unwrap_or_default();
     let mut kept: DocumentMut = kept.parse().ok()?;
@@ -160,7 +169,7 @@ fn merge_items(
 }
 
 /// What makes an entry of a list the same entry in every version.
-fn identity(table: &Table) -> Option<String> {
+pub(super) fn identity(table: &Table) -> Option<String> {
     ["code", "id", "slug", "name"]
         .iter()
         .find_map(|key| table.get(key)?.as_str().map(str::to_owned))

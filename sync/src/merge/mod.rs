@@ -12,6 +12,7 @@ mod conflict;
 mod document;
 mod folder;
 mod keys;
+mod settle;
 mod text;
 
 use catalog::ids::{DeviceId, EventId};
@@ -20,6 +21,7 @@ use git2::{FileMode, ObjectType, Oid, Repository, Signature, Time};
 
 pub use conflict::{Conflict, Difference};
 pub(crate) use folder::merge_contents;
+pub(crate) use settle::other_side;
 
 use crate::error::{Doing, Error};
 use crate::tree::changes_in;

@@ -13,7 +13,7 @@ use git2::{Commit, FileMode, Oid, Repository, Signature, Time};
 pub use sealed::BoxFault;
 
 use crate::error::{Doing, Error};
-use crate::key::DeviceKey;
+use crate::key::{DeviceKey, Purpose};
 use crate::object::blob_at;
 use crate::repo::commit::sign_commit;
 use crate::repo::{Repo, find_ref};
@@ -158,6 +158,24 @@ impl Repo {
         };
         let standing = self.signers()?.standing().any(|signer| signer.key == key.public());
         Ok(Some(key).filter(|_| standing))
+    }
+
+    /// Takes a box that another device pushed: who wrote the commit is checked now, what is inside
+    /// when the store takes it over. An error in words is for the other side.
+    pub(crate) fn take_box(&self, id: Oid) -> Result<Result<(), String>, Error> {
+        let refused = |why: &str| Ok(Err(why.to_owned()));
+        let Ok(commit) = self.git().find_commit(id) else { return refused("it is no commit") };
+        let signed = crate::verify::signature_of(self.git(), &commit).ok().flatten();
+        let Some((key, text, bytes)) = signed else { return refused("nobody signed it") };
+        let standing = self.signers()?.standing().any(|signer| signer.key == key);
+        if !standing || !key.verifies(Purpose::Commit, &bytes, &text) {
+            return refused("the device that signed it is not one of the node's");
+        }
+        if commit.parent_count() != 0 || commit.tree().is_ok_and(|tree| tree.len() != 1) {
+            return refused("it is not a box");
+        }
+        move_box(self.git(), id)?;
+        Ok(Ok(()))
     }
 
     /// Whether two boxes say the same to the same devices.

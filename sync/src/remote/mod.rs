@@ -39,9 +39,11 @@ impl Repo {
     ) -> Result<Exchange, Error> {
         let remote = self.remote(name)?;
         let mut news = Exchange::default();
+        let mut theirs = None;
         for _ in 0..TRIES {
             self.check_locks()?;
             let heads = self.fetch(&remote)?;
+            theirs = heads.main;
             self.receive(&remote, &heads, &mut news)?;
             if self.send(&remote, &heads, &mut news)? {
                 break;
@@ -53,7 +55,7 @@ impl Repo {
             && remote.kind == RemoteKind::Own
             && !matches!(news.not_sent, Some(NotSent::Quarantine | NotSent::Refused(_)))
         {
-            news.private = self.exchange_private(&remote, share)?;
+            news.private = self.exchange_private(&remote, theirs, share)?;
         }
         Ok(news)
     }
@@ -82,6 +84,7 @@ impl Repo {
     fn exchange_private(
         &self,
         remote: &Remote,
+        theirs: Option<Oid>,
         share: &mut Share<'_>,
     ) -> Result<PrivateNews, Error> {
         let mut news = PrivateNews::default();
@@ -102,10 +105,17 @@ impl Repo {
         options.update_fetchhead(false);
         let spec = format!("+{PRIVATE_REF}:{PRIVATE_REF}");
         git.fetch(&[&spec], Some(&mut options), None).map_err(unreachable)?;
+        if find_ref(&other, PRIVATE_REF)?.is_none()
+            && let Some(proof) = self.proof_for(remote, theirs)?
+        {
+            // A kiosk shows it to the node's own devices alone. Others do not know what this says.
+            options.custom_headers(&[&proof]);
+            drop(git.fetch(&[&spec], Some(&mut options), None));
+        }
         if self.meet_private(&other, share, &mut news)?
             && find_ref(self.git(), PRIVATE_REF)?.is_some()
         {
-            news.sent = matches!(self.push(remote, &[spec])?, Pushed::Done);
+            news.sent = matches!(self.push(remote, theirs, &[spec])?, Pushed::Done);
         }
         Ok(news)
     }
@@ -191,7 +201,7 @@ impl Repo {
         if specs.is_empty() {
             return Ok(true);
         }
-        match self.push(remote, &specs)? {
+        match self.push(remote, heads.main, &specs)? {
             Pushed::Done => self.tell_what_went(heads.main, main, news).map(|()| true),
             Pushed::TooLate => Ok(false),
             Pushed::No(why) => {
@@ -201,7 +211,37 @@ impl Repo {
         }
     }
 
-    fn push(&self, remote: &Remote, specs: &[String]) -> Result<Pushed, Error> {
+    /// Pushes; to a kiosk of this node with the proof of who we are, which nobody else understands.
+    fn push(
+        &self,
+        remote: &Remote,
+        theirs: Option<Oid>,
+        specs: &[String],
+    ) -> Result<Pushed, Error> {
+        let pushed = self.push_with(remote, specs, None)?;
+        if let Pushed::No(NotSent::Refused(_)) = pushed
+            && let Some(proof) = self.proof_for(remote, theirs)?
+        {
+            return self.push_with(remote, specs, Some(&proof));
+        }
+        Ok(pushed)
+    }
+
+    /// The header that proves this device to a kiosk whose head is this.
+    fn proof_for(&self, remote: &Remote, theirs: Option<Oid>) -> Result<Option<String>, Error> {
+        let web = remote.url.starts_with("http://") || remote.url.starts_with("https://");
+        let (Some(key), Some(head)) = (self.key(), theirs.filter(|_| web)) else {
+            return Ok(None);
+        };
+        crate::serve::proof(key, self.node_id()?, head).map(Some)
+    }
+
+    fn push_with(
+        &self,
+        remote: &Remote,
+        specs: &[String],
+        proof: Option<&str>,
+    ) -> Result<Pushed, Error> {
         let mut git = self.git().find_remote(&remote.name).doing("reading the list of remotes")?;
         let mut refused = None;
         let outcome = {
@@ -214,6 +254,9 @@ impl Repo {
             });
             let mut options = PushOptions::new();
             options.remote_callbacks(callbacks);
+            if let Some(proof) = proof {
+                options.custom_headers(&[proof]);
+            }
             git.push(specs, Some(&mut options))
         };
         Ok(match (outcome, refused) {

@@ -7,10 +7,14 @@ pub(crate) mod commit;
 mod devices;
 mod index;
 mod others;
+mod process;
+mod repack;
+mod settle;
 pub(crate) mod trust;
 pub(crate) mod worktree;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
@@ -18,6 +22,10 @@ use git2::{Commit, Oid, Repository, RepositoryInitOptions, Tree};
 
 pub use commit::{Author, Committed};
 pub use index::{Pending, PendingKind};
+
+use devices::finish_rotation;
+pub use repack::WORTH;
+pub use settle::Choice;
 
 use crate::error::{Doing, Error};
 use crate::key::DeviceKey;
@@ -31,11 +39,18 @@ pub(crate) const MAIN: &str = "refs/heads/main";
 /// What git must not see: everything that only this device knows, and the built site.
 const IGNORE: &str = "/.stead/\n/public/\n";
 
+/// Keeps everybody else from writing for a moment.
+pub trait Exclusion: Send + Sync {
+    /// Runs this, once, while nobody else writes into the node's folder.
+    fn run(&self, act: &mut dyn FnMut());
+}
+
 /// A node's repository.
 pub struct Repo {
     git: Repository,
     folder: Utf8PathBuf,
     key: Option<DeviceKey>,
+    alone: Option<Arc<dyn Exclusion>>,
     /// Found once: it takes a walk through the whole history, and never changes.
     node: OnceCell<NodeId>,
 }
@@ -61,13 +76,20 @@ impl Repo {
         if folder.join(".git").exists() {
             return Err(Error::AlreadyNode { folder: folder.to_owned() });
         }
+        process::set_up();
         fs::create_dir_all(folder)?;
         let git = Repository::init_opts(folder, &init_options()).doing("making the repository")?;
         configure(&git)?;
         let mut signers = AllowedSigners::default();
         signers.add(Signer::new(key.device(), key.public()));
         key.save(&folder.join(DeviceKey::FILE))?;
-        let repo = Self { git, folder: folder.to_owned(), key: Some(key), node: OnceCell::new() };
+        let repo = Self {
+            git,
+            folder: folder.to_owned(),
+            key: Some(key),
+            alone: None,
+            node: OnceCell::new(),
+        };
         let own = [(SIGNERS, signers.to_string()), (".gitignore", IGNORE.to_owned())];
         let mut paths = Vec::new();
         for (path, text) in own {
@@ -89,11 +111,12 @@ impl Repo {
         if !folder.join(".git").exists() {
             return Err(Error::NoNode { folder: folder.to_owned() });
         }
+        finish_rotation(folder)?;
         let git = trust::open(folder)?;
         let file = folder.join(DeviceKey::FILE);
         let key = if file.exists() { Some(DeviceKey::load(&file)?) } else { None };
         configure(&git)?;
-        let repo = Self { git, folder: folder.to_owned(), key, node: OnceCell::new() };
+        let repo = Self { git, folder: folder.to_owned(), key, alone: None, node: OnceCell::new() };
         repo.finish_move()?;
         Ok(repo)
     }
@@ -103,13 +126,20 @@ impl Repo {
         if folder.join(".git").exists() {
             return Err(Error::AlreadyNode { folder: folder.to_owned() });
         }
+        process::set_up();
         fs::create_dir_all(folder)?;
         let git = Repository::init_opts(folder, &init_options()).doing("making the repository")?;
         configure(&git)?;
         if let Some(key) = key {
             key.save(&folder.join(DeviceKey::FILE))?;
         }
-        Ok(Self { git, folder: folder.to_owned(), key: key.cloned(), node: OnceCell::new() })
+        Ok(Self {
+            git,
+            folder: folder.to_owned(),
+            key: key.cloned(),
+            alone: None,
+            node: OnceCell::new(),
+        })
     }
 
     /// The folder of the work tree.
@@ -162,6 +192,24 @@ impl Repo {
         let mut walk = self.git.revwalk().doing("reading the history")?;
         walk.push(commit.oid()).doing("reading the history")?;
         Ok(walk.count())
+    }
+
+    /// Git's own handle, for what outlives this one.
+    pub(crate) fn into_git(self) -> Repository {
+        self.git
+    }
+
+    /// Names what has to stand still while the work tree changes: a desk that appends to a feed.
+    pub fn with_exclusion(mut self, alone: Arc<dyn Exclusion>) -> Self {
+        self.alone = Some(alone);
+        self
+    }
+
+    pub(crate) fn alone<T>(&self, act: impl FnOnce() -> T) -> Option<T> {
+        let Some(alone) = &self.alone else { return Some(act()) };
+        let (mut act, mut result) = (Some(act), None);
+        alone.run(&mut || result = act.take().map(|act| act()));
+        result
     }
 
     pub(crate) fn git(&self) -> &Repository {
@@ -218,12 +266,11 @@ fn init_options() -> RepositoryInitOptions {
 }
 
 /// Settings that every copy of a node needs. Durability first: by default neither git nor libgit2
-/// survives a power cut. `core.fsyncObjectFiles` is for libgit2, `core.fsync` for git.
+/// survives a power cut. `core.fsync` is for git; libgit2 is told when it is set up.
 fn configure(git: &Repository) -> Result<(), Error> {
     const DONE: &str = "commonstead.settings";
-    const VERSION: &str = "1";
-    const SETTINGS: [(&str, &str); 14] = [
-        ("core.fsyncObjectFiles", "true"),
+    const VERSION: &str = "2";
+    const SETTINGS: [(&str, &str); 13] = [
         ("core.fsync", "all"),
         ("core.fileMode", "false"),
         ("core.symlinks", "false"),
@@ -244,5 +291,10 @@ fn configure(git: &Repository) -> Result<(), Error> {
         return Ok(());
     }
     let mut local = config.open_level(git2::ConfigLevel::Local).doing(what)?;
+    // What the first version set: libgit2 is told in code now, and git warned of it.
+    match local.remove("core.fsyncobjectfiles") {
+        Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(what)?,
+        _ => {}
+    }
     SETTINGS.iter().try_for_each(|(name, value)| local.set_str(name, value)).doing(what)
 }

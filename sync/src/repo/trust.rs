@@ -15,6 +15,7 @@ use crate::error::{Doing, Error};
 static SEARCH_PATH: Mutex<()> = Mutex::new(());
 
 pub(crate) fn open(folder: &Utf8Path) -> Result<Repository, Error> {
+    super::process::set_up();
     match Repository::open(folder) {
         Err(error) if error.code() == ErrorCode::Owner => open_of_other(folder),
         other => other.doing("opening the repository"),

@@ -68,6 +68,10 @@ impl Repo {
     /// What was edited in the work tree meanwhile is merged in, not overwritten. Gives back the paths
     /// that changed.
     pub(crate) fn move_main(&self, from: Option<Oid>, to: Oid) -> Result<Vec<String>, Error> {
+        self.alone(|| self.move_main_now(from, to)).unwrap_or(Err(Error::Moved))
+    }
+
+    fn move_main_now(&self, from: Option<Oid>, to: Oid) -> Result<Vec<String>, Error> {
         let intent = self.private(INTENT);
         let text = format!("{} {to}\n", from.unwrap_or(Oid::ZERO_SHA1));
         write(self.folder(), &format!("{PRIVATE}/{INTENT}"), text.as_bytes())?;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::{Listed, ListedBox, Manifest};
 use crate::bundle::Header;
 use crate::error::Error;
+use crate::invite::JoinRequest;
 use crate::key::{DeviceKey, Purpose};
 use crate::private::MAX_BOX;
 use crate::repo::worktree::sync_folder;
@@ -19,6 +20,9 @@ const FOLDER: &str = "commonstead";
 const MAX_MANIFEST: u64 = 4 << 20;
 /// The largest bundle that is read, in bytes.
 const MAX_BUNDLE: u64 = 2 << 30;
+/// The folder of requests of new devices, and the largest one that is read, in bytes.
+const JOIN: &str = "join";
+const MAX_REQUEST: u64 = 4096;
 /// What a person who opens the drive finds.
 const README: &str = "This folder carries news between Commonstead nodes: records of what is shared, \
 lent and decided.\n\nPlug the drive into a node's kiosk, or run `stead carry <drive>`.\nEvery \
@@ -84,6 +88,28 @@ impl Drive {
         fs::create_dir_all(self.private())?;
         write(&self.private(), &name, bytes)?;
         Ok(ListedBox { name, size: bytes.len() as u64, sha256, node })
+    }
+
+    /// Writes a new device's request.
+    pub(super) fn write_request(&self, request: &JoinRequest) -> Result<(), Error> {
+        let folder = self.root.join(JOIN);
+        fs::create_dir_all(&folder)?;
+        write(&folder, &format!("{}.txt", request.device), request.to_string().as_bytes())
+    }
+
+    /// The requests that can be read.
+    pub(super) fn requests(&self) -> Vec<JoinRequest> {
+        let folder = self.root.join(JOIN);
+        let files = names(&folder).into_iter().filter(|name| !is_partial(name));
+        let read = |name: String| {
+            let bytes = read_plain(&folder.join(name), MAX_REQUEST)?;
+            std::str::from_utf8(&bytes).ok()?.parse().ok()
+        };
+        files.filter_map(read).collect()
+    }
+
+    pub(super) fn remove_request(&self, request: &JoinRequest) {
+        drop(fs::remove_file(self.root.join(JOIN).join(format!("{}.txt", request.device))));
     }
 
     /// Writes a bundle under its hash.

@@ -10,6 +10,7 @@
 
 mod drive;
 mod manifest;
+pub mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ use git2::Oid;
 
 use crate::bundle::{self, Bundle, BundleError};
 use crate::error::Error;
+use crate::invite::JoinRequest;
 use crate::private::{PrivateNews, Share};
 use crate::receive::{Exchange, node_ref};
 use crate::repo::{Repo, find_ref};
@@ -52,6 +54,38 @@ pub struct Carried {
     pub not_written: Option<String>,
     /// Who visited the stick, and what each held then.
     pub receipts: Vec<Receipt>,
+}
+
+/// The nodes whose news a stick carries.
+pub fn nodes_on(folder: &Utf8Path) -> Result<Vec<NodeId>, Error> {
+    let files = Drive::new(folder)?.newest().map(|last| last.files).unwrap_or_default();
+    let nodes: BTreeSet<_> = files.into_iter().map(|file| file.node).collect();
+    Ok(nodes.into_iter().collect())
+}
+
+/// Leaves a new device's request on a stick, for the device that invited it.
+pub fn leave_request(folder: &Utf8Path, request: &JoinRequest) -> Result<(), Error> {
+    Drive::new(folder)?.write_request(request)
+}
+
+/// The requests of new devices that lie on a stick.
+pub fn requests_on(folder: &Utf8Path) -> Result<Vec<JoinRequest>, Error> {
+    Ok(Drive::new(folder)?.requests())
+}
+
+/// Takes a request off the stick once it is settled.
+pub fn settle_request(folder: &Utf8Path, request: &JoinRequest) -> Result<(), Error> {
+    Drive::new(folder)?.remove_request(request);
+    Ok(())
+}
+
+/// What stands on a stick, before anything of it is taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The nodes whose news it carries.
+    pub nodes: Vec<NodeId>,
+    /// Whether one of them is this node or followed, or the stick is new.
+    pub is_known: bool,
 }
 
 impl Repo {
@@ -95,6 +129,21 @@ impl Repo {
             }
         }
         Ok(carried)
+    }
+
+    /// Looks at a drive without taking anything over: whose news it carries, and whether that is this
+    /// node's or a followed one's. None if nothing of ours is on it.
+    pub fn look_at(&self, folder: &Utf8Path) -> Result<Option<Label>, Error> {
+        let drive = Drive::new(folder)?;
+        if !folder.join("commonstead").is_dir() {
+            return Ok(None);
+        }
+        let nodes: BTreeSet<_> =
+            drive.newest().into_iter().flat_map(|last| last.files).map(|file| file.node).collect();
+        let mut known: BTreeSet<_> = self.following()?.into_iter().collect();
+        known.extend(self.main()?.map(|_| self.node_id()).transpose()?);
+        let is_known = nodes.is_empty() || nodes.iter().any(|node| known.contains(node));
+        Ok(Some(Label { nodes: nodes.into_iter().collect(), is_known }))
     }
 
     /// Makes a copy of a node out of a stick, as [`Repo::join`] does out of a remote.

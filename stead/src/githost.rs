@@ -1,0 +1,338 @@
+//! What the kiosk is handed so that it need not know git: the node's history over its web server, and
+//! the exchange with remotes and with drives that somebody puts in, by itself.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
+use jiff::{SignedDuration, Timestamp};
+use kiosk::{Alone, GitAsk, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
+use sync::private::{PrivateStore, Share, StoreError};
+use sync::serve::{Ask, Body, Reply, Service};
+use sync::stick::watch::{Drives, Visit, drives};
+use sync::{Error, Exchange, Repo};
+
+/// How often remotes are exchanged with.
+const EVERY: SignedDuration = SignedDuration::from_mins(5);
+/// How often the members' box is looked after.
+const SETTLE: SignedDuration = SignedDuration::from_secs(20);
+
+/// Answers git from the node's folder, each time in a repository opened anew.
+#[derive(Debug)]
+pub(crate) struct NodeHost {
+    root: Utf8PathBuf,
+    /// What a signed push has to repeat is made from this; a restart forgets it.
+    secret: [u8; 32],
+    /// One push at a time.
+    pushing: Mutex<()>,
+    /// One round of exchanges at a time. Not the same lock: two kiosks that push to each other at
+    /// one moment must not wait for each other.
+    tending: Mutex<()>,
+    due: Mutex<Due>,
+    peers: Mutex<Vec<PeerStatus>>,
+    drives: Mutex<Drives>,
+}
+
+/// When something was last done.
+#[derive(Debug, Default)]
+struct Due {
+    settled: Option<Timestamp>,
+    exchanged: Option<Timestamp>,
+}
+
+impl Due {
+    /// Whether it is time again; a clock that went back does not make it wait for ever.
+    fn now(last: &mut Option<Timestamp>, now: Timestamp, every: SignedDuration) -> bool {
+        let due = last.is_none_or(|last| now.duration_since(last).abs() >= every);
+        if due {
+            *last = Some(now);
+        }
+        due
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl NodeHost {
+    pub(crate) fn new(root: &Utf8Path, secret: [u8; 32]) -> Arc<Self> {
+        Arc::new(Self {
+            root: root.to_owned(),
+            secret,
+            pushing: Mutex::default(),
+            tending: Mutex::default(),
+            due: Mutex::default(),
+            peers: Mutex::default(),
+            drives: Mutex::default(),
+        })
+    }
+
+    fn ask(&self, service: Service, ask: GitAsk) -> Ask {
+        let now = u64::try_from(SystemClock.now().as_second()).unwrap_or(0);
+        let GitAsk { body, gzip, authorization, .. } = ask;
+        Ask { service, body, gzip, authorization, now, secret: self.secret }
+    }
+
+    fn note(&self, status: PeerStatus) {
+        let mut peers = held(&self.peers);
+        peers.retain(|known| known.name != status.name);
+        peers.push(status);
+    }
+
+    /// The node's repository, whose moves wait for the desk.
+    fn still(&self, inside: &Inside<'_>) -> Result<Repo, Error> {
+        let still = Still(Arc::clone(&inside.alone));
+        Ok(Repo::open(&self.root)?.with_exclusion(Arc::new(still)))
+    }
+
+    fn tend_members(&self, people: &mut People<'_>) -> Result<bool, Error> {
+        let mut share = people.share()?;
+        Ok(Repo::open(&self.root)?.settle_private(&mut share)?.received)
+    }
+
+    /// One exchange, told on the stewards' screen while it goes on and when it is done.
+    fn visit(
+        &self,
+        name: &str,
+        kind: PeerKind,
+        exchange: impl FnOnce() -> Result<(Exchange, Vec<String>), Error>,
+    ) -> (PeerState, bool) {
+        let status = |state, received, sent, notes| PeerStatus {
+            name: name.to_owned(),
+            kind,
+            state,
+            received,
+            sent,
+            notes,
+            at: SystemClock.now(),
+        };
+        self.note(status(PeerState::Busy, 0, 0, Vec::new()));
+        match exchange() {
+            Ok((news, mut notes)) => {
+                notes.extend(notes_of(&news));
+                let (received, sent) = (news.received_events, news.sent_events);
+                self.note(status(PeerState::Done, received, sent, notes));
+                (PeerState::Done, !news.changed.is_empty())
+            }
+            Err(error) => {
+                let notes = std::iter::once(error.to_string()).chain(error.hint()).collect();
+                self.note(status(PeerState::Failed, 0, 0, notes));
+                (PeerState::Failed, false)
+            }
+        }
+    }
+
+    /// Puts loose objects into a pack once there are many.
+    fn tend_packs(&self) {
+        let Ok(repo) = Repo::open(&self.root) else { return };
+        if repo.loose_objects() < sync::REPACK_WORTH {
+            return;
+        }
+        match repo.repack() {
+            Ok(objects) => tracing::info!(objects, "the history was packed"),
+            Err(error) => tracing::warn!(%error, "the history could not be packed"),
+        }
+    }
+
+    fn tend_remotes(&self, inside: &Inside<'_>, people: &mut People<'_>) -> Result<bool, Error> {
+        let mut changed = false;
+        for remote in Repo::open(&self.root)?.remotes()? {
+            let (_, came) = self.visit(&remote.name, PeerKind::Remote, || {
+                let mut share = people.share()?;
+                let news = self.still(inside)?.exchange_with(&remote.name, Some(&mut share))?;
+                Ok((news, Vec::new()))
+            });
+            changed |= came;
+        }
+        Ok(changed)
+    }
+
+    fn tend_drives(&self, inside: &Inside<'_>, people: &mut People<'_>) -> bool {
+        let Ok(mounts) = fs_err::read_to_string("/proc/self/mountinfo") else { return false };
+        let waiting = held(&self.drives).seen(&drives(&mounts));
+        let gone: Vec<_> = held(&self.drives).all().map(|(drive, _)| drive.to_string()).collect();
+        held(&self.peers).retain(|peer| peer.kind != PeerKind::Stick || gone.contains(&peer.name));
+        let mut changed = false;
+        for drive in waiting {
+            let label = Repo::open(&self.root).and_then(|repo| repo.look_at(&drive));
+            let visit = match label {
+                Ok(None) => Visit::Ignored,
+                Ok(Some(label)) if !label.is_known => {
+                    self.note(unknown_drive(&drive, &label));
+                    Visit::Unknown
+                }
+                Ok(Some(_)) => {
+                    held(&self.drives).note(&drive, Visit::Exchanging);
+                    let (state, came) = self.visit(drive.as_str(), PeerKind::Stick, || {
+                        self.carry(&drive, inside, people)
+                    });
+                    changed |= came;
+                    if state == PeerState::Done { Visit::Finished } else { Visit::Failed }
+                }
+                Err(_) => Visit::Failed,
+            };
+            held(&self.drives).note(&drive, visit);
+        }
+        changed
+    }
+
+    fn carry(
+        &self,
+        drive: &Utf8Path,
+        inside: &Inside<'_>,
+        people: &mut People<'_>,
+    ) -> Result<(Exchange, Vec<String>), Error> {
+        let mut share = people.share()?;
+        let carried = self.still(inside)?.carry_with(drive, Some(&mut share))?;
+        let mut notes: Vec<_> =
+            carried.not_written.iter().map(|why| format!("Nothing was written: {why}.")).collect();
+        notes.extend(carried.damaged.iter().map(|file| format!("{file} is damaged.")));
+        let mut news = carried.received;
+        news.sent_commits += carried.written.len();
+        Ok((news, notes))
+    }
+}
+
+fn unknown_drive(drive: &Utf8Path, label: &sync::stick::Label) -> PeerStatus {
+    PeerStatus {
+        name: drive.to_string(),
+        kind: PeerKind::Stick,
+        state: PeerState::Unknown,
+        received: 0,
+        sent: 0,
+        notes: label.nodes.iter().map(|node| format!("It carries news of {node}.")).collect(),
+        at: SystemClock.now(),
+    }
+}
+
+/// What a steward should know of an exchange.
+fn notes_of(news: &Exchange) -> Vec<String> {
+    let kept = news.quarantined.iter();
+    let mut notes: Vec<_> =
+        kept.map(|kept| format!("Kept aside {}: {}.", kept.commit.short(), kept.why)).collect();
+    notes.extend(news.not_sent.as_ref().map(|why| format!("Nothing was sent: {why}.")));
+    notes.extend(news.forks.iter().map(|id| {
+        format!("Two different events are called {id}: a device was copied (`stead device rotate --new`).")
+    }));
+    notes.extend(news.private.refused.as_ref().map(|why| format!("The members' records: {why}.")));
+    notes
+}
+
+/// Keeps the desk still while records move.
+struct Still(Alone);
+
+impl sync::Exclusion for Still {
+    fn run(&self, act: &mut dyn FnMut()) {
+        (self.0)(act);
+    }
+}
+
+/// The members' records of an open desk.
+struct People<'a>(&'a Inside<'a>);
+
+impl People<'_> {
+    fn share(&mut self) -> Result<Share<'_>, Error> {
+        let mut seed = [0; 32];
+        let filled = SystemRandomness.fill(&mut seed);
+        filled.map_err(|error| Error::Private(Box::new(error)))?;
+        Ok(Share { store: self, seed })
+    }
+}
+
+impl PrivateStore for People<'_> {
+    fn export(&mut self) -> Result<Vec<u8>, StoreError> {
+        Ok((self.0.members)()?)
+    }
+
+    fn merge(&mut self, rows: &[u8]) -> Result<(), StoreError> {
+        Ok((self.0.merge_members)(rows)?)
+    }
+}
+
+impl GitHost for NodeHost {
+    fn answer(&self, ask: GitAsk, alone: Alone) -> GitReply {
+        let Some(service) = Service::named(&ask.service) else {
+            return plain(403, "this is not something that git asks\n");
+        };
+        let moves = service == Service::Receive && ask.body.is_some();
+        let ask = self.ask(service, ask);
+        let serve = || Repo::open(&self.root).and_then(|repo| repo.serve(&ask));
+        let reply = if moves {
+            let _one = held(&self.pushing);
+            let (mut serve, mut reply) = (Some(serve), None);
+            alone(&mut || reply = serve.take().map(|serve| serve()));
+            held(&self.due).settled = None;
+            reply.unwrap_or(Err(Error::Moved))
+        } else {
+            serve()
+        };
+        match reply {
+            Ok(reply) => answered(reply),
+            Err(error) => {
+                tracing::warn!(%error, "git could not be answered");
+                plain(503, "the kiosk is busy; please try again\n")
+            }
+        }
+    }
+
+    fn tend(&self, inside: &Inside<'_>) -> bool {
+        let now = SystemClock.now();
+        let _one = held(&self.tending);
+        let mut people = People(inside);
+        let mut changed = self.tend_drives(inside, &mut people);
+        let (settle, exchange) = {
+            let mut due = held(&self.due);
+            (Due::now(&mut due.settled, now, SETTLE), Due::now(&mut due.exchanged, now, EVERY))
+        };
+        if settle && let Err(error) = self.tend_members(&mut people) {
+            tracing::warn!(%error, "the members' records could not be made ready for other devices");
+        }
+        if settle {
+            self.tend_packs();
+        }
+        if exchange {
+            match self.tend_remotes(inside, &mut people) {
+                Ok(came) => changed |= came,
+                Err(error) => tracing::warn!(%error, "the remotes could not be read"),
+            }
+        }
+        changed
+    }
+
+    fn peers(&self) -> Vec<PeerStatus> {
+        held(&self.peers).clone()
+    }
+}
+
+fn answered(reply: Reply) -> GitReply {
+    let changed = reply.news.is_some_and(|news| !news.changed.is_empty());
+    let body: kiosk::GitBody = match reply.body {
+        Body::Whole(bytes) => Box::new(move |out| out.write_all(&bytes)),
+        Body::Pack(pack) => Box::new(move |out| pack.send(out).map_err(std::io::Error::other)),
+    };
+    GitReply { status: reply.status, content_type: reply.content_type, body, changed }
+}
+
+fn plain(status: u16, words: &'static str) -> GitReply {
+    GitReply {
+        status,
+        content_type: "text/plain; charset=utf-8".into(),
+        body: Box::new(move |out| out.write_all(words.as_bytes())),
+        changed: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_every_few_minutes_is_due_at_once_and_then_again_whatever_the_clock_does() {
+        let at = |seconds: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds);
+        let mut last = None;
+        let mut due = |seconds| Due::now(&mut last, at(seconds), EVERY);
+        assert!(due(1_000_000) && !due(1_000_010) && due(1_000_300));
+        assert!(due(0), "the clock fell back to 1970");
+    }
+}

@@ -1,0 +1,130 @@
+//! The node's history over the kiosk's web server, by stock git and by this program.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Child;
+
+use crate::env::Env;
+
+/// A kiosk that ends with the test.
+struct Kiosk {
+    child: Child,
+    url: String,
+}
+
+impl Kiosk {
+    fn open(env: &Env) -> Self {
+        let mut child = env.start("kiosk --bind 127.0.0.1:0 --json");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+        Self { child, url: ready["url"].as_str().unwrap().trim_end_matches('/').to_owned() }
+    }
+}
+
+impl Drop for Kiosk {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[test]
+fn a_stranger_clones_the_kiosk_with_stock_git_and_checks_the_signatures() {
+    let env = Env::with_node();
+    env.node("member add --name 'Samuela Unmistakable'").ok();
+    env.node("unit found drill").ok();
+    let kiosk = Kiosk::open(&env);
+    for (at, address) in
+        ["clone", "clone-git"].iter().zip([&kiosk.url, &format!("{}/git", kiosk.url)])
+    {
+        env.git(&format!("clone -q {address} {}", env.path(at))).ok();
+        assert_eq!(env.read(&format!("{at}/node.toml")), env.read("node/node.toml"));
+        let inside = |line: &str| env.git(&format!("-C {} {line}", env.path(at)));
+        inside("fsck --strict").ok();
+        inside("-c gpg.ssh.allowedSignersFile=keys/allowed_signers verify-commit HEAD").ok();
+        assert!(!inside("for-each-ref").ok().out.contains("stead"));
+    }
+    let seen = env.git(&format!("ls-remote {}", kiosk.url)).ok().out;
+    assert!(!seen.contains("stead") && seen.contains("refs/heads/main"), "{seen}");
+    // Nothing new, and something new.
+    let clone = |line: &str| env.git(&format!("-C {} {line}", env.path("clone"))).ok();
+    clone("pull -q");
+    drop(kiosk);
+    for day in 1..6 {
+        env.at(&format!("2026-12-0{day}T10:00:00Z")).node("unit found drill").ok();
+    }
+    let kiosk = Kiosk::open(&env);
+    clone(&format!("remote set-url origin {}", kiosk.url));
+    clone("pull -q");
+    let head = |folder: &str| env.git(&format!("-C {} rev-parse main", env.path(folder))).ok().out;
+    assert_eq!(head("clone"), head("node"));
+    let shallow = env.git(&format!("clone -q --depth 1 {} {}", kiosk.url, env.path("part")));
+    assert!(shallow.status != 0, "{}", shallow.told());
+}
+
+#[test]
+fn attack_50_a_push_needs_the_key_of_a_device_and_its_own_refs() {
+    let env = Env::with_node();
+    let kiosk = Kiosk::open(&env);
+    let clone = env.path("clone");
+    env.git(&format!("clone -q {} {clone}", kiosk.url)).ok();
+    let inside = |line: &str| env.git(&format!("-C {clone} {line}"));
+    inside("config user.name Mira").ok();
+    inside("config user.email mira@example.org").ok();
+    inside("config gpg.format ssh").ok();
+    inside(&format!("config user.signingkey {}", env.path("node/.stead/device_key"))).ok();
+    env.write("clone/places/shelf-b.toml", "name = \"Shelf B\"\nkind = \"shelf\"\n");
+    inside("add -A").ok();
+    inside("commit -q -S -m shelf").ok();
+    let plain = inside("push -q origin main");
+    assert!(plain.status != 0 && plain.err.contains("403"), "{}", plain.told());
+    // A key that the node does not know.
+    let stranger = env.path("stranger");
+    let mut keygen = env.command("ssh-keygen");
+    keygen.args(["-q", "-t", "ed25519", "-N", "", "-f", stranger.as_str()]);
+    assert!(keygen.status().unwrap().success());
+    let other = inside(&format!("-c user.signingkey={stranger} push -q --signed origin main"));
+    assert!(other.status != 0 && other.err.contains("403"), "{}", other.told());
+    let elsewhere = inside("push -q --signed origin main:refs/heads/other");
+    assert!(elsewhere.status != 0, "{}", elsewhere.told());
+    inside("push -q --signed origin main").ok();
+    assert!(env.read("node/places/shelf-b.toml").contains("Shelf B"), "the work tree came along");
+    let forced = inside("push -q --signed --force origin main~1:main");
+    assert!(forced.status != 0 || head(&env, "node") == head(&env, "clone"), "{}", forced.told());
+    // A commit that nobody signed does not get in, whoever pushes it.
+    env.write("clone/places/shelf-c.toml", "name = \"Shelf C\"\nkind = \"shelf\"\n");
+    inside("add -A").ok();
+    inside("commit -q --no-gpg-sign -m unsigned").ok();
+    let unsigned = inside("push --signed origin main");
+    assert!(
+        unsigned.status != 0 && unsigned.err.contains("nobody signed it"),
+        "{}",
+        unsigned.told()
+    );
+    assert!(!env.path("node/places/shelf-c.toml").exists());
+}
+
+fn head(env: &Env, folder: &str) -> String {
+    env.git(&format!("-C {} rev-parse main", env.path(folder))).ok().out
+}
+
+#[test]
+fn another_device_of_the_node_syncs_with_the_kiosk_members_included() {
+    let env = Env::with_node();
+    let sam = env.node("member add --name 'Sam Rivera' --json").ok().field("member");
+    env.git(&format!("clone -q {} {}", env.path("node"), env.path("copy"))).ok();
+    let join = env.on("copy", "device join --json").ok();
+    env.node(&format!("device invite {} '{}'", join.field("device"), join.field("key"))).ok();
+    env.node(&format!("loan out drill --member {sam}")).ok();
+    let kiosk = Kiosk::open(&env);
+    env.on("copy", "remote remove origin").ok();
+    env.on("copy", &format!("remote add kiosk {}", kiosk.url)).ok();
+    let news = env.on("copy", "sync --json").ok().json();
+    assert_eq!(news["peers"][0]["received"], 1, "{news}");
+    env.on("copy", "unit move drill shelf-a").ok();
+    let news = env.on("copy", "sync --json").ok().json();
+    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+    assert_eq!(head(&env, "node"), head(&env, "copy"));
+    let members = env.on("copy", "member list --json").ok().out;
+    assert!(members.contains("Sam Rivera"), "{members}");
+}
