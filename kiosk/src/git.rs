@@ -25,7 +25,7 @@ use crate::app::App;
 /// The largest push.
 const LARGEST: usize = 512 << 20;
 /// How long a push may take to arrive.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 /// How many fetches and pushes are answered at once: each holds a part of the history in memory.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
