@@ -30,6 +30,9 @@ const MOST_PIXELS: u64 = 64_000_000;
 const MANY_PIXELS: u64 = 16_000_000;
 /// The quality of published photos, 1 to 100.
 const QUALITY: u8 = 80;
+/// Width and height of a photo in the pocket catalogue, in pixels, and its quality.
+const TINY: u32 = 144;
+const TINY_QUALITY: u8 = 60;
 /// Colour profiles up to this size are kept, in bytes; larger ones are for printers.
 const MOST_PROFILE: usize = 4096;
 
@@ -152,6 +155,25 @@ impl<'f> Photos<'f> {
             Arc::clone(all.entry(path.to_owned()).or_insert(made))
         });
         made.as_ref().as_ref().ok().map(|made| made.photo.clone())
+    }
+
+    /// A photo as small as a stamp, as JPEG: for a file that holds all of them.
+    pub(crate) fn tiny(&self, path: &str) -> Option<Vec<u8>> {
+        let photo = self.get(path)?;
+        let kept = self.file_of(&photo.small).map(|file| file.with_extension("tiny"));
+        if let Some(bytes) = kept.as_ref().and_then(|file| fs_err::read(file).ok()) {
+            return Some(bytes);
+        }
+        let small = image::load_from_memory(&self.bytes(&photo.small).ok()?).ok()?;
+        let mut bytes = Vec::new();
+        let square = small.resize_to_fill(TINY, TINY, FilterType::CatmullRom).to_rgb8();
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, TINY_QUALITY);
+        DynamicImage::ImageRgb8(square).write_with_encoder(encoder).ok()?;
+        if let Some(file) = kept {
+            // Without it the next file draws the photo again; that is all.
+            drop(crate::write::replace(&file, &bytes));
+        }
+        Some(bytes)
     }
 
     /// From what is kept, or drawn anew.

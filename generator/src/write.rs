@@ -16,6 +16,7 @@ use crate::known::{Fingerprint, Known, Stamp};
 use crate::links::is_publishable;
 use crate::render::Renderer;
 use crate::site::{self, BuildError, BuildOptions, Sink, Workshop};
+use crate::zip::Archive;
 
 const MANIFEST: &str = ".commonstead-site";
 const STAGING: &str = ".commonstead-new";
@@ -405,6 +406,18 @@ pub fn write_site_with(
     let mut writer = SiteWriter::open_with(folder, known)?;
     site::build_with(node, renderer, options, files, workshop, known, &mut writer)?;
     Ok(writer.finish_with()?)
+}
+
+/// Packs a written site into one archive, below a folder of that name. The same site gives the same bytes.
+pub fn zip_site(folder: &Utf8Path, name: &str, out: impl io::Write) -> io::Result<usize> {
+    let mut paths: Vec<String> = read_manifest(&folder.join(MANIFEST))?.into_iter().collect();
+    paths.sort();
+    let mut archive = Archive::new(out);
+    for path in paths.iter().filter(|path| is_publishable(path) || *path == ".nojekyll") {
+        archive.add(&format!("{name}/{path}"), &fs_err::read(folder.join(path))?)?;
+    }
+    archive.finish()?;
+    Ok(paths.len())
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

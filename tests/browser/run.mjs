@@ -6,6 +6,7 @@ import { kiosk } from "./kiosk.mjs";
 import { scanning } from "./wedge.mjs";
 import { site } from "./site.mjs";
 import { pages } from "./pages.mjs";
+import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import assert from "node:assert/strict";
 
@@ -18,6 +19,7 @@ await check("a demonstration starts and says where its kiosk is", async () => {
 await check("Chromium starts", async () => {
   browser = await launch();
 });
+if (browser) await build(browser);
 if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);

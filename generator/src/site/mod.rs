@@ -24,6 +24,7 @@ mod outputs;
 mod pages;
 mod people;
 mod places;
+mod pocket;
 mod search;
 mod shell;
 mod titles;
@@ -42,6 +43,7 @@ use crate::view::Reading;
 use crate::write::{OutputFile, WriteError};
 use facts::Facts;
 use media::Media;
+pub use pocket::pocket;
 use shell::{Head, SiteView};
 
 /// What a build is told beside the records.

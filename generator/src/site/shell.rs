@@ -83,7 +83,7 @@ fn nav(build: &Build<'_>) -> Vec<NavItem> {
 type Span = (Time, Time);
 
 /// The opening hours, days with the same hours on one line.
-fn opening_hours(reading: &Reading<'_>) -> Vec<String> {
+pub(super) fn opening_hours(reading: &Reading<'_>) -> Vec<String> {
     let calendar = reading.calendar();
     let mut lines: Vec<(Vec<Span>, Vec<String>)> = Vec::new();
     for number in 1..=7 {

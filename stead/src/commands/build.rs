@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
-use camino::Utf8PathBuf;
-use generator::site::BuildOptions;
-use generator::write::Report as Written;
+use camino::{Utf8Path, Utf8PathBuf};
+use generator::files::DiskFiles;
+use generator::render::Renderer;
+use generator::site::{BuildOptions, Workshop, pocket};
+use generator::write::{Report as Written, zip_site};
 use generator::yard::Yard;
 use serde_json::json;
 
@@ -35,6 +37,15 @@ pub(crate) struct Build {
     /// The moment that the pages speak of, as 2026-05-12T14:00:00Z [default: that of the newest commit]
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<jiff::Timestamp>,
+    /// Pack the site into one file as well, to send or to carry
+    #[arg(long, value_name = "FILE")]
+    zip: Option<Utf8PathBuf>,
+    /// Write the whole catalogue into one HTML file as well, to open on a phone
+    #[arg(long, value_name = "FILE")]
+    pocket: Option<Utf8PathBuf>,
+    /// The language of the pocket catalogue [default: the node's first]
+    #[arg(long, value_name = "TAG", requires = "pocket")]
+    pocket_lang: Option<String>,
     /// Leave out what cannot be read or drawn, and make the rest
     #[arg(long)]
     keep_going: bool,
@@ -65,9 +76,10 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     for failed in &report.failed {
         cx.console.warn(failed);
     }
+    let taken = take_away(args, &reading, &renderer, &options, &out)?;
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let incomplete = !report.failed.is_empty() || !site::in_the_way(&reading.problems).is_empty();
-    Ok(answer(&report, ms, &out).with_problem(incomplete))
+    Ok(answer(&report, ms, &out, &taken).with_problem(incomplete))
 }
 
 /// A record that cannot be read whole stops a build before anything is touched, or is told.
@@ -87,8 +99,55 @@ fn refuse_broken(reading: &Reading, keep_going: bool, cx: &mut Context) -> Resul
         .hint("`stead build --keep-going` makes the site from what can be read"))
 }
 
-fn answer(report: &Written, ms: u64, out: &camino::Utf8Path) -> Answer {
-    let text = format!(
+/// Writes the archive and the pocket catalogue, each whole or not at all.
+fn take_away(
+    args: &Build,
+    reading: &Reading,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    out: &Utf8Path,
+) -> Result<Vec<(&'static str, Utf8PathBuf)>, Report> {
+    let mut taken = Vec::new();
+    if let Some(file) = &args.zip {
+        let name = reading.node.documents.node.id.to_string();
+        whole(file, |to| zip_site(out, &name, std::io::BufWriter::new(to)).map(drop))?;
+        taken.push(("zip", file.clone()));
+    }
+    if let Some(file) = &args.pocket {
+        let workshop =
+            Workshop { keep_going: false, photos: Some(reading.root.join(".stead/cache/photos")) };
+        let files = DiskFiles::new(&reading.root);
+        let lang = args.pocket_lang.as_deref();
+        let html = pocket(&reading.node, renderer, options, &files, &workshop, lang)
+            .map_err(|error| site::failed(&error))?;
+        whole(file, |to| std::io::Write::write_all(to, &html))?;
+        taken.push(("pocket", file.clone()));
+    }
+    Ok(taken)
+}
+
+/// Writes a file beside its place and moves it there when it is whole.
+fn whole(
+    file: &Utf8Path,
+    write: impl FnOnce(&mut fs_err::File) -> std::io::Result<()>,
+) -> Result<(), Report> {
+    let wrong = |error: std::io::Error| Report::io(&format!("`{file}` was not written"), &error);
+    let beside = file.with_file_name(format!(".{}.new", file.file_name().unwrap_or("file")));
+    let mut to = fs_err::File::create(&beside).map_err(wrong)?;
+    if let Err(error) = write(&mut to).and_then(|()| fs_err::rename(&beside, file)) {
+        drop(fs_err::remove_file(&beside));
+        return Err(wrong(error));
+    }
+    Ok(())
+}
+
+fn answer(
+    report: &Written,
+    ms: u64,
+    out: &Utf8Path,
+    taken: &[(&'static str, Utf8PathBuf)],
+) -> Answer {
+    let mut text = format!(
         "Built {} in {ms} ms: {} written, {} unchanged, {} removed.\n{}\n",
         counted(report.pages, "page"),
         report.written,
@@ -96,10 +155,16 @@ fn answer(report: &Written, ms: u64, out: &camino::Utf8Path) -> Answer {
         report.removed,
         out.join("index.html"),
     );
-    let json = json!({
+    for (_, file) in taken {
+        text.push_str(&format!("{file}\n"));
+    }
+    let mut json = json!({
         "pages": report.pages, "written": report.written, "unchanged": report.unchanged,
         "removed": report.removed, "ms": ms, "warnings": report.warnings,
         "failed": report.failed,
     });
+    for (name, file) in taken {
+        json[name] = file.as_str().into();
+    }
     Answer::new(json, text)
 }

@@ -152,6 +152,23 @@ fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
     env.node("unit found drill").ok();
 }
 
+#[test]
+fn a_site_is_packed_into_one_file_and_a_catalogue_into_one_page() {
+    let env = Env::with_node();
+    let run = "build --zip site.zip --pocket pocket.html --json";
+    let json = env.node(run).ok().json();
+    assert_eq!((&json["zip"], &json["pocket"]), (&"site.zip".into(), &"pocket.html".into()));
+    let (zip, pocket) = (fs_err::read(env.path("site.zip")).unwrap(), env.read("pocket.html"));
+    assert!(zip.starts_with(b"PK\x03\x04") && zip.len() > 10_000);
+    assert!(pocket.contains("Cordless drill") && pocket.contains("Two gears."), "{pocket}");
+    assert!(!pocket.contains("src=\"http") && !pocket.contains("href=\"assets"), "all inside");
+    env.at("2027-01-01T00:00:00Z");
+    env.node(run).ok();
+    assert!(fs_err::read(env.path("site.zip")).unwrap() == zip, "the same bytes again");
+    assert!(env.read("pocket.html") == pocket, "the same bytes again");
+    assert_eq!(env.node("build --zip none/site.zip").status, 4);
+}
+
 /// `stead watch` on the node, with the address that it said.
 struct Watched {
     _child: Running,

@@ -2,3 +2,11 @@
 foot-when = متى صُنعت
 about-made = حال البيانات
 about-made-of = الحالات والتواريخ في هذه الصفحات هي كما كانت في { $date }، { $time }، حين سُجّلت البيانات آخر مرة.
+pocket-title = فهرس الجيب
+pocket-ask = ابحث في { $n } غرض
+pocket-nothing = لم يُعثر على شيء. قد تفيد كلمات أقل أو غيرها.
+pocket-near = لا شيء يُكتب هكذا. هذا قريب منه:
+pocket-period = المدة
+pocket-deposit = تأمين { $money }
+pocket-parts = يأتي معه
+pocket-made = كما كان في { $date }. قد يكون ما على الرف قد تغيّر منذ ذلك الحين.

@@ -2,3 +2,11 @@
 foot-when = Wann sie entstanden ist
 about-made = Der Stand der Daten
 about-made-of = Zustände und Termine auf diesen Seiten haben den Stand vom { $date }, { $time } Uhr, als die Daten zuletzt festgehalten wurden.
+pocket-title = Taschenkatalog
+pocket-ask = { $n } Dinge durchsuchen
+pocket-nothing = Nichts gefunden. Weniger oder andere Wörter helfen vielleicht.
+pocket-near = So geschrieben gibt es nichts. Ähnlich ist:
+pocket-period = Wie lange
+pocket-deposit = { $money } Pfand
+pocket-parts = Dazu gehören
+pocket-made = Stand { $date }. Was im Regal liegt, kann sich seitdem geändert haben.

@@ -2,3 +2,11 @@
 foot-when = When it was made
 about-made = The state of the records
 about-made-of = Statuses and dates on these pages are as of { $date }, { $time }, when the records were last recorded.
+pocket-title = Pocket catalogue
+pocket-ask = Search { $n } things
+pocket-nothing = Nothing found. Fewer or other words may help.
+pocket-near = Nothing is spelt so. This comes near:
+pocket-period = For how long
+pocket-deposit = deposit { $money }
+pocket-parts = With it come
+pocket-made = As of { $date }. What is on the shelf may have changed since.

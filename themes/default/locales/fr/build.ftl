@@ -2,3 +2,11 @@
 foot-when = Quand elle a été faite
 about-made = L’état des données
 about-made-of = Les états et les dates de ces pages sont ceux du { $date }, { $time }, quand les données ont été enregistrées pour la dernière fois.
+pocket-title = Catalogue de poche
+pocket-ask = Chercher parmi { $n } objets
+pocket-nothing = Rien trouvé. Moins de mots ou d’autres mots peuvent aider.
+pocket-near = Rien ne s’écrit ainsi. Voici ce qui y ressemble :
+pocket-period = Combien de temps
+pocket-deposit = caution { $money }
+pocket-parts = Fourni avec
+pocket-made = État au { $date }. Ce qui est sur l’étagère a pu changer depuis.

@@ -2,3 +2,11 @@
 foot-when = När den gjordes
 about-made = Uppgifternas läge
 about-made-of = Status och datum på de här sidorna gäller per { $date }, { $time }, när uppgifterna senast sparades.
+pocket-title = Fickkatalog
+pocket-ask = Sök bland { $n } saker
+pocket-nothing = Inget hittades. Färre eller andra ord kan hjälpa.
+pocket-near = Inget stavas så. Det här liknar:
+pocket-period = Hur länge
+pocket-deposit = { $money } i deposition
+pocket-parts = Med följer
+pocket-made = Per { $date }. Det som står på hyllan kan ha ändrats sedan dess.
