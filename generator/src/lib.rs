@@ -10,6 +10,7 @@
     reason = "a push says what it does; write! to a String has an error that cannot happen"
 )]
 
+mod bundle;
 pub mod chart;
 pub mod files;
 pub mod known;

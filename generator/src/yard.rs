@@ -25,8 +25,15 @@ impl Yard {
     /// cannot be drawn is told, and the others are made.
     pub fn new(root: &Utf8Path, out: &Utf8Path, keep_going: bool) -> Self {
         let photos = Some(root.join(".stead/cache/photos"));
-        let workshop = Workshop { keep_going, photos };
+        let workshop = Workshop { keep_going, packed: false, photos };
         Self { root: root.to_owned(), out: out.to_owned(), workshop, known: None }
+    }
+
+    /// The same with few large files, for sticks with large clusters.
+    #[must_use]
+    pub fn packed(mut self) -> Self {
+        self.workshop.packed = true;
+        self
     }
 
     /// Builds the site. Only what changed is drawn and written; nothing of the old site is touched

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -113,6 +113,38 @@ export async function build(browser) {
   });
   child.kill("SIGTERM");
 
+  await check("packed for a stick, the same pages open from few files", async () => {
+    const folder = path.join(temporary(), "stick");
+    execFileSync(PROGRAM, ["-C", node.root, "build", "-q", "--profile", "usb", "--out", folder], { stdio: "ignore" });
+    assert.ok(!existsSync(path.join(folder, "catalog/drill")), "the page is packed");
+    const { context, page, complaints } = await watched(browser, { viewport: PHONE });
+    const open = (file) => page.goto(`${pathToFileURL(folder).href}/${file}`);
+    const heading = (name) => page.getByRole("heading", { name, level: 1 }).waitFor();
+    await open("catalog/index.html");
+    await page.locator(".thing a", { hasText: "Cordless drill" }).first().click();
+    await heading("Cordless drill");
+    assert.match(page.url(), /page\.html#catalog\/drill\/index\.html$/);
+    assert.match(await page.title(), /Cordless drill/);
+    await page.waitForFunction(() => {
+      const image = document.querySelector(".shot img");
+      return image && image.src.startsWith("data:image/jpeg") && image.naturalWidth > 0;
+    });
+    await page.screenshot({ path: path.join(SCREENSHOTS, "packed-phone.png") });
+    await page.getByRole("link", { name: "Shelf A" }).first().click();
+    await heading("Shelf A");
+    await page.goBack();
+    await heading("Cordless drill");
+    await open("find/index.html");
+    await page.locator("#q").fill("ladder");
+    await page.locator("#results a", { hasText: "ladder" }).first().click();
+    await heading("Extension ladder");
+    await open("page.html#I/7K3QP2J/index.html");
+    await page.locator("main a", { hasText: "Cordless drill" }).first().click();
+    await heading("Cordless drill");
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
   await check("the pocket catalogue is one file that a phone finds things in", async () => {
     const alone = mkdtempSync(path.join(temporary(), "downloads-"));
     execFileSync(PROGRAM, ["-C", node.root, "build", "-q", "--pocket", path.join(alone, "made.html")], { stdio: "ignore" });
@@ -121,7 +153,7 @@ export async function build(browser) {
     for (const colorScheme of ["light", "dark"]) {
       const { context, page, complaints, requests } = await watched(browser, { viewport: PHONE, colorScheme });
       await page.goto(pathToFileURL(file).href);
-      const things = page.locator(".things > li:visible");
+      const things = page.locator(".things > li:not([hidden])");
       assert.equal(await things.count(), 2);
       await page.screenshot({ path: path.join(SCREENSHOTS, `pocket-${colorScheme}.png`) });
       const ask = page.getByRole("searchbox");
@@ -135,7 +167,7 @@ export async function build(browser) {
       assert.match(await page.getByRole("status").innerText(), /Nothing found/);
       await ask.fill("drill");
       await things.locator("summary").click();
-      assert.ok(await page.getByText("Two gears.").isVisible());
+      assert.ok(await things.getByText("Two gears.").isVisible());
       assert.ok(await page.locator(".things img").first().evaluate((img) => img.decode().then(() => img.naturalWidth === 144)));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, "nothing sticks out to the side");

@@ -10,7 +10,8 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         // The symbols are inside the pages, and the kiosk brings its own files.
         let inside =
             ["assets/icons.svg", "assets/glyphs.svg", "assets/kiosk.css", "assets/scan.js"];
-        if inside.contains(&name.as_str()) {
+        let unused = name == "assets/packed.js" && !build.workshop.packed;
+        if unused || inside.contains(&name.as_str()) {
             continue;
         }
         if let Some(bytes) = theme.file(&name) {

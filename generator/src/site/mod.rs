@@ -35,6 +35,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
+use crate::bundle::{self, Bundler};
 use crate::files::NodeFiles;
 use crate::known::{Fingerprint, Known};
 use crate::photos::Photos;
@@ -66,6 +67,8 @@ pub struct BuildOptions {
 pub struct Workshop {
     /// A page that cannot be drawn is told, and the others are made.
     pub keep_going: bool,
+    /// Few large files instead of many small ones, for sticks with large clusters.
+    pub packed: bool,
     /// Where scaled photos are kept between builds; nowhere when absent.
     pub photos: Option<camino::Utf8PathBuf>,
 }
@@ -147,11 +150,24 @@ pub fn build_with(
     known: &Known,
     sink: &mut dyn Sink,
 ) -> Result<(), BuildError> {
+    let nothing = Known::default();
+    // What is packed has to be drawn.
+    let known = if workshop.packed { &nothing } else { known };
     let build = Build::new(node, renderer, options, files, workshop, known);
+    if !workshop.packed {
+        return all(&build, sink);
+    }
+    let disk = |error| BuildError::Write(WriteError::Disk(error));
+    let mut bundler = Bundler::new(sink, &build.languages).map_err(disk)?;
+    all(&build, &mut bundler)?;
+    Ok(bundler.finish()?)
+}
+
+fn all(build: &Build<'_>, sink: &mut dyn Sink) -> Result<(), BuildError> {
     let mut out = Output { sink, paths: Vec::new(), dates: std::collections::BTreeMap::new() };
-    assets::all(&build, &mut out)?;
+    assets::all(build, &mut out)?;
     for lang in &build.languages {
-        let pages = Pages::new(&build, lang);
+        let pages = Pages::new(build, lang);
         home::all(&pages, &mut out)?;
         catalogue::all(&pages, &mut out)?;
         titles::all(&pages, &mut out)?;
@@ -163,14 +179,25 @@ pub fn build_with(
         people::all(&pages, &mut out)?;
         pages::all(&pages, &mut out)?;
         search::pages(&pages, &mut out)?;
+        viewer(&pages, &mut out)?;
     }
-    labels::all(&build, &mut out)?;
-    let indexes = search::shards(&build, &mut out)?;
-    made::script(&build, &indexes, &mut out)?;
-    outputs::all(&build, &mut out)?;
-    feeds::all(&build, &mut out)?;
-    media::photos(&build, &mut out)?;
+    labels::all(build, &mut out)?;
+    let indexes = search::shards(build, &mut out)?;
+    made::script(build, &indexes, &mut out)?;
+    outputs::all(build, &mut out)?;
+    feeds::all(build, &mut out)?;
+    media::photos(build, &mut out)?;
     build.media.publish(build.files, &mut out)
+}
+
+/// The page that shows packed ones.
+fn viewer(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    if !pages.build.workshop.packed {
+        return Ok(());
+    }
+    let head = Head { hidden: true, ..Head::new("catalog", pages.site.name.clone()) };
+    let page = pages.draw(bundle::VIEWER, "packed.html", head, ())?;
+    out.unlisted(page)
 }
 
 /// Everything that is the same for all pages.

@@ -38,6 +38,11 @@ pub(super) fn shards(
         let pages = Pages::new(build, lang);
         let mut entries = titles(&pages);
         entries.extend(texts(&pages));
+        if build.workshop.packed {
+            for entry in &mut entries {
+                entry.url = crate::bundle::address(&entry.url, &build.languages);
+            }
+        }
         for shard in shards::build(&entries, shards::Options::default()) {
             if shard.path == MANIFEST {
                 let mark = blake3::hash(&shard.bytes).to_hex().chars().take(8).collect();

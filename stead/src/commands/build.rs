@@ -37,6 +37,9 @@ pub(crate) struct Build {
     /// The moment that the pages speak of, as 2026-05-12T14:00:00Z [default: that of the newest commit]
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<jiff::Timestamp>,
+    /// For whom the files are made
+    #[arg(long, value_name = "PROFILE", default_value = "web")]
+    profile: Profile,
     /// Pack the site into one file as well, to send or to carry
     #[arg(long, value_name = "FILE")]
     zip: Option<Utf8PathBuf>,
@@ -49,6 +52,15 @@ pub(crate) struct Build {
     /// Leave out what cannot be read or drawn, and make the rest
     #[arg(long)]
     keep_going: bool,
+}
+
+/// How many files there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Profile {
+    /// Each page is a file: for web hosts and disks
+    Web,
+    /// Few large files: for sticks, where each file takes 32 kB or more
+    Usb,
 }
 
 pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
@@ -66,7 +78,8 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     };
     refuse_broken(&reading, args.keep_going, cx)?;
     let bar = cx.console.progress("building the site");
-    let mut yard = Yard::new(&reading.root, &out, args.keep_going);
+    let yard = Yard::new(&reading.root, &out, args.keep_going);
+    let mut yard = if args.profile == Profile::Usb { yard.packed() } else { yard };
     let report = yard.build(&reading.node, &renderer, &options);
     bar.finish_and_clear();
     let report = report.map_err(|error| site::failed(&error))?;
@@ -114,8 +127,10 @@ fn take_away(
         taken.push(("zip", file.clone()));
     }
     if let Some(file) = &args.pocket {
-        let workshop =
-            Workshop { keep_going: false, photos: Some(reading.root.join(".stead/cache/photos")) };
+        let workshop = Workshop {
+            photos: Some(reading.root.join(".stead/cache/photos")),
+            ..Workshop::default()
+        };
         let files = DiskFiles::new(&reading.root);
         let lang = args.pocket_lang.as_deref();
         let html = pocket(&reading.node, renderer, options, &files, &workshop, lang)

@@ -7,13 +7,18 @@
   /* A snapshot that is older than a day says so instead of promising what is on the shelf. */
   var made = window.COMMONSTEAD || {}, built = Date.parse(made.at || "");
   if (built && Date.now() - built > 24 * 3600 * 1000) html.classList.add("stale");
-  if (built) tell();
-  mark_days();
+  enliven();
+  document.addEventListener("stead-page", enliven);
+
+  function enliven() {
+    if (built) tell();
+    mark_days();
+  }
 
   /* When the records were recorded, in the words of the page: the same for all pages, so it stands in one
      file and not in every page. */
   function tell() {
-    var lang = html.lang || undefined, zone = made.zone;
+    var lang = html.lang === "en" ? "en-GB" : html.lang || undefined, zone = made.zone;
     function words(options) {
       options.timeZone = zone;
       try { return new Intl.DateTimeFormat(lang, options).format(built); } catch (e) { return made.at.slice(0, 10); }

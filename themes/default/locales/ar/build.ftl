@@ -10,3 +10,5 @@ pocket-period = المدة
 pocket-deposit = تأمين { $money }
 pocket-parts = يأتي معه
 pocket-made = كما كان في { $date }. قد يكون ما على الرف قد تغيّر منذ ذلك الحين.
+packed-no-script = صفحات هذه الذاكرة تحتاج إلى جافاسكربت. أما قائمة كل شيء فلا تحتاج إليه:
+packed-missing = هذه الصفحة ليست على الذاكرة.

@@ -10,3 +10,5 @@ pocket-period = Wie lange
 pocket-deposit = { $money } Pfand
 pocket-parts = Dazu gehören
 pocket-made = Stand { $date }. Was im Regal liegt, kann sich seitdem geändert haben.
+packed-no-script = Die Seiten auf diesem Stick brauchen JavaScript. Die Liste von allem braucht es nicht:
+packed-missing = Diese Seite ist nicht auf dem Stick.

@@ -10,3 +10,5 @@ pocket-period = For how long
 pocket-deposit = deposit { $money }
 pocket-parts = With it come
 pocket-made = As of { $date }. What is on the shelf may have changed since.
+packed-no-script = The pages on this stick need JavaScript. The list of everything does not:
+packed-missing = This page is not on the stick.

@@ -10,3 +10,5 @@ pocket-period = Por cuánto tiempo
 pocket-deposit = { $money } de depósito
 pocket-parts = Incluye
 pocket-made = A { $date }. Lo que hay en la estantería puede haber cambiado desde entonces.
+packed-no-script = Las páginas de esta memoria necesitan JavaScript. La lista de todo no:
+packed-missing = Esta página no está en la memoria.

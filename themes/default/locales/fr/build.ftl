@@ -10,3 +10,5 @@ pocket-period = Combien de temps
 pocket-deposit = caution { $money }
 pocket-parts = Fourni avec
 pocket-made = État au { $date }. Ce qui est sur l’étagère a pu changer depuis.
+packed-no-script = Les pages de cette clé ont besoin de JavaScript. La liste de tout n’en a pas besoin :
+packed-missing = Cette page n’est pas sur la clé.

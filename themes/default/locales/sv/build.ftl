@@ -10,3 +10,5 @@ pocket-period = Hur länge
 pocket-deposit = { $money } i deposition
 pocket-parts = Med följer
 pocket-made = Per { $date }. Det som står på hyllan kan ha ändrats sedan dess.
+packed-no-script = Sidorna på den här stickan behöver JavaScript. Listan över allt gör det inte:
+packed-missing = Den här sidan finns inte på stickan.
