@@ -175,10 +175,10 @@ impl<'s> Bundler<'s> {
             lines.extend(bytes.into_iter().filter(|byte| *byte != b'\n'));
             lines.push(b'\n');
         }
-        match records.is_empty() {
-            true => Ok(()),
-            false => self.sink.file(OutputFile::new("catalog/records.jsonl", lines)),
+        if records.is_empty() {
+            return Ok(());
         }
+        self.sink.file(OutputFile::new("catalog/records.jsonl", lines))
     }
 
     fn pack(
@@ -247,28 +247,21 @@ impl Sink for Bundler<'_> {
     fn file(&mut self, file: OutputFile) -> Result<(), WriteError> {
         let path = file.path().to_owned();
         let Some(bytes) = file.bytes() else { return self.sink.file(file) };
-        if path.ends_with(".html") {
+        if path.strip_suffix(".html").is_some() {
             let html = String::from_utf8_lossy(bytes).into_owned();
-            return match is_packed(&path, &self.languages) {
-                true => self.page(path, &html),
-                false => self.plain_page(path, &html),
+            return if is_packed(&path, &self.languages) {
+                self.page(path, &html)
+            } else {
+                self.plain_page(path, &html)
             };
         }
-        let kept = if is_photo(&path) {
-            &mut 0
-        } else if path.starts_with("catalog/") && path.ends_with("/index.json") {
-            &mut 1
-        } else {
+        let (photo, record) = (is_photo(&path), path.strip_suffix("/index.json").is_some());
+        if !(photo || record && path.starts_with("catalog/")) {
             return self.sink.file(file);
-        };
-        let kept = *kept;
-        let bytes = bytes.to_vec();
-        let waiting = self.keep(path, &bytes)?;
-        if kept == 0 {
-            self.photos.push(waiting)
-        } else {
-            self.records.push(waiting)
         }
+        let waiting = self.keep(path.clone(), bytes)?;
+        let kind = if photo { &mut self.photos } else { &mut self.records };
+        kind.push(waiting);
         Ok(())
     }
 

@@ -139,7 +139,7 @@ export async function build(browser) {
     await page.locator("#results a", { hasText: "ladder" }).first().click();
     await heading("Extension ladder");
     await open("page.html#I/7K3QP2J/index.html");
-    await page.locator("main a", { hasText: "Cordless drill" }).first().click();
+    await page.locator("main a[href*='catalog/drill']").first().click();
     await heading("Cordless drill");
     assert.deepEqual(complaints, []);
     await context.close();
@@ -160,7 +160,7 @@ export async function build(browser) {
       for (const [words, found] of [["dril", "Cordless drill"], ["echelle", "Extension ladder"], ["laddre", "Extension ladder"], ["7k3-qp2j", "Cordless drill"]]) {
         await ask.fill(words);
         assert.equal(await things.count(), 1, words);
-        assert.ok((await things.innerText()).includes(found), words);
+        assert.ok((await things.textContent()).includes(found), words);
       }
       await ask.fill("xylophone");
       assert.equal(await things.count(), 0);

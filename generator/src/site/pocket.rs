@@ -114,7 +114,8 @@ fn kinds(pages: &Pages<'_>) -> Vec<Kind> {
     let reading = pages.reading();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for title in pages.build.node.documents.titles.values() {
-        let top: BTreeSet<&str> = title.categories.iter().map(|path| path.top()).collect();
+        let top: BTreeSet<&str> =
+            title.categories.iter().map(catalog::ids::CategoryPath::top).collect();
         for slug in top {
             *counts.entry(slug).or_default() += 1;
         }
@@ -131,7 +132,8 @@ fn kinds(pages: &Pages<'_>) -> Vec<Kind> {
 fn thing(pages: &Pages<'_>, title: &Title) -> Thing {
     let reading = pages.reading();
     let view = TitleView::new(&reading, title);
-    let top: BTreeSet<&str> = title.categories.iter().map(|path| path.top()).collect();
+    let top: BTreeSet<&str> =
+        title.categories.iter().map(catalog::ids::CategoryPath::top).collect();
     let photo = title.images.iter().find_map(|path| pages.build.photos.tiny(path));
     let part = |part: &crate::view::PartView| match part.qty {
         1 => part.name.clone(),

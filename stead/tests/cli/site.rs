@@ -57,6 +57,28 @@ fn one_commit_makes_one_site_wherever_and_whenever_it_is_built() {
 }
 
 #[test]
+fn nobody_who_borrows_is_in_any_file_that_leaves() {
+    let env = Env::with_node();
+    let made = env.node("member add --name 'Zdenka Qwertzová' --handle zdenkaq --json").ok().json();
+    let number = made["member"].as_str().unwrap();
+    env.node(&format!("loan out 7K3-QP2J --member {number}")).ok();
+    env.node("build --pocket pocket.html").ok();
+    env.node("build --profile usb --out usb").ok();
+    let mut words = vec!["Zdenka".to_owned(), "Qwertz".to_owned(), "zdenkaq".to_owned()];
+    words.extend([number.to_owned(), number.replace('-', "")]);
+    words.push(made["card"].as_str().unwrap().replace('-', ""));
+    let (web, usb) = (files_of(&env.path("node/public")), files_of(&env.path("usb")));
+    let pocket = ("pocket.html".to_owned(), env.read("pocket.html").into_bytes());
+    assert!(usb.len() * 2 < web.len(), "{} files packed, {} not", usb.len(), web.len());
+    for (path, bytes) in web.into_iter().chain(usb).chain([pocket]) {
+        let text = String::from_utf8_lossy(&bytes);
+        for word in &words {
+            assert!(!text.contains(word.as_str()), "{path} holds {word}");
+        }
+    }
+}
+
+#[test]
 fn a_commit_that_no_page_shows_changes_no_page() {
     let env = Env::with_node();
     env.node("build").ok();
