@@ -324,6 +324,29 @@ fn an_undone_return_is_a_loan_again() {
 }
 
 #[test]
+fn a_return_that_went_to_the_hold_shelf_or_to_repair_can_be_undone() {
+    let (mut desk, _) = desk();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| join(&mut desk, name, Role::Member));
+    let loan = lend(&mut desk, 3, sam).loan;
+    let hold = desk.place_hold(&Wanted::Title(slug("tent")), kim, By::Member(kim)).unwrap().hold;
+    let back = give_back(&mut desk, 3);
+    desk.undo(back.event, None, By::Anyone).unwrap();
+    assert_eq!(desk.node().unit(code(3)).unwrap().state.custody, Custody::Out(loan));
+    assert_eq!(desk.node().state.holds[&hold].state, HoldState::Waiting);
+    assert_eq!(desk.member_facts(sam).unwrap().loans, [loan].into());
+    assert_eq!(denied(desk.undo(back.event, None, By::Anyone)), ["E-UNDO"], "once");
+
+    let loan = lend(&mut desk, 1, sam).loan;
+    let unsafe_now = Some(Condition::Unsafe);
+    let act = ReturnAct { condition: unsafe_now, ..ReturnAct::new(code(1), By::Anyone) };
+    let back = desk.take_back(&act).unwrap();
+    assert!(matches!(desk.node().unit(code(1)).unwrap().state.custody, Custody::InRepair(_)));
+    desk.undo(back.event, None, By::Anyone).unwrap();
+    assert_eq!(desk.node().unit(code(1)).unwrap().state.custody, Custody::Out(loan));
+    assert!(desk.node().state.tickets.values().all(|ticket| ticket.closed.is_some()));
+}
+
+#[test]
 fn renewing_gives_a_later_date_and_its_undo_the_old_one() {
     let (mut desk, clock) = desk();
     let [sam, kim] = ["Sam", "Kim"].map(|name| join(&mut desk, name, Role::Member));

@@ -13,6 +13,7 @@ mod loan_table;
 mod loans;
 mod state;
 mod step;
+mod undo;
 mod unit_table;
 mod units;
 

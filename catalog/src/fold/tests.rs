@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::event::*;
-use crate::ids::{HoldId, LoanId, Slug};
+use crate::ids::{HoldId, LoanId, Slug, TicketId};
 use crate::record::{Condition, Lifecycle, RetiredReason};
 use crate::testing::Writer;
 
@@ -336,6 +336,59 @@ fn undoing_a_return_opens_the_loan_again() {
     assert_eq!(custody(&node, drill()), &Custody::Out(LoanId(lent.id)));
     let again = kb.write(back(drill()));
     let node = fold(&[&lent, &returned, &undone, &again]);
+    assert_eq!(end(&node, &lent), Some(LoanEnd::Returned));
+}
+
+#[test]
+fn undoing_a_return_takes_the_thing_from_the_hold_shelf_and_from_repair() {
+    let mut kb = Writer::new("kb");
+    let placed = kb.write(kind("hold.place", r#"{"title":"drill","patron":"abc"}"#));
+    let (lent, returned) = (kb.write(out(drill())), kb.write(back(drill())));
+    let ready = kb.write(kind(
+        "hold.ready",
+        &format!(r#"{{"hold":"{}","unit":"{DRILL}","until":"2026-03-20"}}"#, placed.id),
+    ));
+    let undone = kb.write(undo(&returned));
+    let node = fold(&[&placed, &lent, &returned, &ready, &undone]);
+    assert_eq!(
+        (end(&node, &lent), custody(&node, drill())),
+        (None, &Custody::Out(LoanId(lent.id)))
+    );
+    assert_eq!(node.state.holds[&HoldId(placed.id)].state, HoldState::Waiting);
+    assert_eq!(node.state.queue(&"drill".parse().unwrap()).count(), 1);
+    assert_eq!(node.state.explanations, []);
+
+    let mut kb = Writer::new("kb");
+    let (lent, returned) = (kb.write(out(drill())), kb.write(back(drill())));
+    let ticket = kb.write(kind(
+        "ticket.open",
+        &format!(r#"{{"unit":"{DRILL}","note":"no spark","out_of_service":true}}"#),
+    ));
+    let undone = kb.write(undo(&returned));
+    let node = fold(&[&lent, &returned, &ticket, &undone]);
+    assert_eq!(
+        (end(&node, &lent), custody(&node, drill())),
+        (None, &Custody::Out(LoanId(lent.id)))
+    );
+    assert!(node.state.tickets[&TicketId(ticket.id)].closed.is_some());
+}
+
+#[test]
+fn a_return_stands_when_the_thing_was_seen_elsewhere_since() {
+    let mut kb = Writer::new("kb");
+    let (lent, returned) = (kb.write(out(drill())), kb.write(back(drill())));
+    let seen = kb.write(kind("unit.seen", &format!(r#"{{"unit":"{DRILL}","place":"bench"}}"#)));
+    let undone = kb.write(undo(&returned));
+    let node = fold(&[&lent, &returned, &seen, &undone]);
+    assert_eq!(end(&node, &lent), Some(LoanEnd::Returned));
+    assert_eq!(custody(&node, drill()), &Custody::At("bench".parse().unwrap()));
+    let told = &node.state.explanations[0];
+    assert_eq!((told.id, &told.reason), (undone.id, &Reason::CannotUndo { of: returned.id }));
+
+    let again = kb.write(out(drill()));
+    let undone = kb.write(undo(&returned));
+    let node = fold(&[&lent, &returned, &seen, &again, &undone]);
+    assert_eq!(custody(&node, drill()), &Custody::Out(LoanId(again.id)));
     assert_eq!(end(&node, &lent), Some(LoanEnd::Returned));
 }
 

@@ -1,4 +1,4 @@
-//! Units between loans: where they are, how they are, repairs, stock, stocktakes, labels, undo.
+//! Units between loans: where they are, how they are, repairs, stock, stocktakes, labels.
 
 use super::exception::{Matter, Reason};
 use super::state::{Count, Custody, LoanEnd, Ticket};
@@ -8,7 +8,7 @@ use crate::event::{
     CountClose, CountScan, LabelAction, LoanIn, TicketClose, TicketNote, TicketOpen, TicketOutcome,
     UnitCondition, UnitLabel,
 };
-use crate::ids::{CountId, EventId, GrantId, HoldId, LoanId, ReservationId, Slug, TicketId};
+use crate::ids::{CountId, EventId, LoanId, Slug, TicketId};
 use crate::record::{Condition, Lifecycle};
 
 impl Step<'_> {
@@ -205,63 +205,6 @@ impl Step<'_> {
                 self.unit_lifecycle(unit, Lifecycle::Missing);
             }
         }
-    }
-
-    /// Takes one event back by what its change had found before it.
-    pub(super) fn undo(&mut self, of: EventId) {
-        if self.state.loans.contains_key(&LoanId(of)) {
-            return self.undo_loan_out(LoanId(of));
-        }
-        if self.state.holds.contains_key(&HoldId(of)) {
-            return self.hold_cancel(HoldId(of));
-        }
-        let mut units = self.state.changes.of(of);
-        units.retain(|unit| self.last_changed_by(*unit, of));
-        if !units.is_empty() {
-            return units.into_iter().for_each(|unit| self.undo_change(of, unit));
-        }
-        if self.state.reservations.contains_key(&ReservationId(of)) {
-            let state = super::state::ReservationState::Cancelled;
-            return self.reservation_set(ReservationId(of), state);
-        }
-        if let Some(grant) = self.state.grants.get_mut(&GrantId(of)) {
-            grant.revoked = true;
-            return;
-        }
-        if self.undo_renewal(of) {
-            return;
-        }
-        let known = self.state.heads.get(&of.device).is_some_and(|head| head.seq >= of.seq);
-        if known { self.explain(Reason::CannotUndo { of }) } else { self.not_here(of) }
-    }
-
-    /// Whether this event was the last to change the unit, and what it had found is still known.
-    fn last_changed_by(&self, unit: Code, event: EventId) -> bool {
-        let before = self.now(unit).and_then(|unit| unit.before.as_ref());
-        before.is_some_and(|before| before.event == event)
-    }
-
-    fn undo_change(&mut self, of: EventId, unit: Code) {
-        let Some(state) = self.now_mut(unit) else { return };
-        let Some(before) = state.before.take() else { return };
-        state.restore(before);
-        if let Custody::Out(loan) = state.custody {
-            self.reopen(loan, unit, of);
-        }
-        if let Some(ticket) = self.state.tickets.get_mut(&TicketId(of)) {
-            ticket.closed = Some((self.event.when(), TicketOutcome::NoFault));
-        }
-    }
-
-    fn undo_renewal(&mut self, of: EventId) -> bool {
-        let renewed = |loan: &&mut super::state::Loan| {
-            loan.renewals.last().is_some_and(|renewal| renewal.0 == of)
-        };
-        let Some(loan) = self.state.loans.values_mut().find(renewed) else { return false };
-        if let Some((_, due)) = loan.renewals.pop() {
-            loan.due = due;
-        }
-        true
     }
 
     /// A person settled an exception. The first answer in the fold's order stands.

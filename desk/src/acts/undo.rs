@@ -93,6 +93,9 @@ impl Desk {
         }
         let last = |unit: &UnitState| unit.last_seen.is_some_and(|(event, _)| event == of);
         let renewed = |loan: &Loan| loan.renewals.last().is_some_and(|renewal| renewal.0 == of);
-        !self.was_undone(of) && (state.units.values().any(last) || state.open_loans().any(renewed))
+        !self.was_undone(of)
+            && (state.units.values().any(last)
+                || state.open_loans().any(renewed)
+                || !state.set_aside_after(of).is_empty())
     }
 }
