@@ -47,8 +47,6 @@ pub struct Exchange {
     pub node: Option<String>,
     /// The newest commit, short.
     pub head: Option<String>,
-    /// When it was made.
-    pub head_at: Option<Timestamp>,
     /// Files that no commit has taken in yet.
     pub pending: usize,
     /// The devices.

@@ -25,7 +25,9 @@ mod hostile;
 mod lan;
 mod live;
 mod members;
+mod nasty;
 mod pins;
+mod records;
 mod safe;
 mod steward;
 

@@ -20,6 +20,7 @@
 
 mod answer;
 pub mod args;
+mod backstage;
 mod commands;
 mod console;
 mod context;

@@ -36,5 +36,5 @@ pub use layout::RepoPath;
 pub use merge::{Conflict, Difference};
 pub use receive::{Exchange, NodeNews, NotSent, Quarantined};
 pub use repo::WORTH as REPACK_WORTH;
-pub use repo::{Author, Choice, Committed, Exclusion, Pending, PendingKind, Repo};
+pub use repo::{Author, Choice, Committed, Exclusion, Pending, PendingKind, Repo, Version};
 pub use verify::Fault;

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
 
 use crate::answer::Answer;
+use crate::backstage::GitBackstage;
 use crate::console::Aside;
 use crate::context::Context;
 use crate::report::Report;
@@ -240,7 +241,8 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
         drop(console.data(&said));
     };
     let site = Some(args.folder.join("sites").join(first));
-    let options = Options { bind: args.bind.clone(), site, ..Options::default() };
+    let backstage = Some(Arc::new(GitBackstage::new(&root, &zone)) as Arc<dyn kiosk::Backstage>);
+    let options = Options { bind: args.bind.clone(), site, backstage, ..Options::default() };
     serve(desk, options, committer, ready)
 }
 

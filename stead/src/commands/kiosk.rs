@@ -7,6 +7,7 @@ use kiosk::{LanName, Options, Ready, Wifi};
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::backstage::GitBackstage;
 use crate::context::Context;
 use crate::githost::NodeHost;
 use crate::node::Acting;
@@ -67,6 +68,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let options = Options {
         bind: args.bind.clone(),
         hosts: args.hosts.clone(),
+        backstage: Some(Arc::new(GitBackstage::new(desk.folder(), desk.zone()))),
         site: Some(desk.folder().join(".stead/site")),
         git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?)),
         name,

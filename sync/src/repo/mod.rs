@@ -5,6 +5,7 @@
 
 pub(crate) mod commit;
 mod devices;
+mod history;
 mod index;
 mod others;
 mod process;
@@ -21,6 +22,7 @@ use fs_err as fs;
 use git2::{Commit, Oid, Repository, RepositoryInitOptions, Tree};
 
 pub use commit::{Author, Committed};
+pub use history::Version;
 pub use index::{Pending, PendingKind};
 
 use devices::finish_rotation;

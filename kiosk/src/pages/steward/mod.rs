@@ -2,11 +2,13 @@
 
 mod decide;
 mod diff;
+mod house;
 mod labels;
 mod late;
 pub(super) mod moving;
 mod records;
 mod register;
+mod reports;
 pub(super) mod stock;
 mod today;
 
@@ -49,6 +51,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/kiosk/steward/records", get(page(records::list)))
         .route("/kiosk/steward/edit", get(page(records::edit)).post(page(records::change)))
         .route("/kiosk/steward/version", get(page(records::version)))
+        .route("/kiosk/steward/house", get(page(house::show)).post(page(house::change)))
+        .route("/kiosk/steward/reports", get(page(reports::show)))
+        .route("/kiosk/steward/sheet", get(page(reports::sheet)))
         .merge(people::routes())
 }
 

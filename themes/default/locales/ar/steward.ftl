@@ -274,3 +274,99 @@ s-erase-loans = ما زال شيء مسجلًا لدى هذا العضو. است
 s-erase-self = هذا أنت. يمكن لمشرف آخر أن يفعل ذلك.
 s-erased = تم النسيان. لم يبق منه سوى أرقام.
 refusal-record = في السجل أخطاء فلم يُحفظ.
+s-house = المكان
+s-house-unread = تعذّرت القراءة فلم يتغير شيء. اكتب الساعات هكذا: 10–13، 17–20، والنهاية بعد البداية.
+s-hours = ساعات العمل
+s-hours-more = مثل 10–13، 17–20. الفراغ يعني مغلق.
+s-closures = أيام الإغلاق
+s-closure-open = مفتوح مع ذلك
+s-closure-reason = السبب، ليقرأه الجميع
+s-closure-add = الإغلاق في هذه الأيام
+s-closure-more = ما يحل موعده في يوم إغلاق يؤجل إلى أول يوم عمل، ولا يُعدّ أحد متأخرًا بسببه.
+s-pol-days = { $n ->
+    [zero] الأيام: { $n }
+    [one] يوم واحد
+    [two] الأيام: { $n }
+    [few] الأيام: { $n }
+    [many] الأيام: { $n }
+   *[other] الأيام: { $n }
+}
+s-pol-hours = { $n ->
+    [zero] الساعات: { $n }
+    [one] ساعة واحدة
+    [two] الساعات: { $n }
+    [few] الساعات: { $n }
+    [many] الساعات: { $n }
+   *[other] الساعات: { $n }
+}
+s-pol-period-days = أيام الإعارة
+s-pol-period-hours = ساعات الإعارة
+s-pol-renewals = مرات التمديد
+s-pol-window = أيام العمل على رف الانتظار
+s-pol-grace = أيام قبل اعتباره متأخرًا
+s-pol-pin = البطاقة والرمز السري
+s-pol-approval = يسلّمه مشرف
+s-pol-block = لا جديد ما دام شيء متأخرًا
+s-pol-more = الإعارات القائمة تبقى على قواعدها.
+s-devices = الأجهزة
+s-device-this = هذا
+s-device-events = { $n ->
+    [zero] الأحداث: { $n }
+    [one] حدث واحد
+    [two] الأحداث: { $n }
+    [few] الأحداث: { $n }
+    [many] الأحداث: { $n }
+   *[other] الأحداث: { $n }
+}
+s-device-heard = آخر خبر { $when }
+s-device-revoked = لم يعد يكتب
+s-keys = المفاتيح
+s-exchange = التبادل
+s-exchange-none = لم يُهيأ مكان آخر بعد. ذاكرة USB تعمل من دون إعداد.
+s-pending = { $n ->
+    [zero] ملفات تنتظر التثبيت: { $n }.
+    [one] ملف واحد ينتظر التثبيت.
+    [two] ملفات تنتظر التثبيت: { $n }.
+    [few] ملفات تنتظر التثبيت: { $n }.
+    [many] ملفات تنتظر التثبيت: { $n }.
+   *[other] ملفات تنتظر التثبيت: { $n }.
+}
+s-committed = كل شيء مثبّت. الأحدث: { $commit }
+s-reports = التقارير
+s-rep-out = مُعار الآن
+s-rep-late = متأخر
+s-rep-on-time = عاد في موعده
+s-rep-peak = كان { $month } أكثر الشهور نشاطًا
+s-rep-none = لا إعارات بعد
+s-rep-months = الإعارات حسب الشهر
+s-rep-most = الأكثر طلبًا: { $name }
+s-rep-most-unit = الإعارات في اثني عشر شهرًا
+s-rep-idle = { $n ->
+    [0] استُعمل كل شيء هذا العام
+    [zero] أشياء لم تتحرك منذ عام: { $n }
+    [one] شيء واحد لم يتحرك منذ عام
+    [two] أشياء لم تتحرك منذ عام: { $n }
+    [few] أشياء لم تتحرك منذ عام: { $n }
+    [many] أشياء لم تتحرك منذ عام: { $n }
+   *[other] أشياء لم تتحرك منذ عام: { $n }
+}
+s-rep-idle-more = ربما يحتاج شيء آخر إلى مكانه، أو لا يعلم أحد بوجوده.
+s-rep-low = يوشك أن ينفد
+s-rep-low-line = بقي { $level } { $measure } وينبغي { $least }
+s-rep-numbers = عرض الأرقام
+s-sheet = يوم بلا كهرباء
+s-sheet-more = ما هو مُعار وما ينتظر وأسطر للكتابة: ورق يعمل من دون شاشة.
+s-sheet-open = فتح ورقة المكتب
+s-sheet-as-of = حتى { $date }
+s-sheet-print = اطبع هذه الصفحة. فيها أسماء أعضاء: احفظها في المكتب ثم أتلفها.
+s-sheet-out = مُعار
+s-sheet-ready = على رف الانتظار
+s-sheet-code = الرمز
+s-sheet-thing = الشيء
+s-sheet-who = العضو
+s-sheet-due = الموعد
+s-sheet-back = عاد
+s-sheet-time = الوقت
+s-sheet-out-in = خروج أم عودة؟
+s-sheet-write = للكتابة
+s-sheet-write-more = اكتب كل حروف الرمز: الأخير يتحقق من غيره. أدخلها عند عودة الكهرباء.

@@ -222,3 +222,79 @@ s-erase-loans = Bei diesem Mitglied ist noch etwas notiert. Erst zurücknehmen o
 s-erase-self = Das sind Sie selbst. Das macht jemand anderes.
 s-erased = Vergessen. Es bleiben nur Zahlen.
 refusal-record = Der Eintrag hat Fehler und wurde nicht gespeichert.
+s-house = Das Haus
+s-house-unread = Das war nicht zu lesen, also blieb alles, wie es war. Zeiten so schreiben: 10–13, 17–20; das Ende nach dem Anfang.
+s-hours = Öffnungszeiten
+s-hours-more = Zum Beispiel 10–13, 17–20. Leer heißt geschlossen.
+s-closures = Geschlossene Tage
+s-closure-open = Doch offen
+s-closure-reason = Warum, für alle lesbar
+s-closure-add = An diesen Tagen schließen
+s-closure-more = Was an einem geschlossenen Tag fällig wäre, ist am nächsten offenen fällig; niemand ist deshalb im Verzug.
+s-pol-days = { $n ->
+    [one] ein Tag
+   *[other] { $n } Tage
+}
+s-pol-hours = { $n ->
+    [one] eine Stunde
+   *[other] { $n } Stunden
+}
+s-pol-period-days = Tage ausleihbar
+s-pol-period-hours = Stunden ausleihbar
+s-pol-renewals = So oft verlängerbar
+s-pol-window = Öffnungstage im Abholregal
+s-pol-grace = Tage, bis es überfällig ist
+s-pol-pin = Karte und PIN
+s-pol-approval = Jemand von uns gibt es heraus
+s-pol-block = Nichts Neues, solange etwas überfällig ist
+s-pol-more = Laufende Ausleihen behalten ihre Regeln.
+s-devices = Geräte
+s-device-this = dieses hier
+s-device-events = { $n ->
+    [one] ein Eintrag
+   *[other] { $n } Einträge
+}
+s-device-heard = zuletzt gehört { $when }
+s-device-revoked = darf nicht mehr schreiben
+s-keys = Schlüssel
+s-exchange = Austausch
+s-exchange-none = Noch kein anderer Ort eingerichtet. Ein Stick geht auch ohne.
+s-pending = { $n ->
+    [one] Eine Datei wartet auf ihren Commit.
+   *[other] { $n } Dateien warten auf ihren Commit.
+}
+s-committed = Alles ist festgehalten. Neuester Commit: { $commit }
+s-reports = Berichte
+s-rep-out = jetzt ausgeliehen
+s-rep-late = überfällig
+s-rep-on-time = pünktlich zurück
+s-rep-peak = { $month } war am meisten los
+s-rep-none = Noch keine Ausleihen
+s-rep-months = Ausleihen nach Monat
+s-rep-most = Am meisten gefragt: { $name }
+s-rep-most-unit = Ausleihen in zwölf Monaten
+s-rep-idle = { $n ->
+    [0] Alles wurde dieses Jahr benutzt
+    [one] Ein Ding stand ein Jahr lang still
+   *[other] { $n } Dinge standen ein Jahr lang still
+}
+s-rep-idle-more = Vielleicht braucht etwas anderes den Platz, oder niemand weiß davon.
+s-rep-low = Wird knapp
+s-rep-low-line = noch { $level } { $measure }, sollten { $least } sein
+s-rep-numbers = Zahlen zeigen
+s-sheet = Ein Tag ohne Strom
+s-sheet-more = Was ausgeliehen ist, was wartet, und Zeilen zum Schreiben: Papier, das ohne Bildschirm geht.
+s-sheet-open = Thekenblatt öffnen
+s-sheet-as-of = Stand { $date }
+s-sheet-print = Diese Seite drucken. Sie nennt Mitglieder: an der Theke lassen und danach vernichten.
+s-sheet-out = Ausgeliehen
+s-sheet-ready = Im Abholregal
+s-sheet-code = Code
+s-sheet-thing = Ding
+s-sheet-who = Mitglied
+s-sheet-due = Fällig
+s-sheet-back = Zurück
+s-sheet-time = Zeit
+s-sheet-out-in = Raus oder rein?
+s-sheet-write = Zum Schreiben
+s-sheet-write-more = Alle Zeichen des Codes aufschreiben: Das letzte prüft die anderen. Nachtragen, wenn der Strom wieder da ist.

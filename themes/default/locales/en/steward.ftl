@@ -222,3 +222,79 @@ s-erase-loans = Something is still listed with this member. Take it back or writ
 s-erase-self = That is you. Another steward can do it.
 s-erased = Forgotten. Nothing of them is left but numbers.
 refusal-record = The record has errors and was not saved.
+s-house = The house
+s-house-unread = That could not be read, so nothing was changed. Write hours like 10–13, 17–20; the end after the beginning.
+s-hours = Opening hours
+s-hours-more = Like 10–13, 17–20. Empty means closed.
+s-closures = Closed days
+s-closure-open = Open after all
+s-closure-reason = Why, for everybody to read
+s-closure-add = Close on these days
+s-closure-more = What is due on a closed day is due on the next open one; nobody is late because of it.
+s-pol-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+s-pol-hours = { $n ->
+    [one] one hour
+   *[other] { $n } hours
+}
+s-pol-period-days = Days to keep it
+s-pol-period-hours = Hours to keep it
+s-pol-renewals = May be kept longer, times
+s-pol-window = Open days on the hold shelf
+s-pol-grace = Days before it counts as late
+s-pol-pin = Card and PIN
+s-pol-approval = A steward hands it over
+s-pol-block = Nothing new while something is late
+s-pol-more = Loans that have begun keep the rules they began with.
+s-devices = Devices
+s-device-this = this one
+s-device-events = { $n ->
+    [one] one event
+   *[other] { $n } events
+}
+s-device-heard = last heard of { $when }
+s-device-revoked = may write no more
+s-keys = Keys
+s-exchange = Exchange
+s-exchange-none = No other place is set up yet. A stick works without any.
+s-pending = { $n ->
+    [one] One file waits for its commit.
+   *[other] { $n } files wait for their commit.
+}
+s-committed = Everything is committed. Newest: { $commit }
+s-reports = Reports
+s-rep-out = on loan now
+s-rep-late = late
+s-rep-on-time = came back in time
+s-rep-peak = { $month } was the busiest month
+s-rep-none = No loans yet
+s-rep-months = Loans by month
+s-rep-most = { $name } goes out most
+s-rep-most-unit = Loans in twelve months
+s-rep-idle = { $n ->
+    [0] Everything was used this year
+    [one] One thing has stood still for a year
+   *[other] { $n } things have stood still for a year
+}
+s-rep-idle-more = Perhaps somebody else needs the place, or does not know that it is here.
+s-rep-low = Running low
+s-rep-low-line = { $level } { $measure } left, should be { $least }
+s-rep-numbers = Show the numbers
+s-sheet = A day without power
+s-sheet-more = What is out, what waits and lines to write on: paper that works without this screen.
+s-sheet-open = Open the desk sheet
+s-sheet-as-of = As of { $date }
+s-sheet-print = Print this page. It names members: keep it at the desk and shred it after.
+s-sheet-out = On loan
+s-sheet-ready = On the hold shelf
+s-sheet-code = Code
+s-sheet-thing = Thing
+s-sheet-who = Member
+s-sheet-due = Due
+s-sheet-back = Back
+s-sheet-time = Time
+s-sheet-out-in = Out or in?
+s-sheet-write = To write on
+s-sheet-write-more = Write all symbols of the code: the last one checks the others. Key it in when the power is back.

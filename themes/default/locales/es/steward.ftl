@@ -222,3 +222,79 @@ s-erase-loans = Aún tiene algo apuntado. Recógelo o dalo por perdido primero.
 s-erase-self = Eres tú. Puede hacerlo otra persona responsable.
 s-erased = Olvidado. Solo quedan números.
 refusal-record = La ficha tiene errores y no se ha guardado.
+s-house = La casa
+s-house-unread = No se entendió y no ha cambiado nada. Escribe las horas así: 10–13, 17–20; el final después del principio.
+s-hours = Horario
+s-hours-more = Por ejemplo 10–13, 17–20. Vacío es cerrado.
+s-closures = Días cerrados
+s-closure-open = Abrir al final
+s-closure-reason = Por qué, para que lo lean todos
+s-closure-add = Cerrar esos días
+s-closure-more = Lo que vence en un día cerrado vence el siguiente abierto; nadie se retrasa por eso.
+s-pol-days = { $n ->
+    [one] un día
+   *[other] { $n } días
+}
+s-pol-hours = { $n ->
+    [one] una hora
+   *[other] { $n } horas
+}
+s-pol-period-days = Días de préstamo
+s-pol-period-hours = Horas de préstamo
+s-pol-renewals = Veces que se puede alargar
+s-pol-window = Días de apertura en espera
+s-pol-grace = Días antes de contar como retraso
+s-pol-pin = Tarjeta y PIN
+s-pol-approval = Lo entrega una persona responsable
+s-pol-block = Nada nuevo mientras algo vaya con retraso
+s-pol-more = Los préstamos en curso conservan sus reglas.
+s-devices = Aparatos
+s-device-this = este
+s-device-events = { $n ->
+    [one] un hecho
+   *[other] { $n } hechos
+}
+s-device-heard = última noticia { $when }
+s-device-revoked = ya no puede escribir
+s-keys = Claves
+s-exchange = Intercambio
+s-exchange-none = Todavía no hay otro sitio. Una memoria USB funciona sin nada.
+s-pending = { $n ->
+    [one] Un archivo espera su commit.
+   *[other] { $n } archivos esperan su commit.
+}
+s-committed = Todo está registrado. Último commit: { $commit }
+s-reports = Informes
+s-rep-out = en préstamo ahora
+s-rep-late = con retraso
+s-rep-on-time = volvieron a tiempo
+s-rep-peak = { $month } fue el mes con más movimiento
+s-rep-none = Aún no hay préstamos
+s-rep-months = Préstamos por mes
+s-rep-most = Lo más pedido: { $name }
+s-rep-most-unit = Préstamos en doce meses
+s-rep-idle = { $n ->
+    [0] Todo se usó este año
+    [one] Una cosa lleva un año parada
+   *[other] { $n } cosas llevan un año paradas
+}
+s-rep-idle-more = Quizá otra cosa necesita el sitio, o nadie sabe que está.
+s-rep-low = Se está acabando
+s-rep-low-line = quedan { $level } { $measure }, deberían ser { $least }
+s-rep-numbers = Ver los números
+s-sheet = Un día sin luz
+s-sheet-more = Lo prestado, lo que espera y líneas para escribir: papel que funciona sin pantalla.
+s-sheet-open = Abrir la hoja del mostrador
+s-sheet-as-of = A { $date }
+s-sheet-print = Imprime esta página. Nombra a personas: déjala en el mostrador y destrúyela después.
+s-sheet-out = En préstamo
+s-sheet-ready = En espera
+s-sheet-code = Código
+s-sheet-thing = Cosa
+s-sheet-who = Persona
+s-sheet-due = Vence
+s-sheet-back = Vuelto
+s-sheet-time = Hora
+s-sheet-out-in = ¿Sale o entra?
+s-sheet-write = Para escribir
+s-sheet-write-more = Escribe todos los signos del código: el último comprueba los demás. Pásalo cuando vuelva la luz.

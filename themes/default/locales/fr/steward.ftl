@@ -222,3 +222,79 @@ s-erase-loans = Quelque chose est encore noté chez ce membre. Reprenez-le ou pa
 s-erase-self = C’est vous. Un autre responsable peut le faire.
 s-erased = Oublié. Il ne reste que des nombres.
 refusal-record = La fiche a des erreurs et n’a pas été enregistrée.
+s-house = La maison
+s-house-unread = C’était illisible, donc rien n’a changé. Écrivez les heures ainsi : 10–13, 17–20 ; la fin après le début.
+s-hours = Heures d’ouverture
+s-hours-more = Par exemple 10–13, 17–20. Vide veut dire fermé.
+s-closures = Jours fermés
+s-closure-open = Finalement ouvert
+s-closure-reason = Pourquoi, pour tout le monde
+s-closure-add = Fermer ces jours-là
+s-closure-more = Ce qui est dû un jour fermé l’est le prochain jour ouvert ; personne n’est en retard pour cela.
+s-pol-days = { $n ->
+    [1] un jour
+   *[other] { $n } jours
+}
+s-pol-hours = { $n ->
+    [1] une heure
+   *[other] { $n } heures
+}
+s-pol-period-days = Jours de prêt
+s-pol-period-hours = Heures de prêt
+s-pol-renewals = Prolongations possibles
+s-pol-window = Jours ouverts sur l’étagère de retrait
+s-pol-grace = Jours avant d’être en retard
+s-pol-pin = Carte et code
+s-pol-approval = Un responsable le remet
+s-pol-block = Rien de nouveau tant qu’il y a du retard
+s-pol-more = Les prêts en cours gardent leurs règles.
+s-devices = Appareils
+s-device-this = celui-ci
+s-device-events = { $n ->
+    [1] un évènement
+   *[other] { $n } évènements
+}
+s-device-heard = dernières nouvelles { $when }
+s-device-revoked = ne peut plus écrire
+s-keys = Clés
+s-exchange = Échange
+s-exchange-none = Aucun autre lieu n’est encore réglé. Une clé USB marche sans rien.
+s-pending = { $n ->
+    [1] Un fichier attend son commit.
+   *[other] { $n } fichiers attendent leur commit.
+}
+s-committed = Tout est enregistré. Dernier commit : { $commit }
+s-reports = Rapports
+s-rep-out = en prêt maintenant
+s-rep-late = en retard
+s-rep-on-time = revenus à temps
+s-rep-peak = { $month } a été le mois le plus actif
+s-rep-none = Aucun prêt encore
+s-rep-months = Prêts par mois
+s-rep-most = Le plus emprunté : { $name }
+s-rep-most-unit = Prêts en douze mois
+s-rep-idle = { $n ->
+    [0] Tout a servi cette année
+    [1] Un objet n’a pas bougé depuis un an
+   *[other] { $n } objets n’ont pas bougé depuis un an
+}
+s-rep-idle-more = Peut-être faut-il la place pour autre chose, ou personne ne sait qu’il est là.
+s-rep-low = Bientôt épuisé
+s-rep-low-line = reste { $level } { $measure }, il en faudrait { $least }
+s-rep-numbers = Voir les nombres
+s-sheet = Un jour sans courant
+s-sheet-more = Ce qui est sorti, ce qui attend et des lignes pour écrire : du papier qui marche sans écran.
+s-sheet-open = Ouvrir la feuille de comptoir
+s-sheet-as-of = État au { $date }
+s-sheet-print = Imprimez cette page. Elle nomme des membres : gardez-la au comptoir, puis détruisez-la.
+s-sheet-out = En prêt
+s-sheet-ready = Sur l’étagère de retrait
+s-sheet-code = Code
+s-sheet-thing = Objet
+s-sheet-who = Membre
+s-sheet-due = À rendre
+s-sheet-back = Rendu
+s-sheet-time = Heure
+s-sheet-out-in = Sorti ou rendu ?
+s-sheet-write = Pour écrire
+s-sheet-write-more = Écrivez tous les signes du code : le dernier vérifie les autres. Saisissez-le au retour du courant.

@@ -222,3 +222,79 @@ s-erase-loans = Något står fortfarande på medlemmen. Ta tillbaka eller skriv 
 s-erase-self = Det är du. En annan ansvarig kan göra det.
 s-erased = Glömd. Bara siffror finns kvar.
 refusal-record = Posten har fel och sparades inte.
+s-house = Huset
+s-house-unread = Det gick inte att läsa, så inget ändrades. Skriv tider så här: 10–13, 17–20; slutet efter början.
+s-hours = Öppettider
+s-hours-more = Till exempel 10–13, 17–20. Tomt betyder stängt.
+s-closures = Stängda dagar
+s-closure-open = Öppet ändå
+s-closure-reason = Varför, så att alla kan läsa
+s-closure-add = Stäng de dagarna
+s-closure-more = Det som ska tillbaka en stängd dag ska tillbaka nästa öppna; ingen blir sen av det.
+s-pol-days = { $n ->
+    [one] en dag
+   *[other] { $n } dagar
+}
+s-pol-hours = { $n ->
+    [one] en timme
+   *[other] { $n } timmar
+}
+s-pol-period-days = Lånedagar
+s-pol-period-hours = Lånetimmar
+s-pol-renewals = Gånger det kan förlängas
+s-pol-window = Öppna dagar på hämthyllan
+s-pol-grace = Dagar innan det räknas som sent
+s-pol-pin = Kort och PIN
+s-pol-approval = En ansvarig lämnar ut den
+s-pol-block = Inget nytt medan något är sent
+s-pol-more = Pågående lån behåller sina regler.
+s-devices = Enheter
+s-device-this = den här
+s-device-events = { $n ->
+    [one] en händelse
+   *[other] { $n } händelser
+}
+s-device-heard = senast hörd { $when }
+s-device-revoked = får inte skriva längre
+s-keys = Nycklar
+s-exchange = Utbyte
+s-exchange-none = Inget annat ställe är inställt ännu. Ett minne fungerar ändå.
+s-pending = { $n ->
+    [one] En fil väntar på sin commit.
+   *[other] { $n } filer väntar på sin commit.
+}
+s-committed = Allt är sparat i historiken. Senast: { $commit }
+s-reports = Rapporter
+s-rep-out = utlånade nu
+s-rep-late = försenade
+s-rep-on-time = kom tillbaka i tid
+s-rep-peak = { $month } var det mest att göra
+s-rep-none = Inga lån ännu
+s-rep-months = Lån per månad
+s-rep-most = Mest utlånat: { $name }
+s-rep-most-unit = Lån på tolv månader
+s-rep-idle = { $n ->
+    [0] Allt användes i år
+    [one] En sak har stått still i ett år
+   *[other] { $n } saker har stått still i ett år
+}
+s-rep-idle-more = Kanske behövs platsen till annat, eller så vet ingen att den finns.
+s-rep-low = Börjar ta slut
+s-rep-low-line = { $level } { $measure } kvar, borde vara { $least }
+s-rep-numbers = Visa siffrorna
+s-sheet = En dag utan ström
+s-sheet-more = Vad som är ute, vad som väntar och rader att skriva på: papper som fungerar utan skärm.
+s-sheet-open = Öppna diskbladet
+s-sheet-as-of = Läget { $date }
+s-sheet-print = Skriv ut sidan. Den nämner medlemmar: ha den vid disken och förstör den sedan.
+s-sheet-out = Utlånat
+s-sheet-ready = På hämthyllan
+s-sheet-code = Kod
+s-sheet-thing = Sak
+s-sheet-who = Medlem
+s-sheet-due = Tillbaka
+s-sheet-back = Åter
+s-sheet-time = Tid
+s-sheet-out-in = Ut eller in?
+s-sheet-write = Att skriva på
+s-sheet-write-more = Skriv alla tecken i koden: det sista kontrollerar de andra. För in det när strömmen är tillbaka.

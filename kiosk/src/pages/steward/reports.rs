@@ -1,0 +1,208 @@
+//! What the books say: loans by month, what is used most, what has not moved, and a sheet of paper
+//! for a day without power. Nothing here names a person but the sheet, which is for the desk.
+
+use std::collections::BTreeMap;
+
+use catalog::fold::{Custody, HoldState};
+use catalog::ids::Slug;
+use generator::chart::{self, Bar};
+use generator::view::{CardView, PlaceLink, Reading, number};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{name, steward};
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::Session;
+use crate::visit::Visit;
+use crate::words;
+
+/// Months of a chart.
+const MONTHS: i32 = 12;
+/// Lines of a ranking.
+const MOST: usize = 10;
+
+/// The reports.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let state = &desk.node().state;
+    let today = desk.today();
+    let out = state.open_loans().count();
+    let late = state.open_loans().filter(|loan| desk.is_late(loan)).count();
+    let closed = state.loans.values().filter(|loan| !loan.is_open()).count();
+    let on_time = state
+        .loans
+        .values()
+        .filter(|loan| loan.closed_at().is_some_and(|at| at.date() <= loan.due.date));
+    let share = if closed == 0 { None } else { Some(on_time.count() * 100 / closed) };
+    let open_tickets = state.tickets.values().filter(|ticket| ticket.closed.is_none()).count();
+    let (by_month, by_title) = loans(&reading, today);
+    let months = months(&reading, today, &by_month);
+    let ranked = ranked(&reading, &by_title);
+    Ok(Reply::page(
+        "kiosk/reports.html",
+        json!({
+            "numbers": [
+                { "n": out, "label": reading.word("s-rep-out") },
+                { "n": late, "label": reading.word("s-rep-late") },
+                { "n": share.map(|n| format!("{n} %")), "label": reading.word("s-rep-on-time") },
+                { "n": open_tickets, "label": reading.word("s-tickets") },
+            ],
+            "months": chart::months(&months),
+            "months_title": peak(&reading, &months),
+            "most": chart::ranking(&ranked),
+            "most_title": ranked.first().map(|bar| {
+                reading.text("s-rep-most", &[("name", generator::view::words(bar.name.as_str()))])
+            }),
+            "idle": idle(&reading, &by_title),
+            "low": low(&reading),
+        }),
+    ))
+}
+
+type ByMonth = BTreeMap<(i16, i8), usize>;
+type ByTitle<'n> = BTreeMap<&'n Slug, usize>;
+
+fn loans<'n>(reading: &Reading<'n>, today: Date) -> (ByMonth, ByTitle<'n>) {
+    let since = today.first_of_month().checked_sub((MONTHS - 1).months()).unwrap_or(today);
+    let (mut by_month, mut by_title) = (ByMonth::new(), ByTitle::new());
+    for loan in reading.node.state.loans.values() {
+        let date = loan.out_at.date();
+        if date < since {
+            continue;
+        }
+        *by_month.entry((date.year(), date.month())).or_default() += 1;
+        if let Some(slug) = reading.node.index.title_of(loan.unit) {
+            *by_title.entry(slug).or_default() += 1;
+        }
+    }
+    (by_month, by_title)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn bar(label: String, name: String, n: usize) -> Bar {
+    Bar { label, name, value: n as f64, shown: n.to_string() }
+}
+
+fn months(reading: &Reading<'_>, today: Date, by_month: &ByMonth) -> Vec<Bar> {
+    let first = today.first_of_month();
+    let back = (0..MONTHS).rev().filter_map(|n| first.checked_sub(n.months()).ok());
+    back.map(|month| {
+        let n = by_month.get(&(month.year(), month.month())).copied().unwrap_or(0);
+        let short = reading.calendar().month_abbreviated(month.month());
+        let name = format!("{short} {}", month.year());
+        bar(short, name, n)
+    })
+    .collect()
+}
+
+/// The finding stands above the chart.
+fn peak(reading: &Reading<'_>, months: &[Bar]) -> String {
+    let total: f64 = months.iter().map(|bar| bar.value).sum();
+    let highest = months.iter().max_by(|a, b| a.value.total_cmp(&b.value));
+    match highest.filter(|_| total > 0.0) {
+        Some(month) => {
+            let args = [("month", generator::view::words(month.name.as_str()))];
+            reading.text("s-rep-peak", &args)
+        }
+        None => reading.word("s-rep-none"),
+    }
+}
+
+fn ranked(reading: &Reading<'_>, by_title: &ByTitle<'_>) -> Vec<Bar> {
+    let mut all: Vec<_> = by_title.iter().collect();
+    all.sort_by_key(|(slug, n)| (std::cmp::Reverse(**n), **slug));
+    let titles = &reading.node.documents.titles;
+    let bars = all.into_iter().take(MOST).filter_map(|(slug, n)| {
+        let name = titles.get(*slug)?.name.in_lang(reading.lang).to_owned();
+        Some(bar(name.clone(), name, *n))
+    });
+    bars.collect()
+}
+
+/// Things on their shelves that nobody took for a year.
+fn idle(reading: &Reading<'_>, by_title: &ByTitle<'_>) -> Value {
+    let year_ago = reading.today.checked_sub(1.year()).unwrap_or(reading.today);
+    let idle: Vec<_> = reading
+        .node
+        .documents
+        .titles
+        .values()
+        .filter(|title| catalog::circulation::taken_home(title) && !title.units.is_empty())
+        .filter(|title| title.added.is_none_or(|added| added < year_ago))
+        .filter(|title| !by_title.contains_key(&title.slug))
+        .collect();
+    let cards = idle.iter().take(MOST).map(|title| CardView::new(reading, title));
+    json!({
+        "title": reading.text("s-rep-idle", &[("n", number(idle.len()))]),
+        "cards": cards.collect::<Vec<_>>(),
+    })
+}
+
+/// Lots of which there is less than there should be.
+fn low(reading: &Reading<'_>) -> Vec<Value> {
+    let lots = reading
+        .node
+        .documents
+        .titles
+        .values()
+        .flat_map(|title| title.units.iter().map(move |unit| (title, unit)));
+    let low = lots.filter_map(|(title, unit)| {
+        let level = reading.node.state.units.get(&unit.code)?.stock.as_ref()?.level();
+        let least = unit.min_qty?;
+        let measure = unit.measure.clone().unwrap_or_default();
+        (level < i64::from(least)).then(|| {
+            json!({ "card": CardView::new(reading, title), "level": level, "least": least, "measure": measure })
+        })
+    });
+    low.take(20).collect()
+}
+
+/// The desk on paper: what is out, what waits, what is booked, and lines to write on.
+pub(crate) fn sheet(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let state = &desk.node().state;
+    let mut open: Vec<_> = state.open_loans().collect();
+    open.sort_by_key(|loan| (loan.due, loan.id));
+    let open = open.iter().filter_map(|loan| {
+        let unit = reading.node.unit(loan.unit)?;
+        Some(json!({
+            "code": loan.unit.to_string(),
+            "name": unit.title.name.in_lang(reading.lang),
+            "who": name(&desk, &reading, &loan.patron),
+            "due": words::due(&reading, desk.due(loan)),
+            "late": desk.is_late(loan),
+            "place": PlaceLink::new(&reading, &unit.unit.home_place).short,
+        }))
+    });
+    let ready = state.holds.values().filter_map(|hold| {
+        let HoldState::Ready { unit, until } = &hold.state else { return None };
+        let view = reading.node.unit(*unit)?;
+        let here = matches!(view.state.custody, Custody::OnHoldShelf(_));
+        here.then(|| {
+            json!({
+                "code": unit.to_string(),
+                "name": view.title.name.in_lang(reading.lang),
+                "who": name(&desk, &reading, &hold.patron),
+                "until": reading.calendar().weekday_short(*until),
+            })
+        })
+    });
+    let list = desk.today_list();
+    let bookings = list.bookings.iter();
+    let bookings = bookings.filter_map(|id| super::booking_view(&desk, &reading, *id));
+    Ok(Reply::page(
+        "kiosk/sheet.html",
+        json!({
+            "date": reading.calendar().long(desk.today()),
+            "open": open.collect::<Vec<_>>(),
+            "ready": ready.collect::<Vec<_>>(),
+            "bookings": bookings.collect::<Vec<_>>(),
+        }),
+    ))
+}

@@ -1,0 +1,372 @@
+//! What goes wrong at a desk, by the numbers under which `docs/TESTING.md` lists it. Each ends with a
+//! sentence that says what to do next; none is an error.
+
+use catalog::record::{Contents, Lifecycle, TitleKind};
+use desk::LendAct;
+
+use super::*;
+
+/// A member borrows a unit, and leaves.
+async fn takes(kiosk: &Kiosk, person: &Person, unit: &str) {
+    let mut browser = kiosk.browser();
+    browser.card(person).await;
+    browser.scan(unit).await;
+    browser.post("/kiosk/done", &[]).await;
+}
+
+async fn returns(kiosk: &Kiosk, unit: &str, fields: &[(&str, &str)]) -> String {
+    let compact = unit.parse::<Code>().unwrap().compact();
+    kiosk.browser().post(&format!("/kiosk/return/{compact}"), fields).await
+}
+
+#[tokio::test]
+async fn case_01_a_thing_that_comes_back_while_somebody_waits_goes_to_the_hold_shelf() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam Adeyemi", Role::Member, None);
+    let kim = kiosk.join("Kim Berg", Role::Member, None);
+    takes(&kiosk, &sam, DRILL).await;
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.post("/kiosk/hold", &[("title", "cordless-drill")]).await;
+    assert!(page.contains("You are next"), "{page}");
+    browser.post("/kiosk/done", &[]).await;
+    let page = returns(&kiosk, DRILL, &[]).await;
+    assert!(page.contains("Put it on Hold shelf. Somebody is waiting for it."), "{page}");
+    assert!(!page.contains("Kim"), "a shared screen does not say who waits: {page}");
+    takes(&kiosk, &kim, DRILL).await;
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }), "the one who waited takes it");
+}
+
+#[tokio::test]
+async fn case_02_what_is_booked_for_tomorrow_is_offered_for_a_shorter_time() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let kim = kiosk.join("Kim", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let fields = [
+        ("from", "2026-05-14"),
+        ("to", "2026-05-15"),
+        ("from_time", "10:00"),
+        ("to_time", "18:00"),
+        ("qty", "2"),
+    ];
+    browser.post("/kiosk/book/tent", &fields).await;
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(&code(4)).await;
+    assert!(page.contains("Take it until"), "{page}");
+    let due = field(&page, "due");
+    let page = browser.post("/kiosk/lend", &[("unit", &code(4)), ("due", &due)]).await;
+    assert!(page.contains("is yours"), "{page}");
+}
+
+#[tokio::test]
+async fn case_03_a_booking_of_the_other_one_does_not_stop_this_loan() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let kim = kiosk.join("Kim", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let fields = [("from", "2026-05-13"), ("to", "2026-05-14"), ("qty", "1")];
+    browser.post("/kiosk/book/tent", &fields).await;
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(&code(5)).await;
+    assert!(page.contains("is yours"), "the other tent keeps the promise: {page}");
+}
+
+#[tokio::test]
+async fn case_04_what_was_given_up_and_comes_back_is_welcomed_and_decided_by_a_person() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    takes(&kiosk, &sam, DRILL).await;
+    kiosk.app.desk().lost(DRILL.parse().unwrap(), None, By::Steward(mira.number)).unwrap();
+    let page = returns(&kiosk, DRILL, &[]).await;
+    assert!(page.contains("Well found"), "{page}");
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/steward/exceptions").await;
+    assert!(page.contains("was given up as lost and has come back"), "{page}");
+    let exception = field(&page, "exception");
+    let fields = [("exception", exception.as_str()), ("choose", "noted")];
+    let page = browser.post("/kiosk/steward/resolve", &fields).await;
+    assert!(page.contains("Nothing to decide"), "{page}");
+}
+
+#[tokio::test]
+async fn case_05_who_said_it_was_back_was_right_and_nothing_is_late() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    takes(&kiosk, &sam, DRILL).await;
+    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 20);
+    let mut browser = kiosk.browser();
+    let page = browser.steward(&mira, "2468").await;
+    let loan = field(&page, "loan");
+    browser.post("/kiosk/steward/loan", &[("loan", &loan), ("do", "claims_returned")]).await;
+    returns(&kiosk, DRILL, &[]).await;
+    assert!(kiosk.app.desk().things_of(sam.number).unwrap().loans.is_empty());
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+}
+
+#[tokio::test]
+async fn case_07_ones_own_thing_asks_return_or_keep() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    takes(&kiosk, &sam, DRILL).await;
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("Return it, or keep it longer?"), "{page}");
+    assert!(page.contains("/kiosk/renew") && page.contains("/kiosk/return/7K3QP2J"), "{page}");
+}
+
+/// A kit of the drill and the saw, with a label of its own.
+fn with_kit() -> Kiosk {
+    Kiosk::with(|documents| {
+        let mut kit = title("first-flat", "First flat set", &[code(9)]);
+        kit.kind = TitleKind::Kit;
+        let saw = code(2).parse().unwrap();
+        kit.contents = vec![Contents::Unit(DRILL.parse().unwrap()), Contents::Unit(saw)];
+        documents.titles.insert(kit.slug.clone(), kit);
+    })
+}
+
+#[tokio::test]
+async fn case_11_a_kit_comes_back_in_parts_and_the_rest_stays_listed() {
+    let kiosk = with_kit();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    takes(&kiosk, &sam, &code(9)).await;
+    let kit = code(9).parse::<Code>().unwrap().compact();
+    let page = kiosk.browser().get(&format!("/kiosk/return/{kit}")).await;
+    assert!(page.contains("Cordless drill") && page.contains("Circular saw"), "{page}");
+    let page = returns(&kiosk, &code(9), &[("kit", "1")]).await;
+    assert!(page.contains("Tick at least one thing"), "{page}");
+    let page = returns(&kiosk, &code(9), &[("kit", "1"), ("line", DRILL)]).await;
+    assert!(page.contains("Still with the borrower: Circular saw"), "{page}");
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+    assert!(matches!(kiosk.status(&code(2)), Status::Out { .. }));
+    let page = returns(&kiosk, &code(9), &[("kit", "1"), ("line", &code(2))]).await;
+    assert!(!page.contains("Still with the borrower"), "{page}");
+    assert!(kiosk.app.desk().things_of(sam.number).unwrap().loans.is_empty());
+}
+
+#[tokio::test]
+async fn case_12_a_part_of_a_kit_comes_back_alone_and_says_which_set_it_was_in() {
+    let kiosk = with_kit();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    takes(&kiosk, &sam, &code(9)).await;
+    let page = kiosk.browser().scan(&code(2)).await;
+    assert!(page.contains("This went out with “First flat set”"), "{page}");
+    returns(&kiosk, &code(2), &[]).await;
+    assert_eq!(kiosk.status(&code(2)), Status::Available);
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }));
+}
+
+#[tokio::test]
+async fn case_14_a_part_that_is_missing_is_named_and_nobody_is_blamed() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    takes(&kiosk, &sam, DRILL).await;
+    let page = returns(&kiosk, DRILL, &[("counted", "1"), ("part", "1")]).await;
+    assert!(page.contains("2 × battery") && page.contains("Bring it when you can"), "{page}");
+}
+
+#[tokio::test]
+async fn case_17_a_label_that_is_scanned_twice_counts_once() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    browser.scan(DRILL).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("Already in your list"), "{page}");
+    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 1);
+}
+
+#[tokio::test]
+async fn case_18_an_unknown_code_tells_a_member_whom_to_ask_and_a_steward_how_to_register_it() {
+    let kiosk = Kiosk::new();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    let page = browser.scan(&code(77)).await;
+    assert!(page.contains("A steward can register it"), "{page}");
+    browser.steward(&mira, "2468").await;
+    let page = browser.scan(&code(77)).await;
+    let compact = code(77).parse::<Code>().unwrap().compact();
+    assert!(page.contains("Register a thing") && page.contains(&compact), "{page}");
+}
+
+#[tokio::test]
+async fn case_20_after_who_walked_away_a_scan_without_a_card_is_a_return() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    browser.scan(DRILL).await;
+    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_secs(120);
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("How is it?") && !page.contains("Sam"), "{page}");
+}
+
+#[tokio::test]
+async fn case_21_a_member_who_is_not_confirmed_borrows_one_thing() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    {
+        let mut desk = kiosk.app.desk();
+        let mut member = desk.members().get(sam.number).unwrap();
+        member.provisional = true;
+        desk.members_mut().0.update(&member).unwrap();
+    }
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("is yours"), "{page}");
+    let page = browser.scan(&code(4)).await;
+    assert!(page.contains("basket") && page.contains("class=\" no\""), "{page}");
+    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 1);
+}
+
+#[tokio::test]
+async fn case_25_a_due_date_rolls_over_days_on_which_the_door_is_closed() {
+    let kiosk = Kiosk::with(|documents| {
+        documents.node.closures.push(catalog::record::Closure {
+            from: "2026-05-19".parse().unwrap(),
+            to: "2026-05-20".parse().unwrap(),
+            reason: None,
+        });
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("21 May"), "{page}");
+}
+
+#[tokio::test]
+async fn case_29_a_missing_thing_in_somebodys_hand_has_been_found_and_is_lent() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let unit = DRILL.parse().unwrap();
+    let by = By::Steward(mira.number);
+    kiosk.app.desk().set_lifecycle(unit, Lifecycle::Missing, None, by).unwrap();
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("is yours"), "{page}");
+}
+
+#[tokio::test]
+async fn case_34_two_people_take_stock_of_one_shelf_and_either_finds() {
+    let kiosk = Kiosk::new();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let noor = kiosk.join("Noor", Role::Steward, Some("1357"));
+    let mut first = kiosk.browser();
+    first.steward(&mira, "2468").await;
+    let page = first.post("/kiosk/steward/stocktake", &[("place", "shelf-b4")]).await;
+    assert!(page.contains("of 5 are here"), "{page}");
+    let count = first.place.clone();
+    let mut second = kiosk.browser();
+    second.steward(&noor, "1357").await;
+    second.get(&count).await;
+    let page = second.scan(DRILL).await;
+    assert!(page.contains("here, as it should be"), "{page}");
+    for n in [2, 3, 4] {
+        first.scan(&code(n)).await;
+    }
+    let page = first.scan(DRILL).await;
+    assert!(page.contains("was counted already"), "{page}");
+    let page = first.scan(&code(500)).await;
+    assert!(page.contains("It is kept in the list"), "{page}");
+    let page = first.post(&count, &[("do", "close"), ("missing", &code(5))]).await;
+    assert!(page.contains("4 found, 1 missing"), "{page}");
+    assert_eq!(kiosk.status(&code(5)), Status::Missing);
+}
+
+#[tokio::test]
+async fn case_38_a_training_that_has_expired_is_asked_for_again_at_the_hand_over() {
+    let kiosk = Kiosk::with(|documents| {
+        let training = catalog::record::Training {
+            name: Text::plain("Saw safety"),
+            minutes: None,
+            valid_months: Some(12),
+            summary: Text::default(),
+        };
+        documents.node.trainings.insert(slug("saw-safety"), training);
+        let drill = documents.titles.get_mut(&slug("cordless-drill")).unwrap();
+        drill.requires_authorisation = vec![slug("saw-safety")];
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = format!("/kiosk/steward/members/{}", sam.number);
+    let shown = browser.post(&page, &[("do", "grant"), ("training", "saw-safety")]).await;
+    assert!(shown.contains("you have it") && shown.contains("2027"), "{shown}");
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    assert!(browser.scan(DRILL).await.contains("is yours"));
+    browser.post("/kiosk/done", &[]).await;
+    returns(&kiosk, DRILL, &[]).await;
+    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 400);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("Your training “Saw safety” has run out"), "{page}");
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+}
+
+#[tokio::test]
+async fn case_40_an_undo_after_the_thing_moved_on_says_so_and_changes_nothing() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    let event = field(&page, "event");
+    returns(&kiosk, DRILL, &[]).await;
+    let page = browser.post("/kiosk/undo", &[("event", &event)]).await;
+    assert_eq!(browser.last, StatusCode::CONFLICT);
+    assert!(page.contains("something else has happened"), "{page}");
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+}
+
+#[tokio::test]
+async fn ones_own_history_is_for_ones_own_eyes() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let kim = kiosk.join("Kim", Role::Member, None);
+    takes(&kiosk, &sam, DRILL).await;
+    returns(&kiosk, DRILL, &[]).await;
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    assert!(browser.get("/kiosk/me/history").await.contains("Cordless drill"));
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.get("/kiosk/me/history").await;
+    assert!(!page.contains("Cordless drill") && page.contains("Nothing yet"), "{page}");
+    assert!(kiosk.browser().get("/kiosk/me/history").await.contains("Your card, please"));
+}
+
+#[tokio::test]
+async fn a_room_is_not_fetched_from_its_shelf() {
+    let kiosk = Kiosk::with(|documents| {
+        documents.titles.get_mut(&slug("tent")).unwrap().kind = TitleKind::Space;
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let kim = kiosk.join("Kim", Role::Member, None);
+    let mut desk = kiosk.app.desk();
+    let wanted = |title: &str| Wanted::Title(slug(title));
+    let unit = DRILL.parse().unwrap();
+    desk.lend(&LendAct::new(unit, kim.number, By::Member(kim.number))).unwrap();
+    let by = By::Member(sam.number);
+    for title in ["tent", "cordless-drill"] {
+        desk.place_hold(&wanted(title), sam.number, by).unwrap();
+    }
+    assert!(desk.to_pull().is_empty(), "{:?}", desk.to_pull());
+}

@@ -1,0 +1,99 @@
+//! What the kiosk's steward screens ask of git: the history of a record, commits of what was changed
+//! on a screen, the devices and where they exchange.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use catalog::event::Wall;
+use desk::{Clock as _, SystemClock};
+use jiff::tz::TimeZone;
+use kiosk::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
+use sync::{Author, DeviceKey, Repo, RepoPath};
+
+/// Opens the repository anew for each question: the server's threads share no handle.
+pub(crate) struct GitBackstage {
+    root: Utf8PathBuf,
+    zone: TimeZone,
+}
+
+impl GitBackstage {
+    pub(crate) fn new(root: &Utf8Path, zone: &TimeZone) -> Self {
+        Self { root: root.to_owned(), zone: zone.clone() }
+    }
+
+    fn commit(&self, paths: &[Utf8PathBuf], subject: &str) -> Result<(), sync::Error> {
+        let repo = Repo::open(&self.root)?;
+        let Some(key) = repo.key() else { return Ok(()) };
+        let now = SystemClock.now();
+        // A device that the node does not know yet: what it commits now would never count.
+        if repo.signers()?.allowed(&key.public(), now).is_none() {
+            return Ok(());
+        }
+        let paths = paths.iter().map(|path| repo_path(path)).collect::<Result<Vec<_>, _>>()?;
+        let at = Wall::new(now, &self.zone);
+        repo.commit(&paths, subject, &Author::device(key), at).map(drop)
+    }
+
+    fn versions(&self, path: &Utf8Path, most: usize) -> Result<Vec<Revision>, sync::Error> {
+        let versions = Repo::open(&self.root)?.versions(&repo_path(path)?, most)?;
+        let line = |version: sync::Version| Revision {
+            id: version.id.to_string(),
+            when: version.when,
+            who: version.author,
+            subject: version.subject,
+        };
+        Ok(versions.into_iter().map(line).collect())
+    }
+
+    fn stand(&self) -> Result<Exchange, sync::Error> {
+        let repo = Repo::open(&self.root)?;
+        let own = repo.key().map(DeviceKey::public);
+        let signers = repo.signers()?;
+        let devices = signers.signers().map(|signer| DeviceLine {
+            device: signer.device.to_string(),
+            fingerprint: signer.key.fingerprint(),
+            is_this: own.as_ref() == Some(&signer.key),
+            until: signer.valid_before,
+        });
+        let remotes = repo.remotes()?.into_iter();
+        let remotes = remotes.map(|remote| RemoteLine { name: remote.name, url: remote.url });
+        Ok(Exchange {
+            node: repo.node_id().ok().map(|id| id.to_string()),
+            head: repo.head().ok().map(|id| id.short()),
+            pending: repo.pending()?.len(),
+            devices: devices.collect(),
+            remotes: remotes.collect(),
+        })
+    }
+}
+
+fn repo_path(path: &Utf8Path) -> Result<RepoPath, sync::Error> {
+    path.as_str().parse().map_err(sync::Error::Path)
+}
+
+impl Backstage for GitBackstage {
+    fn keep(&self, paths: &[Utf8PathBuf], subject: &str) -> Result<(), String> {
+        // The batch of the feeds may be committing at this moment.
+        let mut last = String::new();
+        for wait in [0, 200, 1_000, 3_000] {
+            std::thread::sleep(std::time::Duration::from_millis(wait));
+            match self.commit(paths, subject) {
+                Ok(()) => return Ok(()),
+                Err(error) => last = error.to_string(),
+            }
+        }
+        Err(last)
+    }
+
+    fn history(&self, path: &Utf8Path, most: usize) -> Result<Vec<Revision>, String> {
+        self.versions(path, most).map_err(|error| error.to_string())
+    }
+
+    fn at(&self, path: &Utf8Path, revision: &str) -> Result<Option<Vec<u8>>, String> {
+        let Ok(id) = revision.parse() else { return Ok(None) };
+        let read = Repo::open(&self.root).and_then(|repo| repo.read(id, path.as_str()));
+        read.map_err(|error| error.to_string())
+    }
+
+    fn exchange(&self) -> Result<Exchange, String> {
+        self.stand().map_err(|error| error.to_string())
+    }
+}
