@@ -8,6 +8,8 @@ import { site } from "./site.mjs";
 import { pages } from "./pages.mjs";
 import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
+import { steward } from "./steward.mjs";
+import { flows } from "./flows.mjs";
 import assert from "node:assert/strict";
 
 let demo;
@@ -26,6 +28,8 @@ if (demo && browser) {
   await site(browser, demo);
   await pages(browser, demo);
   await looks(browser, demo, thing);
+  const registered = await steward(browser, demo);
+  if (registered) await flows(browser, demo, registered);
   await check("Ctrl-C ends the kiosk without an error", async () => {
     assert.equal(await stopDemo(demo), 0, demo.said());
   });
