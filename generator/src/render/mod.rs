@@ -1,6 +1,7 @@
 //! Templates, strings and glyphs brought together: a name, a language and a context in, a page out.
 
 mod sprite;
+mod strict;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct Renderer {
     theme: Arc<Theme>,
     strings: Arc<Strings>,
     sprite: Sprite,
+    /// What a node's own templates ask for.
+    asked: strict::Asked,
     environments: BTreeMap<String, Environment<'static>>,
     fallback: Environment<'static>,
 }
@@ -74,7 +77,8 @@ impl Renderer {
         let own = languages.iter().map(String::as_str).chain(strings.languages());
         let environments = own.map(of).collect();
         let fallback = environment(&theme, &strings, &sprite, default);
-        Ok(Self { theme, strings, sprite, environments, fallback })
+        let asked = strict::Asked::read(&theme)?;
+        Ok(Self { theme, strings, sprite, asked, environments, fallback })
     }
 
     /// Draws a template in a language. The template sees the fields of `context`, and `lang` and `dir`.
@@ -90,7 +94,9 @@ impl Renderer {
         let wrong = |error| RenderError::template(name, &error);
         let environment = self.environments.get(lang).unwrap_or(&self.fallback);
         let template = environment.get_template(name).map_err(wrong)?;
-        let page = template.render(context! { ..Value::from(Serde(context)) }).map_err(wrong)?;
+        let values = Value::from(Serde(context));
+        self.asked.check(name, &values)?;
+        let page = template.render(context! { ..values }).map_err(wrong)?;
         Ok(self.sprite.place_into(page))
     }
 

@@ -2,6 +2,8 @@
 
 use catalog::record::NodeConfig;
 
+use crate::palette::{self, LEAST_CONTRAST, contrast};
+
 use super::{Build, BuildError, Output};
 
 pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -14,8 +16,9 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         if unused || inside.contains(&name.as_str()) {
             continue;
         }
-        if let Some(bytes) = theme.file(&name) {
-            out.file(name.clone(), bytes.into_owned())?;
+        let bytes = theme.file(&name).map(std::borrow::Cow::into_owned);
+        if let Some(bytes) = bytes.and_then(|bytes| readable(&name, bytes, out)) {
+            out.file(name.clone(), bytes)?;
         }
     }
     match colours(&build.node.documents.node) {
@@ -28,26 +31,30 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
 }
 
 const ON_BRAND: &str = "#f1f8f2";
+const ON_BRAND_2: &str = "#b5d3c4";
 const ON_ACCENT: &str = "#1c1500";
-const LEAST_CONTRAST: f64 = 4.5;
 
 /// A style sheet with the node's own colours; none where they are the theme's. Colours that texts
 /// could not be read on (contrast below 4.5 to 1, WCAG 2.2 §1.4.3) are refused with a sentence.
 pub(super) fn colours(config: &NodeConfig) -> Result<Option<String>, String> {
     let mut rules = String::new();
-    for (name, text, standard) in [("brand", ON_BRAND, "#0d4a3b"), ("accent", ON_ACCENT, "#ffb81c")]
-    {
+    for (name, text, standard) in [
+        ("brand", ON_BRAND, "#0d4a3b"),
+        ("brand", ON_BRAND_2, "#0d4a3b"),
+        ("accent", ON_ACCENT, "#ffb81c"),
+    ] {
         let Some(own) = config.colours.get(name).filter(|own| *own != standard) else { continue };
         let problem = || format!("node.toml: the colour {name} = \"{own}\" cannot be used");
         let contrast = contrast(own, text)
             .ok_or_else(|| format!("{}: write it like \"{standard}\"", problem()))?;
         if contrast < LEAST_CONTRAST {
             return Err(format!(
-                "{}: text on it would be hard to read (contrast {contrast:.1} to 1, at least 4.5 is needed)",
+                "{}: {text} on {own} would be hard to read (contrast {contrast:.1} to 1, at least {LEAST_CONTRAST} is needed)",
                 problem()
             ));
         }
         match name {
+            "brand" if text == ON_BRAND_2 => {}
             "brand" => rules.push_str(&format!(
                 "--brand:{own};--brand-deep:color-mix(in srgb,{own} 78%,#000);"
             )),
@@ -59,19 +66,21 @@ pub(super) fn colours(config: &NodeConfig) -> Result<Option<String>, String> {
     Ok((!rules.is_empty()).then(|| format!(":root:root{{{rules}}}\n")))
 }
 
-/// The contrast of two colours (WCAG 2.2), 1 to 21.
-fn contrast(one: &str, two: &str) -> Option<f64> {
-    let (a, b) = (luminance(one)?, luminance(two)?);
-    Some((a.max(b) + 0.05) / (a.min(b) + 0.05))
-}
-
-fn luminance(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+/// A theme's style sheet, or the built-in one where the theme's has colours that texts could not be read
+/// on; what is wrong is told.
+fn readable(name: &str, own: Vec<u8>, out: &mut Output<'_>) -> Option<Vec<u8>> {
+    let is_css = name.rsplit('.').next() == Some("css");
+    let found = match std::str::from_utf8(&own) {
+        Ok(css) if is_css => palette::unreadable(css),
+        _ => Vec::new(),
     };
-    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
+    if found.is_empty() {
+        return Some(own);
+    }
+    for pair in found {
+        out.warn(format!("theme/{name}: {pair}; the colours of the built-in theme stay"));
+    }
+    themes::Theme::built_in().file(name).map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -87,7 +96,11 @@ mod tests {
     fn colours_on_which_nothing_can_be_read_are_refused() {
         assert_eq!(with("brand", "#0d4a3b"), Ok(None), "the theme's own colour needs no rule");
         assert!(with("brand", "#7a1f5c").unwrap().unwrap().contains("--brand:#7a1f5c"));
-        assert!(with("brand", "#ffff00").unwrap_err().contains("hard to read"));
+        let refused = with("brand", "#ffff00").unwrap_err();
+        assert!(
+            refused.contains("#f1f8f2 on #ffff00") && refused.contains("1.0 to 1"),
+            "{refused}"
+        );
         assert!(
             with("accent", "red;}body{display:none").is_err(),
             "only colours reach the style sheet"

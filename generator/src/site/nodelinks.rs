@@ -27,7 +27,7 @@ impl Links for NodeLinks<'_> {
     }
 
     fn path(&self, path: &str) -> Option<Target> {
-        let decoded = decode(path)?;
+        let decoded = links::decode(path)?;
         let resolved = match decoded.strip_prefix('/') {
             Some(from_root) => from_root.to_owned(),
             None => links::resolve(&self.file, &decoded)?,
@@ -39,7 +39,7 @@ impl Links for NodeLinks<'_> {
 impl NodeLinks<'_> {
     /// The page that a relative path means; files are no pages.
     pub(super) fn page_at(&self, path: &str) -> Option<Target> {
-        let decoded = decode(path)?;
+        let decoded = links::decode(path)?;
         let resolved = match decoded.strip_prefix('/') {
             Some(from_root) => from_root.to_owned(),
             None => links::resolve(&self.file, &decoded)?,
@@ -110,20 +110,4 @@ impl NodeLinks<'_> {
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         Some(Target { href: format!("{}{}", self.root, links::encode(&to)), name })
     }
-}
-
-/// Undoes percent-encoding; what is then not text is no path.
-fn decode(path: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let pair = [bytes.next()?, bytes.next()?];
-            let hex = std::str::from_utf8(&pair).ok()?;
-            out.push(u8::from_str_radix(hex, 16).ok()?);
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).ok()
 }

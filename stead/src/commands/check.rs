@@ -49,6 +49,7 @@ pub(crate) fn problems(reading: &Reading) -> Vec<Problem> {
     let present = |path: &str| reading.root.join(path).is_file();
     let source = |path: &Utf8Path| fs_err::read(reading.root.join(path)).ok();
     problems.extend(references(&reading.node.documents, &present, &source));
+    problems.extend(generator::linkcheck::broken(&reading.node.documents, &present, &source));
     problems.extend(reading.torn.iter().filter(|torn| !torn.span.is_empty()).map(|torn| {
         let finding = Finding::warning(
             "torn-line",
