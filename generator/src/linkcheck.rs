@@ -38,7 +38,7 @@ pub fn broken(
         for (file, body) in versions(&file, text, present) {
             let findings = known.broken_in(&file, body);
             if !findings.is_empty() {
-                problems.extend(place(&file, findings, source));
+                problems.extend(place(&file, &findings, source));
             }
         }
     }
@@ -126,27 +126,27 @@ impl<'d> Known<'d> {
                 }
                 did_you_mean(&name, self.names.iter().copied())
             }
-            Destination::Path(to) => self.check_path(file, to)?,
+            Destination::Path(to) => self.check_path(file, to).err()?,
         };
         Some(Broken { link, hint })
     }
 
-    /// `None` when the path leads somewhere, else what it may have meant.
-    fn check_path(&self, file: &Utf8Path, to: &str) -> Option<Option<String>> {
+    /// Whether the path leads somewhere; else what it may have meant.
+    fn check_path(&self, file: &Utf8Path, to: &str) -> Result<(), Option<String>> {
         let to = to.split(['#', '?']).next().unwrap_or_default();
-        let Some(decoded) = links::decode(to) else { return Some(None) };
+        let decoded = links::decode(to).ok_or(None)?;
         let resolved = match decoded.strip_prefix('/') {
             Some(from_root) => Some(from_root.to_owned()),
             None => links::resolve(file.as_str(), &decoded),
         };
         let Some(resolved) = resolved else {
-            return Some(Some("it leads out of the node".to_owned()));
+            return Err(Some("it leads out of the node".to_owned()));
         };
         if to.is_empty() || self.leads_somewhere(&resolved) {
-            return None;
+            return Ok(());
         }
         let near = did_you_mean(&resolved, self.files.iter().map(String::as_str));
-        Some(near.map(|hint| hint.replacen('`', "`/", 1)))
+        Err(near.map(|hint| hint.replacen('`', "`/", 1)))
     }
 
     fn leads_somewhere(&self, resolved: &str) -> bool {
@@ -168,7 +168,7 @@ impl<'d> Known<'d> {
 /// Puts broken links at their places in the file, every time that they stand there.
 fn place(
     file: &Utf8Path,
-    broken: Vec<Broken>,
+    broken: &[Broken],
     source: &dyn Fn(&Utf8Path) -> Option<Vec<u8>>,
 ) -> Vec<Problem> {
     let text = source(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

@@ -1,6 +1,9 @@
 //! `themes/README.md` says of every template which variables it sees. The lists are made from the
 //! templates; `UPDATE_THEMES=1 cargo nextest run -p generator themes_readme` writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
+#![allow(clippy::format_push_string, reason = "a push says what it does")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Environment;

@@ -44,7 +44,7 @@ impl Asked {
         }
         for name in [template, "base.html"] {
             for (path, line) in self.0.get(name).map(Vec::as_slice).unwrap_or_default() {
-                if let Some(hint) = missing(path, values) {
+                if let Err(hint) = has(path, values) {
                     let hint = hint.map(|hint| format!(" ({hint})")).unwrap_or_default();
                     return Err(RenderError::Template {
                         template: format!("theme/templates/{name}"),
@@ -82,14 +82,14 @@ fn line_of(source: &str, path: &str) -> usize {
     source.lines().position(stands).map_or(1, |at| at + 1)
 }
 
-/// `None` when the values have the path; else the hint, where a name is near.
-fn missing(path: &str, values: &Value) -> Option<Option<String>> {
+/// Whether the values have the path; else the hint, where a name is near.
+fn has(path: &str, values: &Value) -> Result<(), Option<String>> {
     let mut at = values.clone();
     let mut walked = String::new();
     for part in path.split('.') {
         // What is not told on this page may have any fields; lists have their own.
         if at.kind() != ValueKind::Map {
-            return None;
+            return Ok(());
         }
         let next = at.get_attr(part).unwrap_or_default();
         if next.is_undefined() {
@@ -98,13 +98,13 @@ fn missing(path: &str, values: &Value) -> Option<Option<String>> {
                 .map(|names| names.map(|name| format!("{walked}{name}")).collect())
                 .unwrap_or_default();
             let asked = format!("{walked}{part}");
-            return Some(did_you_mean(&asked, names.iter().map(String::as_str)));
+            return Err(did_you_mean(&asked, names.iter().map(String::as_str)));
         }
         walked.push_str(part);
         walked.push('.');
         at = next;
     }
-    None
+    Ok(())
 }
 
 #[cfg(test)]
