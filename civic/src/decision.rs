@@ -44,7 +44,7 @@ pub enum Unready {
     /// A lot without a seed.
     #[error("its lot has no seed yet")]
     NoSeed,
-    /// Sealed ballots where the sum would tell who voted how.
+    /// Secret ballots where the sum would tell who voted how.
     #[error("a secret vote needs a roll of at least {least}; this one has {found}")]
     TooFewForSecret {
         /// The least.
@@ -52,16 +52,14 @@ pub enum Unready {
         /// The roll.
         found: usize,
     },
-    /// Sealed ballots can be added up and nothing else.
-    #[error(
-        "`{method}` cannot be counted from sealed ballots; majority, plurality and approval can"
-    )]
+    /// Secret ballots can be added up and nothing else.
+    #[error("`{method}` is not added up on paper; majority, plurality and approval are")]
     NotSecret {
         /// The method.
         method: Box<str>,
     },
-    /// Nobody holds the keys.
-    #[error("a secret vote names at least two trustees who open it together")]
+    /// Nobody counts it.
+    #[error("a secret vote names at least two trustees who count it together")]
     NoTrustees,
 }
 

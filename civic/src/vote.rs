@@ -9,7 +9,7 @@ use catalog::record::Proposal;
 use governance::allocation::Preferences;
 use governance::ballot::{Ballot, BallotReport, screen};
 use governance::choice::Choice;
-use governance::count::CountError;
+use governance::count::{CountError, Profile};
 use governance::decision::{Decision, Phase};
 use governance::delegation::Delegation;
 use governance::keys::MemberKey;
@@ -142,6 +142,15 @@ impl Vote {
             })
             .collect();
         share_out(plan, &wishes, screened.report)
+    }
+
+    /// The choices that count, without names and each as one vote: for other programs.
+    pub fn profile(&self) -> Result<Profile, CountError> {
+        let mut profile = Profile::new(self.decision.ballot_options());
+        for choice in screen(&self.decision, &self.ballots).choices.into_values() {
+            profile.push(1, None, choice)?;
+        }
+        Ok(profile)
     }
 
     /// The members who cast a ballot that counts, with their choices as they were cast.

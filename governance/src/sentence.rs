@@ -197,8 +197,6 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "Nobody was passed over for somebody with less priority at that place, and nobody gains by hiding what they want.",
     ),
     ("share-fair-trade", "Nobody ends with less than they brought."),
-    ("secret-sum", "Ballots are sealed; only their sum was opened, by {trustees}."),
-    ("secret-unproven", "Sealed ballots without a valid proof, not counted: {refused}."),
     ("lot-needs-seed", "A lot must decide, and no seed was named. Name one and count again."),
 ];
 

@@ -165,12 +165,6 @@ fn deciding(kind: &Kind) -> Option<String> {
         Kind::LotCommit(p) => format!("@{} committed to a secret for the lot {}", p.by, p.lot),
         Kind::LotReveal(p) => format!("@{} revealed the secret for the lot {}", p.by, p.lot),
         Kind::LotSeed(p) => format!("the lot {} has its seed: {}", p.lot, p.seed),
-        Kind::SecretKeyPart(p) => {
-            format!("@{} keeps a key of the vote on {}", p.trustee, p.proposal)
-        }
-        Kind::SecretOpen(p) => {
-            format!("@{} opened a part of the vote on {}", p.trustee, p.proposal)
-        }
         Kind::AppealOpen(p) => format!("@{} appealed against {}: {}", p.by, p.about, p.text),
         Kind::AppealAnswer(p) => {
             let what = if p.upheld { "upheld" } else { "not upheld" };

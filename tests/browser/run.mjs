@@ -10,6 +10,7 @@ import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
 import { flows } from "./flows.mjs";
+import { civic } from "./civic.mjs";
 import assert from "node:assert/strict";
 
 let demo;
@@ -22,6 +23,7 @@ await check("Chromium starts", async () => {
   browser = await launch();
 });
 if (browser) await build(browser);
+if (browser) await civic(browser);
 if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);

@@ -164,32 +164,6 @@ pub struct LotSeed {
     pub witnesses: Vec<Handle>,
 }
 
-/// `secret.key`: a trustee's part of the key that a secret vote is sealed with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SecretKeyPart {
-    /// Which proposal.
-    pub proposal: Slug,
-    /// Who keeps the other half.
-    pub trustee: Handle,
-    /// The public half.
-    pub key: Box<str>,
-    /// The proof that the trustee has the other half.
-    pub proof: Box<str>,
-}
-
-/// `secret.open`: a trustee's part of opening the sum of a secret vote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SecretOpen {
-    /// Which proposal.
-    pub proposal: Slug,
-    /// Whose part.
-    pub trustee: Handle,
-    /// SHA-256 of the sealed sum that is opened.
-    pub sum: Box<str>,
-    /// For each answer, the opened part and its proof.
-    pub parts: Vec<Box<str>>,
-}
-
 /// `ledger.offer`: a payment that somebody else must still accept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LedgerOffer {

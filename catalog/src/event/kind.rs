@@ -6,8 +6,8 @@ use super::civic::{
     AppealAnswer, AppealOpen, ClearingBack, ClearingCircle, ClearingClear, ClearingFreeze,
     ClearingSend, ClearingTake, ClearingTrust, DisputeOpen, DisputeStep, LedgerOffer, LedgerRefuse,
     LotCall, LotCommit, LotReveal, LotSeed, MonthSeal, ObjectionRule, ProposalAnswer, ProposalCall,
-    ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, SecretKeyPart,
-    SecretOpen, VouchGive, VouchWithdraw,
+    ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, VouchGive,
+    VouchWithdraw,
 };
 use super::payload::{
     AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
@@ -143,8 +143,6 @@ kinds! {
     LotCommit(LotCommit) = "lot.commit",
     LotReveal(LotReveal) = "lot.reveal",
     LotSeed(LotSeed) = "lot.seed",
-    SecretKeyPart(SecretKeyPart) = "secret.key",
-    SecretOpen(SecretOpen) = "secret.open",
     LedgerOffer(LedgerOffer) = "ledger.offer",
     LedgerRefuse(LedgerRefuse) = "ledger.refuse",
     ClearingTrust(ClearingTrust) = "clearing.trust",
@@ -186,7 +184,7 @@ from_payload! {
     TicketClose CountOpen CountScan CountClose AuthGrant AuthRevoke LedgerPost BallotCast
     DelegationSet ClockCorrection ReconcileResolve
     ProposalSay ProposalAnswer ProposalCall ProposalResult ObjectionRule LotCall LotCommit LotReveal
-    LotSeed SecretKeyPart SecretOpen LedgerOffer LedgerRefuse ClearingTrust ClearingSend ClearingTake
+    LotSeed LedgerOffer LedgerRefuse ClearingTrust ClearingSend ClearingTake
     ClearingBack ClearingFreeze ClearingCircle ClearingClear MonthSeal VouchGive VouchWithdraw
     DisputeOpen DisputeStep RightGrant RightAsk RightAnswer RightRelease AppealOpen AppealAnswer
 }

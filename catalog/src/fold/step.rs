@@ -138,8 +138,6 @@ impl<'a> Step<'a> {
             | Kind::LotCommit(_)
             | Kind::LotReveal(_)
             | Kind::LotSeed(_)
-            | Kind::SecretKeyPart(_)
-            | Kind::SecretOpen(_)
             | Kind::LedgerOffer(_)
             | Kind::LedgerRefuse(_)
             | Kind::ClearingTrust(_)

@@ -165,11 +165,11 @@ pub struct BallotTerms {
     pub delegation: Option<bool>,
     /// The share of the roll that one delegate may carry at most.
     pub delegate_at_most: Option<(u32, u32)>,
-    /// Whether ballots are sealed.
+    /// Whether it is held on paper, so that nobody knows who chose what.
     pub secret: bool,
     /// Whether it only asks: a poll or a survey, which decides nothing.
     pub advisory: bool,
-    /// Who opens a secret vote, all of them together.
+    /// Who counts a secret vote together.
     pub trustees: Vec<Handle>,
     /// The money that is shared out, in minor units.
     pub budget: Option<u64>,

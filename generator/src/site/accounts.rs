@@ -3,10 +3,12 @@
 
 use catalog::record::UnitOfAccountMode;
 use civic::books::Books;
+use ledger::account::Account as Holder;
 use ledger::amount::Amount;
 use ledger::book::Book;
 use ledger::entry::Entry;
 use ledger::figures::{self, SMALLEST_GROUP};
+use ledger::month::Month;
 use ledger::unit::UnitCode;
 use serde::Serialize;
 
@@ -24,6 +26,11 @@ pub(super) struct Account {
     moved: String,
     standing: Option<String>,
     holders: Option<usize>,
+    /// The Gini coefficient, `0.42`.
+    concentration: Option<String>,
+    /// What members owe together, and the most that they may.
+    drawn: Option<String>,
+    fund: String,
     sum: String,
 }
 
@@ -71,7 +78,9 @@ pub(super) fn read(pages: &Pages<'_>) -> Credits {
             code,
         };
         credits.accounts.push(row(&book, &scale, unit.mode));
+        credits.figures.extend(circulation(pages, &book, &scale));
         credits.figures.extend(work(pages, &book, &scale));
+        credits.figures.extend(fund(pages, &book, &scale));
         credits.figures.extend(balances(&book, &scale));
     }
     credits
@@ -94,8 +103,66 @@ fn row(book: &Book, scale: &Scale<'_>, mode: UnitOfAccountMode) -> Account {
         moved: scale.shown(moved),
         standing: enough.then(|| scale.shown(supply.standing)),
         holders: enough.then_some(supply.members),
+        concentration: figures::concentration(book, &scale.code).map(|gini| {
+            let permille = i32::try_from(gini.permille()).unwrap_or(0);
+            let numbers = scale.reading.strings.numbers(scale.reading.lang);
+            numbers.fixed(f64::from(permille) / 1000.0, 2)
+        }),
+        drawn: supply.ceiling.filter(|most| enough && *most > 0).map(|most| {
+            let drawn: i128 = book
+                .balances(&scale.code)
+                .filter(|(account, _)| account.as_member().is_some())
+                .map(|(_, balance)| (-balance.wide()).max(0))
+                .sum();
+            format!("{} / {}", scale.shown(drawn), scale.shown(most))
+        }),
+        fund: scale.shown(book.balance(&scale.code, &Holder::Commons).wide()),
         sum: scale.shown(supply.sum),
     }
+}
+
+/// The twelve months of the page, each with its value.
+fn by_month(pages: &Pages<'_>, scale: &Scale<'_>, value: impl Fn(Month) -> i128) -> Vec<Bar> {
+    let calendar = scale.reading.calendar();
+    let bar = |first: &jiff::civil::Date| {
+        let minor = value(Month::of(*first));
+        let label = calendar.month_abbreviated(first.month());
+        Bar {
+            label: label.chars().take(1).flat_map(char::to_uppercase).collect(),
+            name: calendar.month_year(*first),
+            value: scale.major(minor),
+            shown: scale.shown(minor),
+        }
+    };
+    pages.build.facts.months.iter().map(bar).collect()
+}
+
+/// What moved from hand to hand, by month; months of too few people are left empty.
+fn circulation(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figure> {
+    let months = figures::circulation(book, &scale.code);
+    let moved = |month: Month| {
+        months.get(&month).filter(|found| found.people.is_some()).map_or(0, |found| found.moved)
+    };
+    let bars = by_month(pages, scale, moved);
+    bars.iter().any(|bar| bar.value > 0.0).then(|| Figure {
+        title: scale.reading.word("figure-circulation"),
+        note: scale
+            .reading
+            .text("figure-circulation-note", &[("unit", words(scale.label.as_str()))]),
+        chart: chart::months(&bars),
+    })
+}
+
+/// What stood in the commons at the end of each month.
+fn fund(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figure> {
+    let months = figures::commons_fund(book, &scale.code);
+    let stood = |month: Month| months.range(..=month).next_back().map_or(0, |(_, m)| m.balance);
+    let points = by_month(pages, scale, stood);
+    (!months.is_empty()).then(|| Figure {
+        title: scale.reading.word("figure-fund"),
+        note: scale.reading.text("figure-fund-note", &[("unit", words(scale.label.as_str()))]),
+        chart: chart::line(&points, None),
+    })
 }
 
 /// Work of twelve months by its kind, with how many people gave it.

@@ -16,6 +16,7 @@ mod counts;
 mod csv;
 mod preflib;
 mod request;
+mod write;
 
 pub use request::{Request, RequestError, whole_votes};
 

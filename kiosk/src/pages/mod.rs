@@ -11,6 +11,7 @@ mod book;
 pub(crate) mod find;
 mod home;
 mod mine;
+mod pay;
 mod people;
 mod phone;
 mod photos;
@@ -21,6 +22,7 @@ mod scanning;
 pub(crate) mod shell;
 mod steward;
 mod title;
+mod vote;
 mod wrong;
 
 use std::sync::Arc;
@@ -78,6 +80,13 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/hold", post(page(mine::hold)))
         .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))
         .route("/kiosk/booking/cancel", post(page(mine::cancel_booking)))
+        .route("/kiosk/vote", get(page(vote::list)))
+        .route("/kiosk/vote/{slug}", get(page(vote::form)).post(page(vote::cast)))
+        .route("/kiosk/delegate", post(page(vote::delegate)))
+        .route("/kiosk/credits", get(page(pay::show)).post(page(pay::act)))
+        .route("/kiosk/offer", post(page(pay::answer)))
+        .route("/A/{handle}", get(page(pay::account)))
+        .route("/a/{handle}", get(page(pay::account)))
         .route("/kiosk/book", get(page(book::list)))
         .route("/kiosk/book/{slug}", get(page(book::form)).post(page(book::book)))
         .route("/I/{code}", get(page(title::label)))

@@ -458,6 +458,7 @@ fn close(name: &str, cx: &mut Context) -> Result<Answer, Report> {
     let mut acting = Acting::open(cx, "stead propose close")?;
     let proposal = named(&acting.desk.node().documents.proposals, name)?.clone();
     let slug = proposal.slug.clone();
+    super::tally::not_on_paper(&proposal)?;
     let vote = vote_on(acting.desk.node(), &proposal)?;
     let phase = vote.phase(acting.desk.now());
     if matches!(phase, Phase::Waiting | Phase::Open) {
@@ -537,9 +538,17 @@ fn move_on(args: &Move, cx: &mut Context) -> Result<Answer, Report> {
         return Err(Report::request("state", "that needs more than a word")
             .hint("`stead propose call` opens a vote, `stead propose close` counts it"));
     }
-    may_become(&proposal, state)?;
-    let decided = life::results(acting.desk.node(), &proposal.slug).last();
     let is_verdict = life::next(ProposalState::Tallied).contains(&state);
+    // What was counted on paper is recorded with its verdict, in the words of those who counted.
+    let on_paper = proposal.terms.secret && proposal.state == ProposalState::Voting && is_verdict;
+    if on_paper && args.note.is_none() {
+        return Err(Report::request("note", "who counted, and what came out?")
+            .hint("`--note \"31 yes, 7 no; counted by mira and sam\"`"));
+    }
+    if !on_paper {
+        may_become(&proposal, state)?;
+    }
+    let decided = life::results(acting.desk.node(), &proposal.slug).last();
     if is_verdict && decided.is_some_and(|result| result.provisional) {
         cx.console.warn("ballots may still arrive: the recorded result is provisional");
     }

@@ -44,12 +44,15 @@ pub(crate) struct Tally {
     /// The majority that an option needs against the default option; may be given more than once
     #[arg(long, value_name = "K=NUM/DEN", requires = "ballots")]
     majority: Vec<String>,
+    /// Write the ballots for another program: a file in `.blt` or `.abif`
+    #[arg(long, value_name = "FILE")]
+    export: Option<Utf8PathBuf>,
 }
 
 pub(crate) fn run(args: &Tally, cx: &mut Context) -> Result<Answer, Report> {
     match (&args.ballots, &args.proposal) {
         (Some(file), _) => ballot_file(args, file),
-        (None, name) => proposal(cx, name.as_deref().unwrap_or_default()),
+        (None, name) => proposal(cx, name.as_deref().unwrap_or_default(), args.export.as_deref()),
     }
 }
 
@@ -66,6 +69,9 @@ fn ballot_file(args: &Tally, file: &Utf8Path) -> Result<Answer, Report> {
             format!("{file}:{}:{}: {}", error.line, error.column, error.fault),
         )
     })?;
+    if let Some(to) = &args.export {
+        export(&ballots, to)?;
+    }
     let request = Request {
         method: args.method.as_deref().map(Into::into),
         seats: args.seats,
@@ -114,10 +120,32 @@ fn chosen(count: &Count) -> String {
     if winners.is_empty() { String::new() } else { format!("Chosen: {}\n", winners.join(", ")) }
 }
 
-fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
+/// Ranked ballots as a file that other programs read.
+fn export(ballots: &ballot_file::BallotFile, to: &Utf8Path) -> Result<(), Report> {
+    let text = match Format::of_name(to.as_str()) {
+        Some(Format::Blt) => ballots.to_blt(),
+        Some(Format::Abif) => ballots.to_abif(),
+        _ => {
+            return Err(Report::request(
+                "format",
+                format!("`{to}` is no form that can be written"),
+            )
+            .hint("a file that ends in .blt or .abif"));
+        }
+    };
+    fs_err::write(to, text).map_err(report::at("written", to))
+}
+
+fn proposal(cx: &mut Context, name: &str, to: Option<&Utf8Path>) -> Result<Answer, Report> {
     let reading = Reading::open(cx)?;
     let found = named(&reading.node.documents.proposals, name)?;
+    not_on_paper(found)?;
     let vote = vote_on(&reading.node, found)?;
+    if let Some(to) = to {
+        let seats = found.terms.seats.and_then(Seats::new).unwrap_or(Seats::MIN);
+        let profile = vote.profile().map_err(|e| Report::request("tally", e.to_string()))?;
+        export(&ballot_file::BallotFile::of(&found.name.base, seats, profile), to)?;
+    }
     let counted = vote.count().map_err(|error| Report::request("tally", error.to_string()))?;
     let mut json = match &counted {
         Counted::Outcome(outcome) => {
@@ -148,6 +176,18 @@ fn proposal(cx: &mut Context, name: &str) -> Result<Answer, Report> {
     let written = counted.to_json().map_err(|e| Report::request("tally", e.to_string()))?;
     json["result"] = json!(civic::life::hash(&written));
     Ok(Answer::new(json, text))
+}
+
+/// A secret vote has no ballots here.
+pub(crate) fn not_on_paper(proposal: &Proposal) -> Result<(), Report> {
+    if !proposal.terms.secret {
+        return Ok(());
+    }
+    let slug = &proposal.slug;
+    let message = format!("the vote on `{slug}` is secret: it is held and counted on paper");
+    Err(Report::request("secret", message).hint(format!(
+        "`stead propose move {slug} adopted --note \"…\"` records what came out, and who counted"
+    )))
 }
 
 /// A proposal with its ballots, as it is counted.

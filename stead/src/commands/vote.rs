@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     }
     if proposal.terms.secret {
         let message =
-            format!("the vote on `{slug}` is secret: its ballots are sealed at the kiosk");
+            format!("the vote on `{slug}` is secret: it is held on paper, with witnesses");
         return Err(Report::request("secret", message));
     }
     if decision.period.phase(acting.desk.now()) != Phase::Open {

@@ -1,0 +1,430 @@
+//! Credits at the kiosk: what one has, paying, asking, hours, and one's own history.
+
+use axum::http::StatusCode;
+use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, LedgerRefuse, PostingLine};
+use catalog::ids::{EventId, Handle};
+use civic::books::{Books, Offer, last_day};
+use desk::{Card, Desk};
+use generator::qr;
+use generator::view::{Reading, words as text};
+use ledger::account::Account;
+use ledger::amount::Amount;
+use ledger::book::Refusal;
+use ledger::entry::{Entry, EntryId};
+use ledger::unit::{Unit, UnitCode};
+use serde_json::{Value, json};
+
+use super::{shell, vote};
+use crate::app::App;
+use crate::reply::{Failure, Reply};
+use crate::session::{FlashTone, Session};
+use crate::visit::Visit;
+
+/// Lines of a history that are shown.
+const LINES: usize = 40;
+
+/// The handle under which the one who is signed in acts in public; else the page to show instead.
+pub(crate) fn acting_in_public(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    desk: &Desk,
+) -> Result<Result<Handle, Reply>, Failure> {
+    let Some(number) = session.member else {
+        session.then = Some(visit.path.clone()).filter(|_| !visit.is_post);
+        return Err(Failure::SignIn);
+    };
+    let member = desk.members().get(number)?;
+    // What is done in somebody's name takes more than a card that lay around.
+    if member.has_pin && !session.pin {
+        session.then =
+            Some(if visit.is_post { "/kiosk/credits".into() } else { visit.path.clone() });
+        return Ok(Err(Reply::to("/kiosk/pin")));
+    }
+    Ok(member.handle.ok_or_else(|| {
+        let reading = app.reading(desk, &visit.lang);
+        let (title, why) = (reading.word("civic-no-handle"), reading.word("civic-no-handle-more"));
+        shell::message(&title, &why, StatusCode::FORBIDDEN)
+    }))
+}
+
+/// Minutes as hours and minutes, anything else with as many digits as it has.
+pub(crate) fn shown(minor: i128, unit: &Unit) -> String {
+    let per = i128::from(unit.minor_per_major.get());
+    let sign = if minor < 0 { "−" } else { "" };
+    let minor = minor.abs();
+    match per {
+        1 => format!("{sign}{minor}"),
+        60 => format!("{sign}{}:{:02}", minor / 60, minor % 60),
+        _ => {
+            let digits = usize::try_from(per.ilog10()).unwrap_or(0);
+            format!("{sign}{}.{:0digits$}", minor / per, minor % per)
+        }
+    }
+}
+
+/// An amount as it is typed: `1:30`, or whole large units.
+fn read_amount(text: &str, unit: &Unit) -> Option<i64> {
+    let per = i64::from(unit.minor_per_major.get());
+    let digits = |part: &str| part.trim().parse::<u32>().ok().map(i64::from);
+    let text = text.trim().replace(',', ".");
+    let amount = match text.split_once([':', '.']) {
+        None => digits(&text)?.checked_mul(per)?,
+        Some((major, minor)) if text.contains(':') => {
+            digits(major)?.checked_mul(per)?.checked_add(digits(minor).filter(|n| *n < per)?)?
+        }
+        Some((major, tenths)) => {
+            let scale = 10_i64.checked_pow(u32::try_from(tenths.len()).ok()?)?;
+            let part = digits(tenths)?.checked_mul(per)?;
+            digits(major)?.checked_mul(per)?.checked_add(part / scale)?
+        }
+    };
+    (amount > 0).then_some(amount)
+}
+
+fn account_of(handle: &Handle) -> Option<Account> {
+    Account::member(handle.as_str()).ok()
+}
+
+/// What a person reads instead of an account.
+fn name_of(reading: &Reading<'_>, account: &Account) -> String {
+    match account {
+        Account::Member(name) => format!("@{name}"),
+        Account::Commons => reading.word("civic-commons"),
+        other => other.to_string(),
+    }
+}
+
+/// One's own credits.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    page(app, visit, session, None)
+}
+
+/// Somebody's account, from its QR code: pay them.
+pub(crate) fn account(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let to: Handle = visit.param("handle")?;
+    let _ = app;
+    let path = format!("/kiosk/credits?to={to}");
+    if session.member.is_none() {
+        session.then = Some(path);
+        return Err(Failure::SignIn);
+    }
+    Ok(Reply::to(path))
+}
+
+fn page(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    problem: Option<&str>,
+) -> Result<Reply, Failure> {
+    let desk = app.desk();
+    let handle = match acting_in_public(app, visit, session, &desk)? {
+        Ok(handle) => handle,
+        Err(reply) => return Ok(reply),
+    };
+    let reading = app.reading(&desk, &visit.lang);
+    let books = Books::of(desk.node(), desk.today());
+    let own = account_of(&handle).ok_or(Failure::NotFound)?;
+    let units: Vec<Value> =
+        books.book.units().map(|unit| purse(&reading, &books, unit, &own)).collect();
+    let (mine, theirs): (Vec<_>, Vec<_>) = books
+        .open_offers()
+        .filter(|offer| offer.by == handle || offer.may_accept(&handle))
+        .partition(|offer| offer.by == handle);
+    let offer = |offer: &&Offer| offer_view(&reading, &books, offer);
+    let people: Vec<String> = people(&desk, &books, &handle);
+    let address = app.options.address.as_deref().unwrap_or("http://KIOSK.LOCAL");
+    let code = qr::symbol(&format!("{address}/A/{handle}"));
+    let asked =
+        |name: &str| visit.form.get(name).or_else(|| visit.query.get(name)).map(str::to_owned);
+    let context = json!({
+        "handle": handle,
+        "units": units,
+        "to_confirm": theirs.iter().map(offer).collect::<Vec<_>>(),
+        "asked": mine.iter().map(offer).collect::<Vec<_>>(),
+        "people": people,
+        "problem": problem,
+        "to": asked("to"),
+        "amount": asked("amount"),
+        "memo": asked("memo"),
+        "flagged": books.is_flagged(&own),
+        "code": code.map(|symbol| json!({ "size": symbol.size, "path": symbol.path })),
+        "votes": vote::badge(&reading, vote::waiting(&desk, &handle, visit.now)),
+    });
+    let status = if problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(Reply::page("kiosk/credits.html", context).with_status(status))
+}
+
+fn purse(reading: &Reading<'_>, books: &Books, unit: &Unit, own: &Account) -> Value {
+    let balance = books.book.balance(&unit.code, own);
+    let entries = books.book.entries();
+    let by_id: std::collections::BTreeMap<_, _> = entries.iter().map(|e| (&e.id, e)).collect();
+    let lines = books.book.statement(&unit.code, own).into_iter().rev().take(LINES);
+    let line = |line: ledger::book::StatementLine| {
+        let entry = by_id.get(&line.entry)?;
+        let other = entry.postings.iter().find(|posting| posting.account != *own)?;
+        Some(json!({
+            "date": reading.calendar().short(entry.on),
+            "other": name_of(reading, &other.account),
+            "memo": entry.memo.as_deref().or(entry.work.as_deref()),
+            "delta": shown(line.delta.wide(), unit),
+            "gained": line.delta > Amount::ZERO,
+            "balance": shown(line.balance.wide(), unit),
+        }))
+    };
+    let label = reading.node.documents.node.units_of_account.get(unit.code.as_str());
+    json!({
+        "code": unit.code,
+        "label": label.map_or_else(|| unit.label.to_string(), |u| u.label.in_lang(reading.lang).to_owned()),
+        "balance": shown(balance.wide(), unit),
+        "below": balance < Amount::ZERO,
+        "least": shown(-unit.limits.credit_limit.wide(), unit),
+        "lines": lines.filter_map(line).collect::<Vec<_>>(),
+    })
+}
+
+fn offer_view(reading: &Reading<'_>, books: &Books, offer: &Offer) -> Value {
+    let amount = books.book.unit(&offer.unit).map(|unit| shown(offer.amount.wide(), unit));
+    json!({
+        "id": offer.id,
+        "amount": amount,
+        "unit": offer.unit,
+        "by": format!("@{}", offer.by),
+        "from": name_of(reading, &offer.from),
+        "to": name_of(reading, &offer.to),
+        "memo": offer.memo.as_deref().or(offer.work.as_deref()),
+        "until": reading.calendar().short(last_day(offer)),
+    })
+}
+
+/// Whom one can pay: everybody with an account or a profile.
+fn people(desk: &Desk, books: &Books, own: &Handle) -> Vec<String> {
+    let accounts = books.book.units().flat_map(|unit| books.book.balances(&unit.code));
+    let names = accounts.filter_map(|(account, _)| account.as_member()).map(ToString::to_string);
+    let profiles = desk.node().documents.people.values().map(|person| person.handle.to_string());
+    let all: std::collections::BTreeSet<String> = names.chain(profiles).collect();
+    all.into_iter().filter(|name| name != own.as_str()).collect()
+}
+
+/// Whom a field names: a handle, the commons, or what stands on a card.
+fn payee(desk: &Desk, field: &str) -> Option<Account> {
+    let plain = field.trim().trim_start_matches('@').to_lowercase();
+    if plain == "commons" {
+        return Some(Account::Commons);
+    }
+    if let Ok(card) = Card::from_scan(field)
+        && let Ok(Some(member)) = desk.members().find_by_card(&card)
+    {
+        return account_of(&member.handle?);
+    }
+    let end = plain.rsplit("/a/").next().unwrap_or(&plain);
+    end.parse::<Handle>().ok().and_then(|handle| account_of(&handle))
+}
+
+/// What a payment form asks for.
+struct Wanted {
+    unit: UnitCode,
+    amount: i64,
+    other: Account,
+    memo: Option<Box<str>>,
+}
+
+fn wanted(app: &App, desk: &Desk, books: &Books, visit: &Visit) -> Result<Wanted, String> {
+    let reading = app.reading(desk, &visit.lang);
+    let code = visit.form.get("unit").unwrap_or_default();
+    let unit = books.book.units().find(|unit| unit.code.as_str() == code);
+    let unit = unit.or_else(|| books.book.units().next());
+    let unit = unit.ok_or_else(|| reading.word("civic-no-credits"))?;
+    let amount = visit.form.get("amount").and_then(|text| read_amount(text, unit));
+    let amount = amount.ok_or_else(|| reading.word("civic-not-an-amount"))?;
+    let other = payee(desk, visit.form.get("to").unwrap_or_default());
+    let other = other.ok_or_else(|| reading.word("civic-nobody"))?;
+    let memo = visit.form.get("memo").map(Into::into);
+    Ok(Wanted { unit: unit.code.clone(), amount, other, memo })
+}
+
+/// Why the books refuse, in the reader's language.
+fn refused(reading: &Reading<'_>, books: &Books, refusal: &Refusal) -> String {
+    let Refusal::Limit { account, unit, limit, .. } = refusal else {
+        return reading.word("civic-refused");
+    };
+    let limit = books.book.unit(unit).map_or_else(String::new, |u| shown(limit.wide(), u));
+    let who = name_of(reading, account);
+    reading.text("civic-limit", &[("who", text(who)), ("limit", text(limit))])
+}
+
+fn post(
+    desk: &mut Desk,
+    who: &Handle,
+    (from, to): (&Account, &Account),
+    wanted: &Wanted,
+    settles: Option<EventId>,
+    work: Option<Box<str>>,
+) -> Result<(), Failure> {
+    let line =
+        |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
+    let entry = if *from == Account::Commons { "contribution" } else { "transfer" };
+    let kind: Kind = LedgerPost {
+        unit: wanted.unit.to_string().into(),
+        entry: entry.into(),
+        postings: vec![line(from, -wanted.amount), line(to, wanted.amount)],
+        memo: wanted.memo.clone(),
+        work,
+        corrects: None,
+        settles,
+    }
+    .into();
+    desk.record_as(&Actor::Public(who.clone()), &kind, None)?;
+    Ok(())
+}
+
+fn may_post(
+    desk: &Desk,
+    books: &Books,
+    from: &Account,
+    to: &Account,
+    wanted: &Wanted,
+) -> Result<(), Refusal> {
+    let amount = Amount::new(wanted.amount);
+    let (id, unit) = (EntryId::new("new"), wanted.unit.clone());
+    let entry = Entry::payment(id, desk.today(), from.clone(), to.clone(), unit, amount);
+    entry.map_or(Ok(()), |entry| books.book.check_transfer(&entry))
+}
+
+/// Pays, asks to be paid, or asks the commons for hours.
+pub(crate) fn act(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let problem = {
+        let mut desk = app.desk();
+        let handle = match acting_in_public(app, visit, session, &desk)? {
+            Ok(handle) => handle,
+            Err(reply) => return Ok(reply),
+        };
+        match attempt(app, visit, &mut desk, &handle)? {
+            Ok(said) => {
+                session.say(FlashTone::Yes, said);
+                None
+            }
+            Err(problem) => Some(problem),
+        }
+    };
+    match problem {
+        Some(problem) => page(app, visit, session, Some(&problem)),
+        None => Ok(Reply::to("/kiosk/credits")),
+    }
+}
+
+fn attempt(
+    app: &App,
+    visit: &Visit,
+    desk: &mut Desk,
+    handle: &Handle,
+) -> Result<Result<String, String>, Failure> {
+    let books = Books::of(desk.node(), desk.today());
+    let own = account_of(handle).ok_or(Failure::NotFound)?;
+    let act = visit.form.get("act").unwrap_or("pay").to_owned();
+    let wanted = match wanted(app, desk, &books, visit) {
+        Ok(wanted) => wanted,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let unit = books.book.unit(&wanted.unit);
+    let amount = unit.map_or_else(String::new, |unit| shown(i128::from(wanted.amount), unit));
+    let said = |desk: &Desk, key: &str, who: &Account| {
+        let reading = app.reading(desk, &visit.lang);
+        let who = name_of(&reading, who);
+        reading.text(key, &[("amount", text(amount.clone())), ("who", text(who))])
+    };
+    if wanted.other == own {
+        return Ok(Err(app.reading(desk, &visit.lang).word("civic-nobody")));
+    }
+    if act == "pay" {
+        if let Err(refusal) = may_post(desk, &books, &own, &wanted.other, &wanted) {
+            return Ok(Err(refused(&app.reading(desk, &visit.lang), &books, &refusal)));
+        }
+        let other = wanted.other.clone();
+        post(desk, handle, (&own, &other), &wanted, None, None)?;
+        return Ok(Ok(said(desk, "civic-paid", &other)));
+    }
+    let work = visit.form.get("work").filter(|_| act == "hours").map(Into::into);
+    let offer: Kind = LedgerOffer {
+        unit: wanted.unit.to_string().into(),
+        from: wanted.other.to_string().into(),
+        to: own.to_string().into(),
+        amount: wanted.amount,
+        by: handle.clone(),
+        memo: wanted.memo.clone(),
+        work,
+    }
+    .into();
+    desk.record_as(&Actor::Public(handle.clone()), &offer, None)?;
+    let key = if act == "hours" { "civic-hours-asked" } else { "civic-asked" };
+    Ok(Ok(said(desk, key, &wanted.other)))
+}
+
+/// Accepts what one was asked for, or turns it down.
+pub(crate) fn answer(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let problem = {
+        let mut desk = app.desk();
+        let handle = match acting_in_public(app, visit, session, &desk)? {
+            Ok(handle) => handle,
+            Err(reply) => return Ok(reply),
+        };
+        let id: EventId = visit.form.read("offer")?;
+        let books = Books::of(desk.node(), desk.today());
+        let offer = books.open_offers().find(|offer| offer.id == id).cloned();
+        match offer {
+            None => Some(app.reading(&desk, &visit.lang).word("civic-offer-over")),
+            Some(offer) if visit.form.get("do") == Some("refuse") && offer.may_refuse(&handle) => {
+                let kind: Kind = LedgerRefuse { offer: id, note: None }.into();
+                desk.record_as(&Actor::Public(handle), &kind, None)?;
+                session.say(
+                    FlashTone::Undone,
+                    app.reading(&desk, &visit.lang).word("civic-turned-down"),
+                );
+                None
+            }
+            Some(offer) if offer.may_accept(&handle) => {
+                let wanted = Wanted {
+                    unit: offer.unit.clone(),
+                    amount: offer.amount.minor(),
+                    other: offer.to.clone(),
+                    memo: offer.memo.clone(),
+                };
+                let refusal = may_post(&desk, &books, &offer.from, &offer.to, &wanted).err();
+                if let Some(refusal) = refusal {
+                    Some(refused(&app.reading(&desk, &visit.lang), &books, &refusal))
+                } else {
+                    let ends = (&offer.from, &offer.to);
+                    post(&mut desk, &handle, ends, &wanted, Some(id), offer.work.clone())?;
+                    let said = app.reading(&desk, &visit.lang).word("civic-confirmed");
+                    session.say(FlashTone::Yes, said);
+                    None
+                }
+            }
+            Some(_) => Some(app.reading(&desk, &visit.lang).word("civic-not-yours")),
+        }
+    };
+    match problem {
+        Some(problem) => page(app, visit, session, Some(&problem)),
+        None => Ok(Reply::to("/kiosk/credits")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::unit::Mode;
+
+    #[test]
+    fn hours_are_typed_and_shown_as_people_say_them() {
+        let mut unit = Unit::new("MIN".parse().unwrap(), "hours", Mode::Mutual);
+        unit.minor_per_major = 60.try_into().unwrap();
+        for (text, amount) in [("1:30", 90), ("2", 120), ("0.5", 30), ("1,5", 90)] {
+            assert_eq!(read_amount(text, &unit), Some(amount), "{text}");
+        }
+        for text in ["", "0", "1:60", "-1", "a", "1:2:3"] {
+            assert_eq!(read_amount(text, &unit), None, "{text}");
+        }
+        assert_eq!((shown(90, &unit), shown(-5, &unit)), ("1:30".into(), "−0:05".into()));
+    }
+}
