@@ -174,7 +174,7 @@ fn proposal(cx: &mut Context, name: &str, to: Option<&Utf8Path>) -> Result<Answe
         cx.console.warn(&format!("not counted: {aside}"));
     }
     let written = counted.to_json().map_err(|e| Report::request("tally", e.to_string()))?;
-    json["result"] = json!(civic::life::hash(&written));
+    json["sha256"] = json!(civic::life::hash(&written));
     Ok(Answer::new(json, text))
 }
 

@@ -51,7 +51,7 @@ fn a_proposal_lives_from_draft_to_in_force_and_counts_the_same_again() {
     assert_eq!(last.json()["provisional"], false);
     assert_eq!(env.read("node/governance/results/two-weeks.json"), bytes);
     let again = env.node("tally two-weeks --json").ok().json();
-    assert_eq!(again["result"], last.json()["result"]);
+    assert_eq!(again["sha256"], last.json()["result"]);
     assert!(env.read("node/governance/proposals/two-weeks.md").contains("state = \"adopted\""));
     env.node("propose move two-weeks in_force --note 'From January'").ok();
     assert_eq!(env.node("propose move two-weeks voting").status, 1);
