@@ -76,7 +76,6 @@ pub(crate) enum Command {
     Build(commands::build::Build),
     Watch(commands::watch::Watch),
     Kiosk(commands::kiosk::Kiosk),
-    #[command(subcommand)]
     Labels(commands::labels::Labels),
     Import(commands::import::Import),
     Export(commands::export::Export),

@@ -3,6 +3,7 @@
 use desk::{MemberNumber, NewMember, Pin, Role};
 use serde_json::json;
 
+use super::labels::write_cards;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::node::{Acting, Reading, member as find_member};
@@ -19,7 +20,7 @@ pub(crate) enum Member {
     /// List the members
     List,
     /// Make a new card; the old one opens nothing from now on
-    Card(Who),
+    Card(NewCard),
     /// Set a new PIN, drawn at random, and print it once
     Pin(SetPin),
     /// Forget a member: the row is deleted, and what the feeds say of them means nobody
@@ -52,6 +53,15 @@ pub(crate) struct Who {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct NewCard {
+    #[command(flatten)]
+    who: Who,
+    /// Write the card as PDF, ready to print; delete the file afterwards
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<camino::Utf8PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct SetPin {
     #[command(flatten)]
     who: Who,
@@ -73,7 +83,7 @@ pub(crate) fn run(args: &Member, cx: &mut Context) -> Result<Answer, Report> {
     match args {
         Member::Add(args) => add(args, cx),
         Member::List => list(cx),
-        Member::Card(who) => card(who, cx),
+        Member::Card(args) => card(args, cx),
         Member::Pin(args) => pin(args, cx),
         Member::Erase(args) => erase(args, cx),
     }
@@ -131,13 +141,21 @@ fn list(cx: &mut Context) -> Result<Answer, Report> {
     Ok(Answer::new(json!(members), text))
 }
 
-fn card(who: &Who, cx: &mut Context) -> Result<Answer, Report> {
+fn card(args: &NewCard, cx: &mut Context) -> Result<Answer, Report> {
     let mut acting = Acting::open(cx, "stead member card")?;
-    let number = acting.member(&who.member)?;
+    let number = acting.member(&args.who.member)?;
     let (members, random) = acting.desk.members_mut();
     let card = members.issue_card(number, random)?;
-    let text = format!("Card  {card}\n\nThe old card of {number} opens nothing from now on.\n");
-    Ok(Answer::new(json!({ "member": number, "card": card.compact() }), text))
+    let member = members.get(number)?;
+    let mut text = format!("Card  {card}\n\nThe old card of {number} opens nothing from now on.\n");
+    let json = json!({ "member": number, "card": card.compact() });
+    if let Some(out) = &args.pdf {
+        write_cards(out, &[(member, card)], &acting.desk.node().documents.node)?;
+        text.push_str(&format!(
+            "{out}: print it at 100 %, then delete it: who has the file has the card.\n"
+        ));
+    }
+    Ok(Answer::new(json, text))
 }
 
 fn pin(args: &SetPin, cx: &mut Context) -> Result<Answer, Report> {

@@ -150,6 +150,26 @@ impl Drop for Running {
 }
 
 #[test]
+fn labels_are_printed_once_for_the_queue_and_as_often_as_asked() {
+    let env = Env::with_node();
+    let first = env.node("labels --sheet L7160 --out all.pdf --json").ok().json();
+    let things = first["labels"].as_u64().unwrap();
+    assert!(things > 0 && things % 2 == 0, "two labels for each thing: {first}");
+    assert!(first["pages"].as_u64().unwrap() >= 1);
+    let again = env.node("labels --queue --out new.pdf --json").ok().json();
+    assert_eq!(again["labels"], 0, "nothing is new");
+    let one = env.node("labels --codes drill --copies 1 --start 21 --out x.pdf --json").ok().json();
+    assert!(one["labels"].as_u64().unwrap() >= 1, "{one}");
+    let blank =
+        env.node("labels mint 3 --sheet QL-62x29 --copies 1 --out b.pdf --json").ok().json();
+    assert_eq!(blank["pages"], 3);
+    let wrong = env.node("labels --sheet L9999 --out x.pdf");
+    assert_eq!((wrong.status, wrong.err.contains("labels sheets")), (1, true), "{}", wrong.err);
+    assert_eq!(env.node("labels --start 22 --out x.pdf").status, 1);
+    assert_eq!(env.node("labels --calibrate --out c.pdf --json").ok().json()["pages"], 1);
+}
+
+#[test]
 fn the_kiosk_says_where_it_is_holds_the_lock_and_stops() {
     let env = Env::with_node();
     let mut child = Running(env.start("kiosk --bind 127.0.0.1:0 --json"));
