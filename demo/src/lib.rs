@@ -109,7 +109,7 @@ pub fn play(
     let private = folder.join(".stead/private.sqlite");
     make_folder(&folder.join(".stead"))?;
     let mut random = SystemRandomness;
-    let members = Members::open(&private, &mut random)?;
+    let members = Members::open(&private, &mut random)?.in_rehearsal()?;
     let mut options = OpenOptions::new("stead demo", device);
     options.not_before = Some(Timestamp::UNIX_EPOCH);
     let mut desk = Desk::rehearsal(

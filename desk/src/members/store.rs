@@ -102,6 +102,13 @@ impl Members {
         Self::with(Connection::open(path)?, random)
     }
 
+    /// The same store for a past that is being made up: it does not wait for the disk after each
+    /// change, as a power cut would end the play as a whole. Who opens it next gets a store that waits.
+    pub fn in_rehearsal(self) -> Result<Self, MembersError> {
+        self.db.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")?;
+        Ok(self)
+    }
+
     /// A store that is forgotten when the program ends.
     pub fn in_memory(random: &mut (dyn Randomness + 'static)) -> Result<Self, MembersError> {
         Self::with(Connection::open_in_memory()?, random)
