@@ -196,9 +196,9 @@ fn left(desk: &Desk, reading: &Reading<'_>, receipt: &desk::ReturnReceipt) -> St
     lines.map(|line| name_of(reading, line.0)).collect::<Vec<_>>().join(", ")
 }
 
-/// What was put on somebody's hold or taken off the shelf has had consequences of its own.
+/// What a steward has to look at is settled by them.
 fn can_undo(to: &Destination) -> bool {
-    matches!(to, Destination::Home { .. } | Destination::Repair { .. })
+    !matches!(to, Destination::Steward { .. })
 }
 
 fn place_name(reading: &Reading<'_>, desk: &Desk, to: &Destination) -> String {
