@@ -20,6 +20,7 @@ mod drawn;
 mod finder;
 mod git;
 mod guard;
+mod label;
 mod lan;
 mod limits;
 mod live;

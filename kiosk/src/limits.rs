@@ -14,6 +14,8 @@ use jiff::Timestamp;
 pub(crate) enum What {
     /// Cards that nobody has.
     UnknownCard,
+    /// Photos and pictures of a webcam, to be looked through for a label.
+    Photo,
 }
 
 impl What {
@@ -21,6 +23,7 @@ impl What {
     fn allowance(self) -> (i64, i64) {
         match self {
             Self::UnknownCard => (20, 6_000),
+            Self::Photo => (30, 300),
         }
     }
 }

@@ -21,11 +21,13 @@ use tower::ServiceExt;
 
 use crate::{App, Options, router};
 
+mod crash;
 mod hostile;
 mod lan;
 mod live;
 mod members;
 mod nasty;
+mod photos;
 mod pins;
 mod records;
 mod safe;

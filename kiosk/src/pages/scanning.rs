@@ -1,5 +1,7 @@
 //! One door for everything that is scanned: any scan starts the right flow.
 
+use std::sync::PoisonError;
+
 use axum::http::StatusCode;
 use catalog::code::Code;
 use catalog::fold::Custody;
@@ -10,6 +12,7 @@ use serde_json::json;
 use super::steward::{moving, stock};
 use super::{basket, pin, shell};
 use crate::app::App;
+use crate::label::{self, NoLabel};
 use crate::limits::What;
 use crate::reply::{Failure, Reply};
 use crate::scan::{Scanned, read};
@@ -33,7 +36,61 @@ pub(crate) fn borrow(_: &App, _: &Visit, session: &mut Session) -> Result<Reply,
 
 /// A scan, from the script or from the field that has the focus.
 pub(crate) fn scan(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
-    let text = visit.form.get("c").unwrap_or_default();
+    read_text(app, visit, session, visit.form.get("c").unwrap_or_default())
+}
+
+/// A photo of a label: what it says counts like a scan.
+pub(crate) fn photo(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let said = labels(app, visit)?;
+    let desk = app.desk();
+    let known = said.iter().flatten().find(|text| read(desk.node(), text) != Scanned::Unreadable);
+    drop(desk);
+    match (known, &said) {
+        (Some(text), _) => read_text(app, visit, session, text),
+        (None, Ok(_)) => read_text(app, visit, session, ""),
+        (None, Err(error)) => Ok(no_label(app, visit, session, *error)),
+    }
+}
+
+/// A picture of the screen's own camera: what it says, for the script to send as a scan.
+pub(crate) fn frame(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    let said = labels(app, visit)?.unwrap_or_default();
+    let desk = app.desk();
+    let known = said.iter().find(|text| read(desk.node(), text) != Scanned::Unreadable);
+    Ok(Reply::Json(json!({ "said": known })))
+}
+
+/// What the codes say on the photo that was sent. One photo is read at a time: each takes memory.
+fn labels(app: &App, visit: &Visit) -> Result<Result<Vec<String>, NoLabel>, Failure> {
+    visit.take(app, What::Photo)?;
+    let Some(photo) = visit.files.first() else { return Ok(Err(NoLabel::NoPhoto)) };
+    let _one = app.slow.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(label::read(&photo.bytes))
+}
+
+fn no_label(app: &App, visit: &Visit, session: &mut Session, why: NoLabel) -> Reply {
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let key = match why {
+        NoLabel::NoPhoto => "l-no-photo",
+        NoLabel::NothingFound => "l-no-label",
+    };
+    session.say(FlashTone::Look, reading.word(key));
+    let context = json!({ "for_return": false, "signed_in": session.member.is_some() });
+    Reply::page("kiosk/type.html", context).with_status(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The screen's own camera, where the browser gives it (on this computer, or by TLS).
+pub(crate) fn camera(_: &App, _: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+    Ok(Reply::page("kiosk/camera.html", json!({})))
+}
+
+fn read_text(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    text: &str,
+) -> Result<Reply, Failure> {
     let mut desk = app.desk();
     let scanned = read(desk.node(), text);
     if scanned != Scanned::Unreadable {

@@ -189,6 +189,37 @@
     search.elements.q.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(find, 120); });
   }
 
+  /* ---- a photo of a label goes off by itself; the screen's own camera where the browser gives it ---- */
+  doc.addEventListener('change', e => { if (e.target.matches && e.target.matches('[data-send]') && e.target.files.length) e.target.form.submit(); });
+  const cameras = navigator.mediaDevices && navigator.mediaDevices.getUserMedia;
+  if (cameras) for (const one of doc.querySelectorAll('.camera-only')) one.hidden = false;
+  const view = doc.querySelector('[data-camera]');
+  if (view) (async () => {
+    const video = view.querySelector('video'), says = view.querySelector('[data-none]');
+    let stream;
+    try { stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: 'environment', width: {ideal: 1280}}}); }
+    catch { says.textContent = says.dataset.none; return; }
+    addEventListener('pagehide', () => stream.getTracks().forEach(track => track.stop()));
+    video.srcObject = stream;
+    await video.play();
+    const reader = 'BarcodeDetector' in window ? new BarcodeDetector({formats: ['qr_code']}) : null;
+    const canvas = doc.createElement('canvas');
+    const look = async () => {
+      if (reader) return (await reader.detect(video)).map(one => one.rawValue).find(readable);
+      const scale = Math.min(1, 900 / video.videoWidth);
+      canvas.width = video.videoWidth * scale; canvas.height = video.videoHeight * scale;
+      canvas.getContext('2d').drawImage(video, 0, 0, canvas.width, canvas.height);
+      const picture = new FormData();
+      picture.append('photo', await new Promise(done => canvas.toBlob(done, 'image/jpeg', .8)), 'frame.jpg');
+      const answer = await fetch('/kiosk/scan/frame', {method: 'POST', body: picture, headers: {'X-Quiet': '1'}});
+      return answer.ok ? (await answer.json()).said : null;
+    };
+    for (;;) {
+      try { const said = await look(); if (said) { send(said); return; } } catch { /* the next picture */ }
+      await new Promise(done => setTimeout(done, reader ? 150 : 400));
+    }
+  })();
+
   /* ---- a keypad of our own ---- */
   const pad = doc.querySelector('.pad'), field = doc.querySelector('[data-pad]');
   if (pad && field) {
