@@ -45,11 +45,13 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("minutes.html", "The minutes of a meeting."),
     ("month.html", "One month of events."),
     ("news.html", "All news."),
+    ("packed.html", "What draws a page out of a packed site, for sticks with few files."),
     ("page.html", "A free page or a piece of news."),
     ("people.html", "People who asked for a profile."),
     ("person.html", "One of them."),
     ("place.html", "A room, shelf or box."),
     ("places.html", "The tree of places."),
+    ("pocket.html", "The pocket catalogue: everything in a single file."),
     ("proposal.html", "A proposal with its way, its result and how it was counted."),
     ("search.html", "The page for searching; `assets/search.js` fills it."),
     ("title.html", "A title: units, how to borrow it, kit, free dates, care."),
@@ -63,6 +65,9 @@ fn variables(theme: &Theme) -> BTreeMap<String, BTreeMap<String, BTreeSet<String
     let globals = ["t", "icon", "glyph", "lang", "dir", "range"];
     let mut all = BTreeMap::new();
     for path in theme.names("templates/") {
+        if path.rsplit('.').next() != Some("html") {
+            continue;
+        }
         let source = theme.text(&path).unwrap().unwrap();
         let template = env.template_from_str(&source).unwrap();
         let mut roots: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
