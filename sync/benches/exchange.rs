@@ -52,8 +52,8 @@ fn commit() {
     for n in 0..100_000 {
         let path = format!("catalog/{:02x}/{:02x}-thing-{n}.md", n % 256, n % 256);
         let file = repo.folder().join(&path);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, format!("+++\nname = \"Thing {n}\"\n+++\n")).unwrap();
+        fs_err::create_dir_all(file.parent().unwrap()).unwrap();
+        fs_err::write(&file, format!("+++\nname = \"Thing {n}\"\n+++\n")).unwrap();
         paths.push(path.parse().unwrap());
     }
     let (all, _) = timed(|| repo.commit(&paths, "import", &author(), at(1)).unwrap());
@@ -78,8 +78,7 @@ fn commit() {
     let mut stock = Vec::new();
     for n in 0..11 {
         let file = paths[n * 11 + 1].as_str();
-        std::fs::write(repo.folder().join(file), format!("+++\nname = \"Git {n}\"\n+++\n"))
-            .unwrap();
+        fs_err::write(repo.folder().join(file), format!("+++\nname = \"Git {n}\"\n+++\n")).unwrap();
         stock.push(
             timed(|| {
                 git(repo.folder(), &["add", file]);
@@ -122,8 +121,8 @@ fn verify() {
     // Documents, so that the commits are many and small.
     for n in 0..10_000 {
         let file = format!("catalog/{:02x}/{:02x}-thing.md", n % 256, n % 256);
-        std::fs::create_dir_all(repo.folder().join(&file).parent().unwrap()).unwrap();
-        std::fs::write(repo.folder().join(&file), format!("+++\nname = \"Thing {n}\"\n+++\n"))
+        fs_err::create_dir_all(repo.folder().join(&file).parent().unwrap()).unwrap();
+        fs_err::write(repo.folder().join(&file), format!("+++\nname = \"Thing {n}\"\n+++\n"))
             .unwrap();
         repo.commit(&[file.parse().unwrap()], "edit", &author(), at(2)).unwrap();
     }
@@ -180,10 +179,10 @@ fn grow_day(repo: &Repo, day: usize, batches: usize, events: usize) {
         day % 25 + 1
     );
     let full = repo.folder().join(&file);
-    std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+    fs_err::create_dir_all(full.parent().unwrap()).unwrap();
     let mut all = last_feed(repo);
     for n in 0..batches {
-        let mut text = std::fs::read_to_string(&full).unwrap_or_default();
+        let mut text = fs_err::read_to_string(&full).unwrap_or_default();
         for _ in 0..events {
             let line = support::next_line(&all, "ka", "loan");
             all.push_str(&line);
@@ -191,14 +190,14 @@ fn grow_day(repo: &Repo, day: usize, batches: usize, events: usize) {
             text.push_str(&line);
             text.push('\n');
         }
-        std::fs::write(&full, &text).unwrap();
+        fs_err::write(&full, &text).unwrap();
         repo.commit(&[file.parse().unwrap()], &format!("batch {n}"), &author(), at(2)).unwrap();
     }
 }
 
 fn last_feed(repo: &Repo) -> String {
     let out = git(repo.folder(), &["ls-files", "feeds"]);
-    out.lines().map(|file| std::fs::read_to_string(repo.folder().join(file)).unwrap()).collect()
+    out.lines().map(|file| fs_err::read_to_string(repo.folder().join(file)).unwrap()).collect()
 }
 
 fn stick() {
@@ -210,14 +209,14 @@ fn stick() {
     repo.repack().unwrap();
     let repo = Repo::open(repo.folder()).unwrap();
     let bundle = scratch.path("x.bundle");
-    let (theirs, _) = timed(|| {
+    let (theirs, ()) = timed(|| {
         git(repo.folder(), &["bundle", "create", "-q", bundle.as_str(), "main"]);
-        std::fs::File::open(&bundle).unwrap().sync_all().unwrap();
+        fs_err::File::open(&bundle).unwrap().sync_all().unwrap();
     });
     let folder = scratch.path("stick");
-    std::fs::create_dir_all(&folder).unwrap();
+    fs_err::create_dir_all(&folder).unwrap();
     let (ours, carried) = timed(|| repo.carry(&folder).unwrap());
-    let size = std::fs::metadata(&bundle).unwrap().len();
+    let size = fs_err::metadata(&bundle).unwrap().len();
     println!(
         "a full stick of 10,000 events: ours {} bytes in {:.0} ms, `git bundle` {size} bytes in {:.0} ms; \
         size {:.2}, time {:.2}",
@@ -238,7 +237,7 @@ fn stick() {
         )
     });
     let (ours, carried) = timed(|| repo.carry(&folder).unwrap());
-    let size = std::fs::metadata(&bundle).unwrap().len();
+    let size = fs_err::metadata(&bundle).unwrap().len();
     println!(
         "1,000 more: ours {} bytes in {:.0} ms, `git bundle` {size} bytes in {:.0} ms; size {:.2}",
         carried.bytes,

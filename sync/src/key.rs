@@ -111,7 +111,7 @@ impl DeviceKey {
     pub fn from_seed(device: DeviceId, seed: &[u8; 32]) -> Self {
         let pair = KeypairData::Ed25519(Ed25519Keypair::from_seed(seed));
         // Only the comment could be refused, and a device's name has no line ends.
-        let key = PrivateKey::new(pair, &device.to_string())
+        let key = PrivateKey::new(pair, device.to_string())
             .unwrap_or_else(|_| PrivateKey::from(Ed25519Keypair::from_seed(seed)));
         Self { device, key }
     }

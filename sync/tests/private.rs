@@ -1,5 +1,7 @@
 //! The members' records between a node's own devices, and nowhere else.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 mod support;
 
 use std::collections::BTreeMap;

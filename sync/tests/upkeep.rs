@@ -1,5 +1,7 @@
 //! Devices that come, go and change their keys; conflicts that are settled; packs; the audit trail.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 mod support;
 
 use sync::{Choice, DeviceKey, Repo};

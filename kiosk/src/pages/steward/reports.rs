@@ -37,7 +37,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         .loans
         .values()
         .filter(|loan| loan.closed_at().is_some_and(|at| at.date() <= loan.due.date));
-    let share = if closed == 0 { None } else { Some(on_time.count() * 100 / closed) };
+    let share = (on_time.count() * 100).checked_div(closed);
     let open_tickets = state.tickets.values().filter(|ticket| ticket.closed.is_none()).count();
     let (by_month, by_title) = loans(&reading, today);
     let months = months(&reading, today, &by_month);
