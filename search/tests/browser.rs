@@ -49,7 +49,7 @@ fn document(address: &str, profile: &Path) -> Option<String> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let run = |name: &&str| {
         Command::new(name)
-            .args(["--headless=new", "--no-sandbox", "--disable-gpu"])
+            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"])
             .args(["--virtual-time-budget=20000", "--dump-dom", address])
             .arg(format!("--user-data-dir={}", profile.display()))
             .output()

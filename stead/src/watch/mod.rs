@@ -86,7 +86,9 @@ impl Watch {
             }
             Built::Wrong(problems) => {
                 if problems != before.problems {
-                    problems.iter().for_each(|problem| cx.console.tell(problem));
+                    for problem in &problems {
+                        cx.console.tell(problem);
+                    }
                     cx.console.tell("The last good pages stay until this is mended.");
                 }
                 self.post(&before, news(before.build, Some(Vec::new()), problems));

@@ -99,7 +99,7 @@ struct Request {
 fn answer(stream: &TcpStream, root: &Utf8Path, board: &Board) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let Some(request) = read(stream)? else {
+    let Some(request) = read(stream) else {
         return reply(stream, "400 Bad Request", &[], b"", false);
     };
     let Request { head_only, path, host } = request;
@@ -119,11 +119,11 @@ fn answer(stream: &TcpStream, root: &Utf8Path, board: &Board) -> io::Result<()> 
     }
 }
 
-fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
+fn read(stream: &TcpStream) -> Option<Request> {
     let mut lines = BufReader::new(stream.take(LONGEST));
     let mut first = String::new();
     if lines.read_line(&mut first).is_err() {
-        return Ok(None);
+        return None;
     }
     let mut parts = first.split_whitespace();
     let (method, target) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
@@ -131,7 +131,7 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
     loop {
         let mut line = String::new();
         if lines.read_line(&mut line).unwrap_or(0) == 0 {
-            return Ok(None);
+            return None;
         }
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         if name.eq_ignore_ascii_case("host") {
@@ -140,7 +140,7 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
     }
     let known = matches!(method, "GET" | "HEAD") && target.starts_with('/');
     let path = target.split(['?', '#']).next().unwrap_or(target).to_owned();
-    Ok(known.then_some(Request { head_only: method == "HEAD", path, host }))
+    known.then_some(Request { head_only: method == "HEAD", path, host })
 }
 
 /// An address of this computer, or a number: names of others are not answered.

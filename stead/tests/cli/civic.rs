@@ -171,12 +171,11 @@ fn a_payment_travels_by_stick_is_taken_in_once_and_clears_in_a_circle() {
     let names = ["oak", "elm", "ash"];
     let followed: Vec<String> = names
         .iter()
-        .map(|name| {
+        .filter_map(|name| {
             neighbour(&env, name);
             let status = env.on(name, "status --json").ok().json();
             status["node"]["identity"].as_str().or(status["identity"].as_str()).map(str::to_owned)
         })
-        .flatten()
         .collect();
     let carried = |env: &Env| {
         for name in names {

@@ -130,7 +130,9 @@ mod tests {
 
     fn list(keys: &[&DeviceKey]) -> AllowedSigners {
         let mut list = AllowedSigners::default();
-        keys.iter().for_each(|key| list.add(Signer::new(key.device(), key.public())));
+        for key in keys {
+            list.add(Signer::new(key.device(), key.public()));
+        }
         list
     }
 

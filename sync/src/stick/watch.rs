@@ -128,7 +128,7 @@ nonsense
     fn a_drive_is_exchanged_with_once_until_it_is_put_in_again() {
         let (mut drives, stick) = (Drives::default(), Utf8PathBuf::from("/media/a"));
         let now = BTreeSet::from([stick.clone()]);
-        assert_eq!(drives.seen(&now), [stick.clone()]);
+        assert_eq!(drives.seen(&now), std::slice::from_ref(&stick));
         drives.note(&stick, Visit::Exchanging);
         assert!(drives.seen(&now).is_empty());
         drives.note(&stick, Visit::Finished);
@@ -136,7 +136,7 @@ nonsense
         drives.seen(&BTreeSet::new());
         drives.note(&stick, Visit::Finished);
         assert_eq!(drives.all().count(), 0, "a pulled drive is not brought back");
-        assert_eq!(drives.seen(&now), [stick.clone()]);
+        assert_eq!(drives.seen(&now), std::slice::from_ref(&stick));
         drives.note(&stick, Visit::Unknown);
         drives.welcome(&stick);
         assert_eq!(drives.seen(&now), [stick]);

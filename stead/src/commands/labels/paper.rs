@@ -177,7 +177,7 @@ impl Printed {
     }
 
     pub(super) fn with(mut self, codes: impl Iterator<Item = Code>) -> Self {
-        self.0.extend(codes.map(|code| code.compact()));
+        self.0.extend(codes.map(Code::compact));
         self
     }
 
