@@ -84,7 +84,7 @@ fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report> {
         nodes.push(make_node(folder, name, now, cx)?);
     }
     introduce(folder, &nodes)?;
-    let notes = notes(&nodes);
+    let notes = notes(folder, &nodes);
     let text = serde_json::to_string_pretty(&notes).unwrap_or_default() + "\n";
     catalog::store::write_atomic(&folder.join(NOTES), text.as_bytes())
         .map_err(|error| Report::io("the demonstration's notes could not be written", &error))?;
@@ -154,7 +154,9 @@ fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Report> {
         .map_err(|error| Report::io(&format!("`{path}` cannot be found"), &error))
 }
 
-fn notes(nodes: &[Made]) -> Value {
+fn notes(folder: &Utf8Path, nodes: &[Made]) -> Value {
+    let page = |made: &Made| folder.join("sites").join(made.name).join("index.html").to_string();
+    let sites: Vec<_> = nodes.iter().map(page).collect();
     let nodes: Vec<_> = nodes
         .iter()
         .map(|made| {
@@ -166,7 +168,9 @@ fn notes(nodes: &[Made]) -> Value {
             })
         })
         .collect();
-    json!({ "nodes": nodes })
+    // Whoever asks for no more than a card to try gets the first member's.
+    let first = nodes.first().map(|node| node["member"].clone()).unwrap_or_default();
+    json!({ "nodes": nodes, "sites": sites, "card": first["card"], "pin": first["pin"] })
 }
 
 fn visitor(visitor: &Visitor) -> Value {
@@ -227,13 +231,14 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let ready = |ready: Ready| {
         let url = format!("http://{}/", ready.address);
         kiosk_notes["url"] = Value::String(url.clone());
+        kiosk_notes["kiosk"] = Value::String(format!("{url}kiosk"));
         let words = format!(
-            "{text}\nThe kiosk of the first node: {url}\n\n{qr}\n\
+            "{text}\nThe kiosk of the first node: {url}kiosk\n\n{qr}\n\
              Borrow something there, then look:\n\
              \x20 git -C {first} log --show-signature -1\n\
              \x20 tail -n 1 {first}/feeds/*/*/*/*.jsonl\n\
              Ctrl-C ends it; `stead demo {folder}` opens it again.\n",
-            qr = terminal_qr(&url),
+            qr = terminal_qr(&format!("{url}kiosk")),
             first = folder.join(first),
         );
         let said = if json { kiosk_notes.to_string() + "\n" } else { words };
