@@ -1,7 +1,7 @@
 //! Markdown from a node's files to HTML that can do nothing but be read.
 //!
 //! Raw HTML is dropped before it is ever HTML, links and pictures are resolved against the node, and
-//! the result is held against an allow-list as a second belt ([`allowed`]). Pictures from other hosts
+//! the result is held against an allow-list as a second belt (`allowed`). Pictures from other hosts
 //! become links: a page must not tell anybody that it was read.
 
 mod allowed;
