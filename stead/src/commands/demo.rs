@@ -32,27 +32,43 @@ use crate::serving::{FeedCommitter, serve, terminal_qr};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Demo {
     /// The folder to make the nodes in; one that holds a demonstration is opened again
-    #[arg(default_value = "stead-demo")]
+    #[arg(default_value = "stead-demo", conflicts_with = "dir")]
     folder: Utf8PathBuf,
+    /// The same folder, by name
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<Utf8PathBuf>,
     /// Where the kiosk listens; port 0 takes a free one
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
     bind: String,
+    /// A port of this computer to listen on, instead of --bind
+    #[arg(long, value_name = "N", conflicts_with = "bind")]
+    port: Option<u16>,
     /// Make the nodes and the sites, and stop there
     #[arg(long)]
     no_kiosk: bool,
+}
+
+impl Demo {
+    fn folder(&self) -> &Utf8Path {
+        self.dir.as_deref().unwrap_or(&self.folder)
+    }
+
+    fn bind(&self) -> String {
+        self.port.map_or_else(|| self.bind.clone(), |port| format!("127.0.0.1:{port}"))
+    }
 }
 
 /// What a demonstration prints again when it is opened a second time.
 const NOTES: &str = "demo.json";
 
 pub(crate) fn run(args: &Demo, cx: &mut Context) -> Result<Answer, Report> {
-    let notes = if args.folder.join(NOTES).is_file() {
-        read_notes(&args.folder)?
+    let notes = if args.folder().join(NOTES).is_file() {
+        read_notes(args.folder())?
     } else {
-        make(&args.folder, cx)?
+        make(args.folder(), cx)?
     };
     if args.no_kiosk {
-        return Ok(Answer::new(notes.clone(), where_to_look(&args.folder, &notes)));
+        return Ok(Answer::new(notes.clone(), where_to_look(args.folder(), &notes)));
     }
     start(args, cx, &notes)?;
     Ok(Answer::new(Value::Null, String::new()))
@@ -208,7 +224,7 @@ fn word<'v>(value: &'v Value, key: &str) -> &'v str {
 
 fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let [first, second, third] = content::NODES;
-    let root = args.folder.join(first);
+    let root = args.folder().join(first);
     let repo = Repo::open(&root)?;
     let device = repo.key().map(DeviceKey::device).ok_or_else(|| {
         Report::request("demo", format!("`{root}` has lost its device key"))
@@ -219,13 +235,13 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let zone = Calendar::of(&desk.node().documents.node).zone().clone();
     let committer = Arc::new(Carrier {
         feed: FeedCommitter::new(&root, &zone),
-        folder: args.folder.clone(),
+        folder: args.folder().to_owned(),
         nodes: [first, second, third],
         aside: cx.console.aside(),
     });
     let json = cx.console.wants_json();
-    let text = where_to_look(&args.folder, notes);
-    let folder = args.folder.clone();
+    let text = where_to_look(args.folder(), notes);
+    let folder = args.folder().to_owned();
     let mut kiosk_notes = notes.clone();
     let console = &mut cx.console;
     let ready = |ready: Ready| {
@@ -245,9 +261,9 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
         // A closed standard output is no reason to stop a kiosk.
         drop(console.data(&said));
     };
-    let site = Some(args.folder.join("sites").join(first));
+    let site = Some(args.folder().join("sites").join(first));
     let backstage = Some(Arc::new(GitBackstage::new(&root, &zone)) as Arc<dyn kiosk::Backstage>);
-    let options = Options { bind: args.bind.clone(), site, backstage, ..Options::default() };
+    let options = Options { bind: args.bind(), site, backstage, ..Options::default() };
     serve(desk, options, committer, ready)
 }
 
