@@ -62,6 +62,11 @@ fn nobody_who_borrows_is_in_any_file_that_leaves() {
     let made = env.node("member add --name 'Zdenka Qwertzová' --handle zdenkaq --json").ok().json();
     let number = made["member"].as_str().unwrap();
     env.node(&format!("loan out 7K3-QP2J --member {number}")).ok();
+    // What packing saves grows with the catalogue.
+    for n in 0..60 {
+        let text = format!("+++\nname = \"Trestle {n}\"\nkind = \"tool\"\n+++\n");
+        env.write(&format!("node/catalog/tr/trestle-{n}.md"), &text);
+    }
     env.node("build --pocket pocket.html").ok();
     env.node("build --profile usb --out usb").ok();
     let mut words = vec!["Zdenka".to_owned(), "Qwertz".to_owned(), "zdenkaq".to_owned()];
@@ -69,8 +74,7 @@ fn nobody_who_borrows_is_in_any_file_that_leaves() {
     words.push(made["card"].as_str().unwrap().replace('-', ""));
     let (web, usb) = (files_of(&env.path("node/public")), files_of(&env.path("usb")));
     let pocket = ("pocket.html".to_owned(), env.read("pocket.html").into_bytes());
-    // How much is saved grows with the catalogue; here there are only a few things.
-    assert!(usb.len() < web.len(), "{} files packed, {} not", usb.len(), web.len());
+    assert!(usb.len() * 2 < web.len(), "{} files packed, {} not", usb.len(), web.len());
     for (path, bytes) in web.into_iter().chain(usb).chain([pocket]) {
         let text = String::from_utf8_lossy(&bytes);
         for word in &words {
