@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::codes;
 
+/// Characters of the text that is shown for a hit, and in which a phrase may stand.
+pub(crate) const EXCERPT: usize = 110;
+
 /// One thing that can be found: an item, a skill, an event, a page. Plain text in every field.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

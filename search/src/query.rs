@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::Hit;
 
-/// What somebody looks for. Any text is welcome: nothing in it is syntax.
+/// What somebody looks for. Any text is welcome: nothing in it is syntax but quotation marks, between
+/// which words must stand side by side in the title or the short text of what is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Query {
@@ -63,6 +64,8 @@ pub struct Results {
     pub corrected: Option<String>,
     /// No entry has all the words: these have some of them.
     pub partial: bool,
+    /// As `partial`, where all the words are there but nowhere side by side as the quotation marks want.
+    pub apart: bool,
     /// The query was a code and this is the one entry that carries it.
     pub code: bool,
 }

@@ -31,12 +31,14 @@ fn site(entries: &[Entry], input: &str, driver: &str) -> tempfile::TempDir {
         fs_err::write(path, file.bytes).unwrap();
     }
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs_err::copy(here.join("../themes/default/assets/search.js"), site.join("search.js")).unwrap();
+    for name in ["search.js", "search-typos.js", "search-facets.js", "search-inflate.js"] {
+        fs_err::copy(here.join("../themes/default/assets").join(name), site.join(name)).unwrap();
+    }
     fs_err::create_dir_all(site.join("find/here")).unwrap();
     fs_err::write(site.join("find/here/driver.js"), driver).unwrap();
     let page = format!(
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8">{POLICY}<title>Find</title>
-<script type="application/json" id="search-strings">{{"results_other":"{{n}} things","values":{{"kind":{{"item":"Thing"}}}}}}</script>
+<script type="application/json" id="search-strings">{{"results_other":"{{n}} things","broken":"The search could not be loaded.","values":{{"kind":{{"item":"Thing"}}}}}}</script>
 <script src="../../search.js" data-root="../../" defer></script><script src="driver.js" defer></script>
 </head><body><form role="search">{input}</form><div id="hits"></div></body></html>"#
     );

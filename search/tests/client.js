@@ -10,18 +10,22 @@ const core = require(path.resolve(script));
 const oldTablet = process.env.WITHOUT_DECOMPRESSION_STREAM;
 if (oldTablet) delete globalThis.DecompressionStream;
 
-function open(read) {
-  return new core.Index(async (name) => {
-    const file = path.join(folder, name === "m" ? "m.js" : path.join(name.slice(0, 2), name + ".js"));
-    const source = fs.readFileSync(file, "utf8");
-    read.push([name, source.length]);
-    let content = null;
-    new Function("Q", source)((called, text) => {
-      if (called !== name) throw new Error(`${file} calls itself ${called}`);
-      content = text;
-    });
-    return core.unpack(content);
+/** Runs a script and gives what it hands to Q; notes its bytes. */
+function run(file, name, read) {
+  const source = fs.readFileSync(file);
+  read.push([name, source.length]);
+  let content = null;
+  new Function("Q", source.toString("utf8"))((called, given) => {
+    if (called !== name) throw new Error(`${file} calls itself ${called}`);
+    content = given;
   });
+  return content;
+}
+
+function open(read) {
+  const shard = async (name) => run(path.join(folder, name === "m" ? "m.js" : path.join(name.slice(0, 2), name + ".js")), name, read);
+  const part = async (name) => run(path.join(path.dirname(script), name + ".js"), name, read);
+  return new core.Index(shard, part);
 }
 
 (async () => {
@@ -33,10 +37,10 @@ function open(read) {
     for (const name of query.count || []) counts[name] = await result.counts(name);
     answers.push({
       hits: result.hits.map((hit) => ({
-        key: hit.key, title: hit.title, url: hit.url, score: hit.score,
+        title: hit.title, url: hit.url, score: hit.score,
         marked: result.marks(hit.text).map(([from, to]) => hit.text.slice(from, to)),
       })),
-      total: result.total, more: result.more, partial: result.partial, code: result.code,
+      total: result.total, more: result.more, partial: result.partial, apart: result.apart === true, code: result.code,
       corrected: result.corrected, counts,
       files: read.length, bytes: read.reduce((sum, [, bytes]) => sum + bytes, 0),
       manifest: read.filter(([name]) => name === "m").reduce((sum, [, bytes]) => sum + bytes, 0),

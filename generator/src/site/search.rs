@@ -228,7 +228,7 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
         |form: &str| reading.text("search-results", &[("form", words(form)), ("n", words("{n}"))]);
     let mut said = serde_json::json!({
         "results_other": results("other"), "at_least": n("search-at-least"), "digits": digits(reading),
-        "nothing": q("search-nothing"), "partial": w("search-partial"), "meant": q("search-meant"), "more": w("search-more"), "narrow": w("facets-label"),
+        "nothing": q("search-nothing"), "partial": w("search-partial"), "apart": w("search-apart"), "meant": q("search-meant"), "more": w("search-more"), "narrow": w("facets-label"),
         "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
         "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
             "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now"),

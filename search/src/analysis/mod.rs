@@ -8,6 +8,7 @@
 pub mod codes;
 mod compounds;
 mod fold;
+mod phrases;
 pub(crate) mod stems;
 pub mod stops;
 mod tokens;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 
 pub use compounds::Vocabulary;
 pub use fold::fold;
+use phrases::closes;
+pub use phrases::{phrases, stands};
 pub use stems::all_endings;
 pub use tokens::{Token, tokens};
 
@@ -59,59 +62,171 @@ pub struct Form {
     pub written: Arc<str>,
 }
 
-#[derive(Clone)]
+/// The words of one entry by their numbers in an [`Analyzer`].
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbered {
+    /// Group and the sum of the weights of its places; groups rising.
+    pub(crate) groups: Vec<(u32, u32)>,
+    /// Rising, each once.
+    pub(crate) forms: Vec<u32>,
+    /// Sum of the weights of all words.
+    pub(crate) length: u32,
+}
+
+/// What is known of a piece of text in one language.
 struct Known {
-    form: Form,
-    parts: Vec<Arc<str>>,
+    form: u32,
+    group: u32,
+    parts: Vec<u32>,
 }
 
 /// Turns entries into [`Words`]; remembers what it has worked out, so make one for a batch.
 pub struct Analyzer<'v> {
     vocabulary: &'v Vocabulary,
-    known: HashMap<String, HashMap<String, Known>>,
+    /// Language → piece as it stands in a text → what it is; nothing for one that is no word.
+    known: HashMap<String, HashMap<Box<str>, Option<Known>>>,
+    numbers: Numbers,
+}
+
+/// Groups and forms, each once.
+#[derive(Default)]
+struct Numbers {
+    groups: Vec<Arc<str>>,
+    known_groups: HashMap<Arc<str>, u32>,
+    forms: Vec<Form>,
+    known_forms: HashMap<Form, u32>,
+}
+
+impl Numbers {
+    fn group(&mut self, group: Arc<str>) -> u32 {
+        number(group, &mut self.groups, &mut self.known_groups)
+    }
+
+    fn form(&mut self, form: Form) -> u32 {
+        number(form, &mut self.forms, &mut self.known_forms)
+    }
+}
+
+fn number<T: Clone + Eq + std::hash::Hash>(
+    value: T,
+    all: &mut Vec<T>,
+    numbers: &mut HashMap<T, u32>,
+) -> u32 {
+    if let Some(&number) = numbers.get(&value) {
+        return number;
+    }
+    let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    all.push(value.clone());
+    numbers.insert(value, number);
+    number
 }
 
 impl<'v> Analyzer<'v> {
     /// An analyzer that splits compounds into words of this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, known: HashMap::new() }
+        Self { vocabulary, known: HashMap::new(), numbers: Numbers::default() }
     }
 
     /// All words of an entry.
     pub fn words(&mut self, entry: &Entry) -> Words {
+        let mut numbered = Numbered::default();
+        self.number(entry, &mut numbered);
+        let group = |&(group, weight): &(u32, u32)| {
+            self.numbers.groups.get(group as usize).map(|group| (Arc::clone(group), weight))
+        };
+        let form = |&form: &u32| self.numbers.forms.get(form as usize).cloned();
+        Words {
+            groups: numbered.groups.iter().filter_map(group).collect(),
+            forms: numbered.forms.iter().filter_map(form).collect(),
+            length: numbered.length,
+        }
+    }
+
+    /// The groups met so far by their numbers.
+    pub(crate) fn groups(&self) -> &[Arc<str>] {
+        &self.numbers.groups
+    }
+
+    /// How many forms were met so far.
+    pub(crate) fn form_count(&self) -> usize {
+        self.numbers.forms.len()
+    }
+
+    /// The forms met so far by their numbers, each with the number of its group.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&Form, u32)> {
+        let group = |form: &Form| self.numbers.known_groups.get(&form.group).copied();
+        self.numbers.forms.iter().map(move |form| (form, group(form).unwrap_or(u32::MAX)))
+    }
+
+    /// All words of an entry in place of what `out` held.
+    pub(crate) fn number(&mut self, entry: &Entry, out: &mut Numbered) {
+        out.groups.clear();
+        out.forms.clear();
+        out.length = 0;
         let lang = entry.language();
         let stemmer = stems::Stems::of(&lang);
         let known = self.known.entry(lang).or_default();
-        let mut words = Words::default();
         for (text, weight) in fields(entry) {
-            for token in tokens(text) {
-                let word = known.entry(token.lower).or_insert_with_key(|lower| {
-                    let group = stemmer.group(lower, &token.form).into();
-                    let parts = self.vocabulary.parts(&stemmer, &token.form);
-                    let written = if *lower == token.form { "" } else { lower };
-                    let written = written.into();
-                    Known { form: Form { form: token.form.into(), group, written }, parts }
-                });
-                words.add(word, weight as u32);
+            for (start, end) in tokens::pieces(text) {
+                let piece = text.get(start..end).unwrap_or_default();
+                if !known.contains_key(piece) {
+                    let new = know(piece, &stemmer, self.vocabulary, &mut self.numbers);
+                    known.insert(piece.into(), new);
+                }
+                if let Some(Some(word)) = known.get(piece) {
+                    out.add(word, weight as u32);
+                }
             }
         }
-        words
+        out.finish();
     }
 }
 
-impl Words {
+fn know(
+    piece: &str,
+    stemmer: &stems::Stems,
+    vocabulary: &Vocabulary,
+    numbers: &mut Numbers,
+) -> Option<Known> {
+    let token = tokens::token(piece, 0, piece.len())?;
+    let group: Arc<str> = stemmer.group(&token.lower, &token.form).into();
+    let parts = vocabulary.parts(stemmer, &token.form);
+    let written = if token.lower == token.form { "" } else { &token.lower };
+    let written = written.into();
+    let form = Form { form: token.form.into(), group: Arc::clone(&group), written };
+    Some(Known {
+        group: numbers.group(group),
+        form: numbers.form(form),
+        parts: parts.into_iter().map(|part| numbers.group(part)).collect(),
+    })
+}
+
+/// A group counts at most so much in an entry.
+const MOST_WEIGHT: u32 = 255;
+
+impl Numbered {
     fn add(&mut self, word: &Known, weight: u32) {
         self.length = self.length.saturating_add(weight);
-        self.count(&word.form.group, weight);
-        for part in &word.parts {
-            self.count(part, weight / 2);
-        }
-        self.forms.insert(word.form.clone());
+        self.groups.push((word.group, weight));
+        self.groups.extend(word.parts.iter().map(|&part| (part, weight / 2)));
+        self.forms.push(word.form);
     }
 
-    fn count(&mut self, group: &Arc<str>, weight: u32) {
-        let sum = self.groups.entry(Arc::clone(group)).or_default();
-        *sum = sum.saturating_add(weight).min(255);
+    /// Sums what was added.
+    fn finish(&mut self) {
+        self.forms.sort_unstable();
+        self.forms.dedup();
+        self.groups.sort_unstable();
+        self.groups.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = kept.1.saturating_add(next.1);
+            }
+            same
+        });
+        for (_, weight) in &mut self.groups {
+            *weight = (*weight).min(MOST_WEIGHT);
+        }
     }
 }
 
@@ -145,7 +260,7 @@ pub const MOST_WORDS: usize = 12;
 
 /// The words of a query; stop words of `languages` are left out if any other word remains.
 pub fn asked<'l>(text: &str, languages: impl Iterator<Item = &'l str>) -> Vec<Asked> {
-    let open = text.chars().next_back().is_some_and(|c| !c.is_whitespace());
+    let open = text.chars().next_back().is_some_and(|c| !c.is_whitespace() && !closes(c));
     let mut words: Vec<Asked> = tokens(text)
         .take(MOST_WORDS)
         .map(|token| Asked { form: token.form, typed: token.lower, open: false })

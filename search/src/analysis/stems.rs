@@ -59,6 +59,7 @@ fn endings(lang: &str) -> &'static [&'static str] {
             "issa", "ista", "ssa", "sta", "lla", "lle", "lta", "ien", "jen", "in", "en", "t", "n",
             "a",
         ],
+        "ar" => &["تين", "يه", "ات", "ان", "ون", "ين", "ها", "ه", "ي"],
         _ => &[],
     }
 }
@@ -85,6 +86,8 @@ mod tests {
         assert_eq!(group("en", "18v"), "en:18v");
         assert_eq!(group("zz", "foos"), "zz:foos");
         assert_eq!(group("nb", "borene"), "nb:bor");
+        assert_eq!(group("ar", "المثقاب"), group("ar", "مثقاب"));
+        assert_eq!(group("ar", "سلالم"), "ar:سلالم");
     }
 
     #[test]

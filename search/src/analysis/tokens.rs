@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold;
+use super::fold::{fold, without_article};
 
 /// Longer words are cut here: nobody types more.
 const LONGEST: usize = 40;
@@ -13,7 +13,7 @@ const LONGEST: usize = 40;
 pub struct Token {
     /// In lower case with its accents, as stemmers want it.
     pub lower: String,
-    /// Folded: what is looked up.
+    /// Folded, and in Arabic without the article: what is looked up.
     pub form: String,
     /// Where it starts in the text, in bytes.
     pub start: usize,
@@ -27,11 +27,16 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
     pieces(text).filter_map(|(start, end)| token(text.get(start..end)?, start, end))
 }
 
-fn token(piece: &str, start: usize, end: usize) -> Option<Token> {
+/// The word that stands at these bytes of a text; `None` for one of which nothing is left.
+pub(super) fn token(piece: &str, start: usize, end: usize) -> Option<Token> {
     let form: String = fold(piece).chars().filter(|&c| is_word(c)).take(LONGEST).collect();
     if form.is_empty() {
         return None;
     }
+    let form = match without_article(&form) {
+        bare if bare.len() < form.len() => bare.to_owned(),
+        _ => form,
+    };
     let lower = if piece.is_ascii() {
         piece.to_ascii_lowercase()
     } else {
@@ -41,7 +46,11 @@ fn token(piece: &str, start: usize, end: usize) -> Option<Token> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_combining_mark(c)
+    }
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -54,22 +63,19 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Byte ranges of the words, apostrophes dealt with.
-fn pieces(text: &str) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, usize)> {
     runs(text).flat_map(move |(start, end)| {
         let run = text.get(start..end).unwrap_or_default();
         let divided = run.contains(is_apostrophe);
         let mut at = start;
-        run.split(is_apostrophe)
-            .map(|part| {
-                let from = at;
-                // The apostrophe after the part is one or three bytes long.
-                let gap = text.get(from + part.len()..).and_then(|rest| rest.chars().next());
-                at = from + part.len() + gap.map_or(0, char::len_utf8);
-                (from, from + part.len(), part.chars().count())
-            })
-            .filter(move |&(_, _, length)| if divided { length > 1 } else { length > 0 })
-            .map(|(from, to, _)| (from, to))
-            .collect::<Vec<_>>()
+        run.split(is_apostrophe).filter_map(move |part| {
+            let (from, to) = (at, at + part.len());
+            // The apostrophe after the part is one or three bytes long.
+            let gap = text.get(to..).and_then(|rest| rest.chars().next());
+            at = to + gap.map_or(0, char::len_utf8);
+            let long = !part.is_empty() && (!divided || part.chars().nth(1).is_some());
+            long.then_some((from, to))
+        })
     })
 }
 

@@ -8,10 +8,10 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 use crate::analysis::Words;
-use crate::entry::Entry;
+use crate::entry::{EXCERPT, Entry};
 
 /// Name of this layout; a change of fields, analysis or weights needs a new one.
-pub(super) const LAYOUT: &str = "words-1";
+pub(super) const LAYOUT: &str = "words-2";
 
 /// Stands between the parts of a term; no form, language or group contains it.
 pub(super) const DIVIDER: char = '\0';
@@ -49,6 +49,8 @@ pub(super) struct Stored {
     pub(super) lang: String,
     pub(super) image: Option<String>,
     pub(super) text: String,
+    /// What a phrase may stand in besides the title.
+    pub(super) short: String,
 }
 
 impl Fields {
@@ -126,6 +128,7 @@ fn record(entry: &Entry) -> String {
         lang: entry.lang.clone(),
         image: entry.image.clone(),
         text: text.trim().chars().take(KEPT_TEXT).collect(),
+        short: entry.excerpt(EXCERPT),
     };
     // Strings and options always serialise; an empty record would only lose a line of display.
     serde_json::to_string(&stored).unwrap_or_default()

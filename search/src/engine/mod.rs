@@ -7,6 +7,7 @@
 mod excerpt;
 mod fields;
 mod lookup;
+mod phrases;
 mod scoring;
 
 use std::path::Path;
@@ -216,7 +217,7 @@ impl Engine {
         }
         let words = asked(&query.text, corpus.languages.iter().map(String::as_str));
         let resolved = lookup.resolve(&words)?;
-        let ranked = scoring::rank(&lookup, &resolved, query)?;
+        let ranked = self.rank(&lookup, &resolved, query)?;
         let hits = ranked.top.iter().map(|ranked| {
             let stored = self.stored(&lookup, ranked)?;
             Ok(stored.hit(ranked.score, &resolved))
@@ -227,6 +228,7 @@ impl Engine {
             facets: ranked.facets,
             corrected: lookup::corrected(&query.text, &resolved),
             partial: ranked.partial,
+            apart: ranked.apart,
             code: false,
         })
     }

@@ -26,6 +26,7 @@ pub(super) struct Outcome {
     pub(super) total: usize,
     pub(super) facets: BTreeMap<String, Vec<FacetCount>>,
     pub(super) partial: bool,
+    pub(super) apart: bool,
 }
 
 /// Scores of one segment by document; 0 is no hit.

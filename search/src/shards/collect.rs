@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::codec::utf16_order;
-use crate::analysis::{Analyzer, Vocabulary, Words};
+use crate::analysis::{Analyzer, Numbered, Vocabulary};
 use crate::entry::Entry;
 use crate::ranking;
 
@@ -27,17 +27,20 @@ pub(super) struct FormOf {
     pub(super) written: Arc<str>,
 }
 
+/// The forms of a folded word, written and sorted into groups in one way or several.
 #[derive(Default)]
 struct FormCount {
     groups: Vec<u32>,
     written: BTreeMap<Arc<str>, usize>,
 }
 
+/// What the entries give, by the numbers of the analyzer.
 #[derive(Default)]
 struct Gathering {
-    ids: HashMap<Arc<str>, u32>,
+    /// (entry, weight) per group.
     postings: Vec<Vec<(u32, u8)>>,
-    forms: HashMap<Arc<str>, FormCount>,
+    /// Entries per form.
+    forms: Vec<usize>,
     lengths: Vec<u32>,
 }
 
@@ -46,55 +49,36 @@ impl Collected {
         let vocabulary = Vocabulary::of(entries.iter().copied());
         let mut analyzer = Analyzer::new(&vocabulary);
         let mut gathering = Gathering::default();
+        let mut words = Numbered::default();
         for (number, entry) in (0u32..).zip(entries) {
-            gathering.add(number, &analyzer.words(entry));
+            analyzer.number(entry, &mut words);
+            gathering.add(number, &words, &analyzer);
         }
-        gathering.finish(entries)
+        gathering.finish(entries, &analyzer)
     }
 }
 
 impl Gathering {
-    fn add(&mut self, number: u32, words: &Words) {
+    fn add(&mut self, number: u32, words: &Numbered, analyzer: &Analyzer<'_>) {
         self.lengths.push(words.length);
-        for (group, &weight) in &words.groups {
-            let id = self.id(group);
+        self.postings.resize_with(analyzer.groups().len(), Vec::new);
+        self.forms.resize(analyzer.form_count(), 0);
+        for &(group, weight) in &words.groups {
             let weight = u8::try_from(weight).unwrap_or(u8::MAX);
-            if let Some(postings) = self.postings.get_mut(id as usize) {
+            if let Some(postings) = self.postings.get_mut(group as usize) {
                 postings.push((number, weight));
             }
         }
-        for form in &words.forms {
-            let id = self.id(&form.group);
-            let count = self.forms.entry(Arc::clone(&form.form)).or_default();
-            if !count.groups.contains(&id) {
-                count.groups.push(id);
+        for &form in &words.forms {
+            if let Some(count) = self.forms.get_mut(form as usize) {
+                *count += 1;
             }
-            let written = if form.written.is_empty() { &form.form } else { &form.written };
-            *count.written.entry(Arc::clone(written)).or_default() += 1;
         }
     }
 
-    fn id(&mut self, group: &Arc<str>) -> u32 {
-        if let Some(&id) = self.ids.get(group) {
-            return id;
-        }
-        let id = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
-        self.postings.push(Vec::new());
-        self.ids.insert(Arc::clone(group), id);
-        id
-    }
-
-    fn finish(mut self, entries: &[&Entry]) -> Collected {
-        let sum: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
-        let average = if entries.is_empty() { 0.0 } else { sum as f64 / entries.len() as f64 };
-        let level = |(entry, weight): (u32, u8)| {
-            let at = entry as usize;
-            let wanted = entries.get(at).map_or(0, |entry| entry.popularity_step());
-            let length = self.lengths.get(at).copied().unwrap_or(0);
-            (ranking::level(u32::from(weight), length, average, wanted), entry)
-        };
-        let mut forms: Vec<(Arc<str>, FormCount)> = self.forms.drain().collect();
+    fn finish(mut self, entries: &[&Entry], analyzer: &Analyzer<'_>) -> Collected {
+        let scorer = Scorer::new(entries, &self.lengths);
+        let mut forms: Vec<(Arc<str>, FormCount)> = self.by_form(analyzer).into_iter().collect();
         forms.sort_by(|a, b| utf16_order(&a.0, &b.0));
 
         let mut numbers: HashMap<u32, u32> = HashMap::new();
@@ -107,15 +91,57 @@ impl Gathering {
                 own.push(*numbers.entry(*id).or_insert(next));
                 if own.last() == Some(&next) {
                     let raw = self.postings.get_mut(*id as usize).map(std::mem::take);
-                    let mut scored: Vec<_> = raw.into_iter().flatten().map(level).collect();
-                    scored.sort_unstable_by_key(|&(level, entry)| (Reverse(level), entry));
-                    groups.push(scored);
+                    groups.push(scorer.by_level(&raw.unwrap_or_default()));
                 }
             }
             own.sort_unstable();
             sorted.push(form_of(form, own, &count.written));
         }
         Collected { entries: entries.len(), forms: sorted, groups }
+    }
+
+    fn by_form(&self, analyzer: &Analyzer<'_>) -> HashMap<Arc<str>, FormCount> {
+        let mut forms: HashMap<Arc<str>, FormCount> = HashMap::new();
+        for ((form, group), &found) in analyzer.forms().zip(&self.forms) {
+            let count = forms.entry(Arc::clone(&form.form)).or_default();
+            if !count.groups.contains(&group) {
+                count.groups.push(group);
+            }
+            let written = if form.written.is_empty() { &form.form } else { &form.written };
+            *count.written.entry(Arc::clone(written)).or_default() += found;
+        }
+        forms
+    }
+}
+
+/// What the level of a posting depends on besides its weight.
+struct Scorer {
+    average: f64,
+    /// Length and popularity per entry.
+    entries: Vec<(u32, u8)>,
+}
+
+impl Scorer {
+    fn new(entries: &[&Entry], lengths: &[u32]) -> Self {
+        let sum: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let average = if entries.is_empty() { 0.0 } else { sum as f64 / entries.len() as f64 };
+        let popularity = entries.iter().map(|entry| entry.popularity_step());
+        Self { average, entries: lengths.iter().copied().zip(popularity).collect() }
+    }
+
+    fn level(&self, entry: u32, weight: u8) -> u8 {
+        let (length, popularity) = self.entries.get(entry as usize).copied().unwrap_or_default();
+        ranking::level(u32::from(weight), length, self.average, popularity)
+    }
+
+    /// (level, entry): levels falling, entries rising as they came.
+    fn by_level(&self, postings: &[(u32, u8)]) -> Vec<(u8, u32)> {
+        let mut scored: Vec<(u8, u32)> =
+            postings.iter().map(|&(entry, weight)| (self.level(entry, weight), entry)).collect();
+        // Stable: entries of one level stay in their order.
+        scored.sort_by_key(|&(level, _)| Reverse(level));
+        scored
     }
 }
 

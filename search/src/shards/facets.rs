@@ -1,48 +1,67 @@
 //! Which entries have which value.
+//!
+//! What a filter reads must stay small however many entries have its value. So lists of any length are
+//! cut by entry, and a client reads the pieces in which the best of what was found lie.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::codec::put_rising;
+use super::Options;
+use super::codec::{FrontCoder, put_number, put_set, utf16_order};
 use super::store::Store;
+use super::tree::{Packer, Tree};
 use crate::entry::Entry;
 
-/// More values than this do not fit half a byte beside "none".
-const COLUMN_VALUES: usize = 15;
-/// Entries of a column shard.
-const COLUMN_BLOCK: usize = 16 << 10;
-/// Bytes of a shard of lists.
-const PACK: usize = 16 << 10;
+/// Bytes of a shard of values with their short lists.
+const LEAF: usize = 1200;
+/// A list of at most this part of a piece stands beside its value.
+const INLINE: usize = 4;
 
 #[derive(Debug, Serialize)]
 pub(super) struct FacetIndex {
     name: String,
-    values: usize,
     /// Bytes of all lists before compression: a client counts only what is cheap.
     bytes: usize,
+    /// The shard that lists values with the number of their entries, the most frequent first.
     at: String,
 }
 
-/// The header of a facet, a shard of its own.
-#[derive(Debug, Default, Serialize)]
-struct Header {
-    /// Value and number of entries, the most frequent first.
-    values: Vec<(String, usize)>,
-    /// Names of the column shards: half a byte an entry (low half first), 0 for none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<String>,
-    /// Names of the list shards.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    packs: Option<String>,
-    /// Per value the list shard and where in it the list begins.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    lists: Vec<(usize, usize)>,
+/// Facet → value → entries, rising.
+type Lists = BTreeMap<String, BTreeMap<String, Vec<u32>>>;
+
+/// The values of each facet, and the tree in which the lists are found by facet, NUL and value.
+pub(super) fn write(
+    sorted: &[&Entry],
+    options: Options,
+    store: &mut Store,
+) -> (Vec<FacetIndex>, Tree) {
+    let lists = lists(sorted);
+    let facets = lists.iter().map(|(name, values)| index(name, values, store)).collect();
+    let mut all: Vec<(String, &[u32])> = lists
+        .iter()
+        .flat_map(|(name, values)| {
+            values.iter().map(move |(value, list)| (format!("{name}\0{value}"), list.as_slice()))
+        })
+        .collect();
+    all.sort_by(|a, b| utf16_order(&a.0, &b.0));
+    let mut packer = Packer::new(store, LEAF);
+    let mut coder = FrontCoder::default();
+    for (key, list) in all {
+        if packer.is_new() {
+            coder = FrontCoder::default();
+        }
+        let mut item = Vec::new();
+        coder.put(&mut item, &key);
+        put_list(&mut item, list, options.piece_bytes.max(1), packer.store);
+        packer.put(&key, &item);
+    }
+    (facets, packer.finish())
 }
 
-pub(super) fn write(sorted: &[&Entry], store: &mut Store) -> Vec<FacetIndex> {
-    let mut facets: BTreeMap<String, BTreeMap<String, Vec<u32>>> = BTreeMap::new();
+fn lists(sorted: &[&Entry]) -> Lists {
+    let mut facets = Lists::new();
     for (number, entry) in (0u32..).zip(sorted) {
         for (facet, values) in entry.all_facets() {
             let lists = facets.entry(facet).or_default();
@@ -51,69 +70,42 @@ pub(super) fn write(sorted: &[&Entry], store: &mut Store) -> Vec<FacetIndex> {
             }
         }
     }
-    let write = |(name, lists)| facet(name, lists, sorted.len(), store);
-    facets.into_iter().map(write).collect()
+    facets
 }
 
-fn facet(
-    name: String,
-    lists: BTreeMap<String, Vec<u32>>,
-    entries: usize,
-    store: &mut Store,
-) -> FacetIndex {
-    let mut lists: Vec<(String, Vec<u32>)> = lists.into_iter().collect();
-    lists.sort_by(|a, b| (Reverse(a.1.len()), &a.0).cmp(&(Reverse(b.1.len()), &b.0)));
-    let values = lists.iter().map(|(value, list)| (value.clone(), list.len())).collect();
-    let mut header = Header { values, ..Header::default() };
-    let bytes = match column(&lists, entries) {
-        Some(column) => {
-            let blocks = column.chunks(COLUMN_BLOCK / 2).map(|block| store.add(block).to_string());
-            header.column = Some(blocks.collect());
-            column.len()
-        }
-        None => pack(&lists, &mut header, store),
-    };
-    let at = store.add(&serde_json::to_vec(&header).unwrap_or_default()).to_string();
-    FacetIndex { name, values: lists.len(), bytes, at }
+fn index(name: &str, lists: &BTreeMap<String, Vec<u32>>, store: &mut Store) -> FacetIndex {
+    let mut values: Vec<(&str, usize)> =
+        lists.iter().map(|(value, list)| (value.as_str(), list.len())).collect();
+    values.sort_by_key(|&(value, count)| (Reverse(count), value));
+    let bytes = lists.values().map(|list| encoded(list).len()).sum();
+    let at = store.add(&serde_json::to_vec(&values).unwrap_or_default()).to_string();
+    FacetIndex { name: name.to_owned(), bytes, at }
 }
 
-/// Half a byte an entry, if there are few values and no entry has two, and lists would be longer.
-fn column(lists: &[(String, Vec<u32>)], entries: usize) -> Option<Vec<u8>> {
-    let listed: usize = lists.iter().map(|(_, list)| list.len()).sum();
-    if lists.len() > COLUMN_VALUES || listed < entries / 2 {
-        return None;
-    }
-    let mut column = vec![0u8; entries.div_ceil(2)];
-    for (number, (_, list)) in (1u8..).zip(lists) {
-        for &entry in list {
-            let shift = 4 * (entry & 1);
-            let byte = column.get_mut(entry as usize / 2)?;
-            if (*byte >> shift) & 15 != 0 {
-                return None;
-            }
-            *byte |= number << shift;
-        }
-    }
-    Some(column)
+fn encoded(list: &[u32]) -> Vec<u8> {
+    let mut out = Vec::new();
+    put_set(&mut out, list);
+    out
 }
 
-fn pack(lists: &[(String, Vec<u32>)], header: &mut Header, store: &mut Store) -> usize {
-    let mut names = Vec::new();
-    let mut bytes = Vec::new();
-    let mut sum = 0;
-    for (_, list) in lists {
-        let mut own = Vec::new();
-        put_rising(&mut own, list);
-        sum += own.len();
-        if !bytes.is_empty() && bytes.len() + own.len() > PACK {
-            names.push(store.add(&std::mem::take(&mut bytes)).to_string());
-        }
-        header.lists.push((names.len(), bytes.len()));
-        bytes.extend(own);
+/// How many entries, then the number of pieces: none, and the list itself stands here after its length,
+/// or some, each as the gap to its first entry and the name of its shard.
+fn put_list(out: &mut Vec<u8>, list: &[u32], piece_bytes: usize, store: &mut Store) {
+    put_number(out, list.len());
+    let whole = encoded(list);
+    if whole.len() <= piece_bytes / INLINE {
+        put_number(out, 0);
+        put_number(out, whole.len());
+        return out.extend(whole);
     }
-    if !bytes.is_empty() {
-        names.push(store.add(&bytes).to_string());
+    let size = list.len().div_ceil(whole.len().div_ceil(piece_bytes));
+    let pieces = list.chunks(size.max(1));
+    put_number(out, pieces.len());
+    let mut before = 0;
+    for piece in pieces {
+        let first = piece.first().copied().unwrap_or(before);
+        put_number(out, (first - before) as usize);
+        before = first;
+        out.extend(store.add(&encoded(piece)).bytes());
     }
-    header.packs = Some(names.concat());
-    sum
 }

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Options;
 use super::codec::{FrontCoder, put_number, put_postings, put_text};
 use super::collect::{Collected, FormOf};
 use super::store::Store;
-use super::terms::TermsIndex;
-use super::{Named, Options};
+use super::tree::{Named, Packer, Tree};
 use crate::entry::Entry;
 use crate::ranking::{is_correctable, least_entries};
 
@@ -16,52 +16,14 @@ const BEST: usize = 64;
 /// A three-letter beginning over more term shards than this gets a list of its own.
 const WIDE: usize = 2;
 
-/// Bytes collected into shards of a size, in order.
-struct Packer<'s> {
-    named: Named,
-    store: &'s mut Store,
-    first: Option<String>,
-    bytes: Vec<u8>,
-    limit: usize,
-}
-
-impl<'s> Packer<'s> {
-    fn new(store: &'s mut Store, limit: usize) -> Self {
-        Self { named: Named::default(), store, first: None, bytes: Vec::new(), limit }
-    }
-
-    fn put(&mut self, word: &str, item: &[u8]) {
-        self.first.get_or_insert_with(|| word.to_owned());
-        self.bytes.extend_from_slice(item);
-        if self.bytes.len() >= self.limit {
-            self.cut();
-        }
-    }
-
-    fn is_new(&self) -> bool {
-        self.first.is_none()
-    }
-
-    fn cut(&mut self) {
-        if let Some(first) = self.first.take() {
-            self.named.push(first, self.store.add(&std::mem::take(&mut self.bytes)));
-        }
-    }
-
-    fn finish(mut self) -> Named {
-        self.cut();
-        self.named
-    }
-}
-
 /// Beginnings: the text, 1 if it is a whole form too, the entries of all its groups summed, and the
 /// best postings.
 pub(super) fn short(
     collected: &Collected,
-    terms: &TermsIndex,
+    terms: &Named,
     options: Options,
     store: &mut Store,
-) -> Named {
+) -> Tree {
     let mut packer = Packer::new(store, options.shard_bytes / 2);
     for (beginning, forms) in beginnings(collected, terms) {
         let exact = forms.iter().any(|form| *form.form == *beginning);
@@ -96,7 +58,7 @@ pub(super) fn short(
 }
 
 /// Every beginning that gets a list with its forms, in the order of the forms.
-fn beginnings<'c>(collected: &'c Collected, terms: &TermsIndex) -> Vec<(String, Vec<&'c FormOf>)> {
+fn beginnings<'c>(collected: &'c Collected, terms: &Named) -> Vec<(String, Vec<&'c FormOf>)> {
     let mut lists: Vec<(String, Vec<&FormOf>)> = Vec::new();
     for length in 1..=3 {
         let with_length = collected.forms.iter().filter_map(|form| {
@@ -119,7 +81,7 @@ fn beginnings<'c>(collected: &'c Collected, terms: &TermsIndex) -> Vec<(String, 
 
 /// Words that may have been meant: the front-coded form, how many entries have it and how it is
 /// written, if that differs. Small shards, so that an error after the second letter costs little.
-pub(super) fn letters(collected: &Collected, options: Options, store: &mut Store) -> Named {
+pub(super) fn letters(collected: &Collected, options: Options, store: &mut Store) -> Tree {
     let least = least_entries(collected.entries);
     let mut packer = Packer::new(store, options.shard_bytes / 2);
     let mut coder = FrontCoder::default();
@@ -139,17 +101,21 @@ pub(super) fn letters(collected: &Collected, options: Options, store: &mut Store
     packer.finish()
 }
 
-/// Codes in order, each with the number of its entry.
-pub(super) fn codes(sorted: &[&Entry], options: Options, store: &mut Store) -> Named {
+/// Codes in order, front-coded, each with the number of its entry.
+pub(super) fn codes(sorted: &[&Entry], options: Options, store: &mut Store) -> Tree {
     let codes: BTreeMap<String, usize> = sorted
         .iter()
         .enumerate()
         .flat_map(|(number, entry)| entry.code_keys().into_iter().map(move |code| (code, number)))
         .collect();
     let mut packer = Packer::new(store, options.shard_bytes);
+    let mut coder = FrontCoder::default();
     for (code, number) in codes {
+        if packer.is_new() {
+            coder = FrontCoder::default();
+        }
         let mut item = Vec::new();
-        put_text(&mut item, &code);
+        coder.put(&mut item, &code);
         put_number(&mut item, number);
         packer.put(&code, &item);
     }

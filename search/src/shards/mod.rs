@@ -5,10 +5,12 @@
 //! (`search.js` of the theme) only decodes lists and adds whole numbers.
 //!
 //! # Transport
-//! A shard is a classic script `Q("<hash>","<base64 of raw deflate (RFC 1951)>");` named by the first
-//! 48 bits of the BLAKE3 hash of its content. Browsers refuse `fetch`, module scripts, workers and
+//! A shard is a classic script `Q("<hash>","<raw deflate (RFC 1951), seven bits a character>");` named by
+//! the first 32 bits of the BLAKE3 hash of its content; `codec` tells how bytes become characters. The
+//! page must be UTF-8. Browsers refuse `fetch`, module scripts, workers and
 //! integrity attributes on `file:`, so none is used. Only the manifest `m.js` has a fixed name; every
-//! other shard is named by one that is read before it, so a shard never changes.
+//! other shard is named by one that is read before it, so a shard never changes. The manifest is small,
+//! since everybody reads it: where there are many shards of a sort it names shards of names (`tree`).
 //!
 //! # Content
 //! Numbers are LEB128 varints; sorted number lists are stored as gaps; words are sorted by UTF-16
@@ -21,7 +23,7 @@
 //! * *letters*: the forms once more, without postings, for typing errors.
 //! * *codes*: label code → entry.
 //! * *records*: what a hit shows, sixteen entries a shard, found through a directory.
-//! * *facets*: per value the entries that have it, or a column of half bytes.
+//! * *facets*: the values of each facet, and per value the entries that have it, cut into pieces.
 
 mod codec;
 mod collect;
@@ -29,15 +31,17 @@ mod facets;
 mod lists;
 mod store;
 mod terms;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::analysis::{all_endings, stops};
-use crate::entry::Entry;
+use crate::entry::{EXCERPT, Entry};
 use collect::Collected;
 use store::{Address, Store};
+use tree::Tree;
 
 /// One file of the index, its path relative to the folder of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,20 +61,28 @@ pub struct Options {
     pub inline_postings: usize,
     /// Postings of a tail.
     pub tail_postings: usize,
+    /// Bytes of a piece of a facet's list, about.
+    pub piece_bytes: usize,
     /// Characters of text shown for a hit.
     pub excerpt: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { shard_bytes: 10 << 10, inline_postings: 1000, tail_postings: 8192, excerpt: 110 }
+        Self {
+            shard_bytes: 10 << 10,
+            inline_postings: 1000,
+            tail_postings: 8192,
+            piece_bytes: 1536,
+            excerpt: EXCERPT,
+        }
     }
 }
 
 /// Entries whose records share a shard.
 const RECORDS: usize = 16;
 /// Record shards whose names share a directory shard.
-const DIRECTORY: usize = 64;
+const DIRECTORY: usize = 32;
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -80,19 +92,13 @@ struct Manifest<'a> {
     languages: Vec<(String, usize)>,
     stops: BTreeSet<&'static str>,
     endings: Vec<&'static str>,
-    terms: terms::TermsIndex,
-    short: Named,
-    letters: Named,
-    codes: Named,
+    terms: Tree,
+    short: Tree,
+    letters: Tree,
+    codes: Tree,
     records: Records,
     facets: &'a [facets::FacetIndex],
-}
-
-/// Shards by the first word in each, names joined.
-#[derive(Debug, Default, Serialize)]
-pub(crate) struct Named {
-    first: Vec<String>,
-    at: String,
+    values: Tree,
 }
 
 #[derive(Serialize)]
@@ -100,13 +106,6 @@ struct Records {
     chunk: usize,
     directory: usize,
     at: String,
-}
-
-impl Named {
-    fn push(&mut self, first: impl Into<String>, at: Address) {
-        self.first.push(first.into());
-        self.at.push_str(&at.to_string());
-    }
 }
 
 /// Writes the index of these entries; the same entries give the same bytes, whatever their order.
@@ -118,11 +117,11 @@ pub fn build(entries: &[Entry], options: Options) -> Vec<ShardFile> {
     let collected = Collected::of(&sorted);
     let mut store = Store::default();
     let terms = terms::write(&collected, options, &mut store);
-    let facets = facets::write(&sorted, &mut store);
+    let (facets, values) = facets::write(&sorted, options, &mut store);
     let languages = languages(&sorted);
     let names: Vec<String> = languages.iter().map(|(lang, _)| lang.clone()).collect();
     let manifest = Manifest {
-        format: 1,
+        format: 2,
         entries: sorted.len(),
         stops: names.iter().flat_map(|lang| stops::of(lang)).copied().collect(),
         endings: all_endings(&names),
@@ -130,9 +129,10 @@ pub fn build(entries: &[Entry], options: Options) -> Vec<ShardFile> {
         letters: lists::letters(&collected, options, &mut store),
         codes: lists::codes(&sorted, options, &mut store),
         records: records(&sorted, options, &mut store),
-        terms,
+        terms: terms.tree(&mut store),
         languages,
         facets: &facets,
+        values,
     };
     // Strings and numbers always serialise.
     let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
@@ -154,10 +154,7 @@ fn languages(sorted: &[&Entry]) -> Vec<(String, usize)> {
 fn records(sorted: &[&Entry], options: Options, store: &mut Store) -> Records {
     let chunks: Vec<Address> = sorted
         .chunks(RECORDS)
-        .map(|chunk| {
-            let rows: Vec<_> = chunk.iter().map(|entry| row(entry, options.excerpt)).collect();
-            store.add(&serde_json::to_vec(&rows).unwrap_or_default())
-        })
+        .map(|chunk| store.add(columns(chunk, options.excerpt).as_bytes()))
         .collect();
     let directories = chunks.chunks(DIRECTORY).map(|chunks| {
         let bytes: Vec<u8> = chunks.iter().flat_map(|address| address.bytes()).collect();
@@ -166,20 +163,31 @@ fn records(sorted: &[&Entry], options: Options, store: &mut Store) -> Records {
     Records { chunk: RECORDS, directory: DIRECTORY, at: directories.collect() }
 }
 
-/// key, url, title, kind, category, place, code, lang, image, text
-fn row(entry: &Entry, excerpt: usize) -> [String; 10] {
-    [
-        entry.key.clone(),
-        entry.url.clone(),
-        entry.title.clone(),
-        entry.kind.clone(),
-        entry.categories.first().cloned().unwrap_or_default(),
-        entry.place.clone().unwrap_or_default(),
-        entry.codes.first().cloned().unwrap_or_default(),
-        entry.lang.clone(),
-        entry.image.clone().unwrap_or_default(),
-        entry.excerpt(excerpt),
-    ]
+/// What a hit shows, one field of all entries after the other, since neighbours are alike; each value
+/// ends with a line feed.
+fn columns(chunk: &[&Entry], excerpt: usize) -> String {
+    fn some(value: Option<&String>) -> String {
+        value.cloned().unwrap_or_default()
+    }
+    let fields: [&dyn Fn(&Entry) -> String; 9] = [
+        &|entry| entry.url.clone(),
+        &|entry| entry.title.clone(),
+        &|entry| entry.kind.clone(),
+        &|entry| some(entry.categories.first()),
+        &|entry| some(entry.place.as_ref()),
+        &|entry| some(entry.codes.first()),
+        &|entry| entry.lang.clone(),
+        &|entry| some(entry.image.as_ref()),
+        &|entry| entry.excerpt(excerpt),
+    ];
+    let mut out = String::new();
+    for field in fields {
+        for entry in chunk {
+            out.push_str(&field(entry).replace('\n', " "));
+            out.push('\n');
+        }
+    }
+    out
 }
 
 #[cfg(test)]

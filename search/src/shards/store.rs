@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 use super::ShardFile;
+use super::codec::put_seven_bits;
 
-/// Bytes of a name. With ten thousand shards two share a 48-bit name once in five million builds,
-/// and then one of them gets another name.
-const NAME: usize = 6;
+/// Bytes of a name. Two of ten thousand shards share a 32-bit name once in a hundred builds, and then
+/// one of them gets another name. That a browser kept a shard of an earlier index under a name that
+/// it asks for today is a hundred times rarer still.
+const NAME: usize = 4;
 
 /// The name of a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +24,16 @@ impl Address {
         self.0
     }
 
-    fn of(content: &[u8], attempt: u32) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(content);
-        if attempt > 0 {
-            hasher.update(&attempt.to_le_bytes());
-        }
+    fn of(content: &[u8], hash: blake3::Hash, attempt: u32) -> Self {
+        let hash = if attempt == 0 {
+            hash
+        } else {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(content).update(&attempt.to_le_bytes());
+            hasher.finalize()
+        };
         let mut name = [0; NAME];
-        hasher.finalize_xof().fill(&mut name);
+        name.iter_mut().zip(hash.as_bytes()).for_each(|(to, from)| *to = *from);
         Self(name)
     }
 }
@@ -54,7 +56,7 @@ impl Store {
         let hash = blake3::hash(content);
         let mut attempt = 0;
         loop {
-            let address = Address::of(content, attempt);
+            let address = Address::of(content, hash, attempt);
             match self.files.get(&address) {
                 Some((other, _)) if *other != hash => attempt += 1,
                 Some(_) => return address,
@@ -80,7 +82,10 @@ impl Store {
 }
 
 fn script(name: &str, content: &[u8]) -> String {
-    format!("Q(\"{name}\",\"{}\");\n", STANDARD.encode(deflate(content)))
+    let mut script = format!("Q(\"{name}\",\"");
+    put_seven_bits(&mut script, &deflate(content));
+    script.push_str("\");\n");
+    script
 }
 
 fn deflate(content: &[u8]) -> Vec<u8> {

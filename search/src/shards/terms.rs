@@ -1,19 +1,10 @@
 //! The dictionary: form → groups → postings.
 
-use serde::Serialize;
-
-use super::codec::{FrontCoder, put_number, put_postings, put_signed, utf16_order};
+use super::Options;
+use super::codec::{FrontCoder, put_number, put_postings, put_signed};
 use super::collect::{Collected, FormOf};
 use super::store::Store;
-use super::{Named, Options};
-
-#[derive(Debug, Default, Serialize)]
-pub(super) struct TermsIndex {
-    #[serde(flatten)]
-    pub(super) named: Named,
-    /// Number of the first group whose postings each shard holds.
-    group: Vec<usize>,
-}
+use super::tree::Named;
 
 /// A shard in the making: forms, then groups.
 #[derive(Default)]
@@ -27,22 +18,12 @@ struct Draft {
     next_group: usize,
 }
 
-impl TermsIndex {
-    /// Over how many shards the forms with this beginning are spread.
-    pub(super) fn spread(&self, beginning: &str) -> usize {
-        let first = &self.named.first;
-        let below = first.partition_point(|word| utf16_order(word, beginning).is_le());
-        let inside = first.iter().skip(below).take_while(|word| word.starts_with(beginning));
-        inside.count() + 1
-    }
-}
-
 /// Cuts the dictionary into shards. Layout of a shard: number of its first group, number of groups,
 /// number of forms; per form the front-coded word, the number of its groups and their numbers less
 /// that of the first; per group the entries, bytes of inline postings, inline postings, the
 /// number of tails and per tail its best level, its postings and its name.
-pub(super) fn write(collected: &Collected, options: Options, store: &mut Store) -> TermsIndex {
-    let mut index = TermsIndex::default();
+pub(super) fn write(collected: &Collected, options: Options, store: &mut Store) -> Named {
+    let mut index = Named::default();
     let mut draft = Draft::default();
     for form in &collected.forms {
         draft.add(form, collected, options, store);
@@ -76,15 +57,14 @@ impl Draft {
         }
     }
 
-    fn finish(self, index: &mut TermsIndex, store: &mut Store) -> Self {
+    fn finish(self, index: &mut Named, store: &mut Store) -> Self {
         let mut bytes = Vec::new();
         put_number(&mut bytes, self.first_group);
         put_number(&mut bytes, self.next_group - self.first_group);
         put_number(&mut bytes, self.form_count);
         bytes.extend(&self.forms);
         bytes.extend(&self.groups);
-        index.named.push(self.first.unwrap_or_default(), store.add(&bytes));
-        index.group.push(self.first_group);
+        index.push(self.first.unwrap_or_default(), self.first_group, store.add(&bytes));
         Self { first_group: self.next_group, next_group: self.next_group, ..Self::default() }
     }
 }

@@ -35,6 +35,21 @@ fn every_shard_is_a_script_that_calls_q_with_its_own_name() {
 }
 
 #[test]
+fn a_manifest_of_many_shards_stays_small() {
+    let options = Options { shard_bytes: 200, ..Options::default() };
+    let entries: Vec<Entry> = (0..3000)
+        .map(|n| Entry {
+            key: n.to_string(),
+            title: format!("thing{n} part{n}"),
+            ..Entry::default()
+        })
+        .collect();
+    let files = build(&entries, options);
+    assert!(files.len() > 700, "{}", files.len());
+    assert!(files.last().unwrap().bytes.len() < 2000, "{}", files.last().unwrap().bytes.len());
+}
+
+#[test]
 fn an_entry_with_a_known_key_takes_the_place_of_the_old_one() {
     let mut twice = entries(1);
     twice.extend(entries(1));
@@ -68,7 +83,7 @@ proptest! {
                 ..Entry::default()
             })
             .collect();
-        let options = Options { shard_bytes: 64, inline_postings: 2, tail_postings: 3, excerpt: 9 };
+        let options = Options { shard_bytes: 64, inline_postings: 2, tail_postings: 3, piece_bytes: 5, excerpt: 9 };
         prop_assert!(!build(&entries, options).is_empty());
     }
 }

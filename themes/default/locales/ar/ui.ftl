@@ -534,6 +534,7 @@ search-results = { $form ->
 search-at-least = أكثر من { $n } نتيجة
 search-nothing = لا نتائج لـ«{ $q }». قد يفيد تقليل الكلمات أو تغييرها.
 search-partial = لا شيء يحوي كل هذه الكلمات. إليك ما يحوي بعضها.
+search-apart = لا يوجد ما تتجاور فيه هذه الكلمات. إليك ما يحتويها كلها.
 search-meant = هل تقصد «{ $q }»؟
 search-more = عرض المزيد
 search-searching = جارٍ البحث…

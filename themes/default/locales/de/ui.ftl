@@ -469,6 +469,7 @@ search-results = { $form ->
 search-at-least = Mehr als { $n } Ergebnisse
 search-nothing = Nichts gefunden für „{ $q }“. Weniger oder andere Wörter helfen vielleicht.
 search-partial = Nichts hat alle diese Wörter. Hier ist, was einige davon hat.
+search-apart = Nirgends stehen diese Wörter nebeneinander. Hier ist, was sie alle enthält.
 search-meant = Meintest du „{ $q }“?
 search-more = Mehr zeigen
 search-searching = Suche läuft …

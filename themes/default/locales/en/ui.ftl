@@ -469,6 +469,7 @@ search-results = { $form ->
 search-at-least = More than { $n } results
 search-nothing = Nothing found for “{ $q }”. Fewer or other words may help.
 search-partial = Nothing has all of these words. Here is what has some of them.
+search-apart = Nothing has these words side by side. Here is what has them all.
 search-meant = Did you mean “{ $q }”?
 search-more = Show more
 search-searching = Searching …

@@ -469,6 +469,7 @@ search-results = { $form ->
 search-at-least = Más de { $n } resultados
 search-nothing = Nada encontrado para «{ $q }». Prueba con menos palabras o con otras.
 search-partial = Nada tiene todas estas palabras. Esto tiene algunas.
+search-apart = En ningún sitio están estas palabras juntas. Esto es lo que las contiene todas.
 search-meant = ¿Querías decir «{ $q }»?
 search-more = Ver más
 search-searching = Buscando…

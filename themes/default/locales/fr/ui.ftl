@@ -509,6 +509,7 @@ search-results = { $form ->
 search-at-least = Plus de { $n } résultats
 search-nothing = Rien trouvé pour « { $q } ». Moins de mots, ou d’autres, peuvent aider.
 search-partial = Rien ne contient tous ces mots. Voici ce qui en contient quelques-uns.
+search-apart = Ces mots ne se suivent nulle part. Voici ce qui les contient tous.
 search-meant = Vouliez-vous dire « { $q } » ?
 search-more = En voir plus
 search-searching = Recherche…

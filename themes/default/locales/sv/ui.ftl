@@ -469,6 +469,7 @@ search-results = { $form ->
 search-at-least = Fler än { $n } träffar
 search-nothing = Inget hittades för ”{ $q }”. Färre eller andra ord kan hjälpa.
 search-partial = Inget har alla orden. Här är det som har några av dem.
+search-apart = Ingenstans står de här orden intill varandra. Här är det som innehåller alla.
 search-meant = Menade du ”{ $q }”?
 search-more = Visa fler
 search-searching = Söker …
