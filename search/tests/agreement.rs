@@ -208,7 +208,7 @@ fn filters_of_long_lists_agree_and_read_only_what_they_need() {
         Query { offset: 40, limit: 20, ..query("hammer").with_facet("kind", "event") },
     ];
     let options = Options { piece_bytes: 60, ..Options::default() };
-    check(&corpus::entries(900), options, &queries);
+    check(&corpus::entries(600), options, &queries);
     let site = Site::of(&corpus::entries(3000), Options::default());
     let plain = serde_json::json!({ "text": "drill " });
     let narrow = |facet: &str, value: &str| serde_json::json!({ "text": "drill ", "facets": { facet: [value] } });
@@ -243,7 +243,7 @@ fn phrases_agree() {
         "\"zzz drill\"",
         "\"drill saw hammer\"",
     ];
-    check(&corpus::entries(900), Options::default(), &texts(&queries));
+    check(&corpus::entries(400), Options::default(), &texts(&queries));
 }
 
 #[test]
