@@ -13,8 +13,9 @@ import pathlib
 import re
 import shutil
 
+from codes import ALPHABET, code
+
 HERE = pathlib.Path(__file__).parent
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # node: the record's own language and the translation's.
 NODES = {"oak-street": ("en", "es"), "halle-7": ("de", "en"), "ribera": ("es", "en")}
 # Where things come from: how many of ten, the words, and the share of the new price that was paid.
@@ -40,18 +41,6 @@ def dice(*parts):
     return int.from_bytes(hashlib.sha256("/".join(map(str, parts)).encode()).digest()[:8], "big")
 
 
-def gf_multiply(a, b):
-    product = 0
-    while b:
-        if b & 1:
-            product ^= a
-        a <<= 1
-        if a & 32:
-            a ^= 0b100101
-        b >>= 1
-    return product
-
-
 def mint(*parts):
     """A label code, unique over all three nodes, with its check symbol in GF(32)."""
     salt = 0
@@ -60,13 +49,7 @@ def mint(*parts):
         if used_codes.setdefault(payload, parts) == parts:
             break
         salt += 1
-    values = [(payload >> 5 * (5 - i)) & 31 for i in range(6)]
-    check, weight = 0, 1
-    for value in values:
-        weight = gf_multiply(weight, 2)
-        check ^= gf_multiply(weight, value)
-    text = "".join(ALPHABET[v] for v in values + [check])
-    return f"{text[:3]}-{text[3:]}"
+    return code(payload)
 
 
 def quote(text):

@@ -12,6 +12,7 @@ times on the wall do not. Needs nothing but the standard library.
 import argparse
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -19,30 +20,8 @@ import time
 import unicodedata
 import urllib.request
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def code(payload):
-    """A unit's code: six symbols and the check symbol over GF(32), as catalog/FORMAT.md describes it."""
-    values = [(payload >> (5 * (5 - i))) & 31 for i in range(6)]
-    total, weight = 0, 1
-    for value in values:
-        weight = multiply(weight, 2)
-        total ^= multiply(weight, value)
-    text = "".join(ALPHABET[v] for v in values + [total])
-    return text[:3] + "-" + text[3:]
-
-
-def multiply(a, b):
-    product = 0
-    while b:
-        if b & 1:
-            product ^= a
-        a <<= 1
-        if a & 32:
-            a ^= 0b100101
-        b >>= 1
-    return product
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "content"))
+from codes import code  # noqa: E402
 
 
 def slug(text):

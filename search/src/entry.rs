@@ -41,6 +41,9 @@ pub struct Entry {
     pub image: Option<String>,
     /// Further facets by name, for example `condition` → `good`.
     pub facets: BTreeMap<String, Vec<String>>,
+    /// Facets that change from day to day, for example `now` → `out`. They filter, but they are no words
+    /// that are searched, and the order of entries does not hang on them.
+    pub state: BTreeMap<String, Vec<String>>,
     /// How much people want it, 0 (like any other) to 1 (wanted most); lifts it a little in ranking.
     pub popularity: f32,
 }
@@ -51,8 +54,8 @@ impl Entry {
         self.lang.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase()
     }
 
-    /// All facets of the entry, the built-in ones (`kind`, `category`, `place`, `tag`, `lang`)
-    /// and its own, each value once.
+    /// All facets of the entry, the built-in ones (`kind`, `category`, `place`, `tag`, `lang`), its own
+    /// and its state, each value once.
     pub fn all_facets(&self) -> BTreeMap<String, BTreeSet<String>> {
         let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut put = |name: &str, value: &str| {
@@ -72,7 +75,7 @@ impl Entry {
         for value in &self.tags {
             put("tag", value);
         }
-        for (name, values) in &self.facets {
+        for (name, values) in self.facets.iter().chain(&self.state) {
             for value in values {
                 put(name, value);
             }
@@ -85,11 +88,14 @@ impl Entry {
         self.codes.iter().filter_map(|code| codes::key(code)).collect()
     }
 
-    /// Entries with equal scores stand in this order: language, first category, title, key.
+    /// Entries with equal scores stand in this order: language, first category, own facets, place, title,
+    /// key. What has a value stands together as far as possible, so that lists of it are short.
     pub fn order_key(&self) -> String {
         let category = self.categories.first().map_or("", String::as_str);
         let title = crate::analysis::fold(&self.title);
-        [&self.language(), category, &title, &self.key].join("\u{1}")
+        let own: Vec<&str> = self.facets.values().flatten().map(String::as_str).collect();
+        let place = self.place.as_deref().unwrap_or_default();
+        [&self.language(), category, &own.join(" "), place, &title, &self.key].join("\u{1}")
     }
 
     /// Popularity in 256 steps, as it is stored.

@@ -8,17 +8,20 @@
     reason = "a test that cannot go on stops, and one that is skipped says so"
 )]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use search::Entry;
 use search::shards::{Options, build};
 
 mod corpus;
 
-const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:">"#;
+// A page may only talk to a test, and only to say what it sees.
+const POLICY: &str = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:; connect-src http://127.0.0.1:*">"#;
 
 /// A folder with an index of these entries and one page two folders deep.
 fn site(entries: &[Entry], input: &str, driver: &str) -> tempfile::TempDir {
@@ -71,27 +74,42 @@ fn open(entries: &[Entry], input: &str, fragment: &str, driver: &str) -> Option<
     document(&format!("file://{}{fragment}", page.display()), &folder.path().join("profile"))
 }
 
-/// Serves a folder to whoever asks; returns the address.
-fn serve(folder: PathBuf) -> String {
+/// Serves a folder to whoever asks; the address, and what pages report.
+fn serve(folder: PathBuf) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, reports) = channel();
     std::thread::spawn(move || {
         for stream in listener.incoming().filter_map(Result::ok) {
-            let folder = folder.clone();
+            let (folder, sender) = (folder.clone(), sender.clone());
             // A browser keeps idle connections open, so each gets a thread.
-            std::thread::spawn(move || answer(stream, &folder));
+            std::thread::spawn(move || answer(stream, &folder, &sender));
         }
     });
-    address
+    (address, reports)
 }
 
-fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
+fn answer(mut stream: TcpStream, folder: &Path, reports: &Sender<String>) -> Option<()> {
     let mut line = String::new();
     let mut lines = BufReader::new(stream.try_clone().ok()?);
     lines.read_line(&mut line).ok()?;
     let path = line.split(' ').nth(1)?.split('?').next()?.trim_start_matches('/').to_owned();
     // The rest of the request must be read, or closing resets the connection.
-    while lines.read_line(&mut line).ok()? > 2 {}
+    let mut length = 0;
+    let mut header = String::new();
+    while lines.read_line(&mut header).ok()? > 2 {
+        let (name, value) = header.split_once(':').unwrap_or_default();
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok()?;
+        }
+        header.clear();
+    }
+    if line.starts_with("POST") {
+        let mut body = vec![0; length];
+        lines.read_exact(&mut body).ok()?;
+        reports.send(String::from_utf8(body).ok()?).ok()?;
+        return stream.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").ok();
+    }
     let body = fs_err::read(folder.join(&path)).unwrap_or_default();
     let status = if body.is_empty() { "404 Not Found" } else { "200 OK" };
     let is_script = Path::new(&path).extension().is_some_and(|end| end == "js");
@@ -102,6 +120,70 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
     );
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(&body).ok()
+}
+
+/// Tells the server whose port stands in the page's address which hits are shown and which scripts
+/// were read for them.
+const REPORTER: &str = r##"
+    var read = [];
+    new MutationObserver(function (changes) {
+      changes.forEach(function (change) {
+        change.addedNodes.forEach(function (node) { if (node.src) read.push(node.getAttribute("src").replace(/^.*\/(?=search)/, "")); });
+      });
+    }).observe(document.head, { childList: true });
+    var from = Date.now(), before = "";
+    var timer = setInterval(function () {
+      var hits = Array.from(document.querySelectorAll(".search-hit")).map(function (hit) { return hit.getAttribute("href") + " " + hit.textContent; });
+      var now = JSON.stringify({ hits: hits, read: read.slice().sort() });
+      // Said once nothing changes any more.
+      if (hits.length && now === before) {
+        clearInterval(timer);
+        fetch("http://127.0.0.1:" + /port=(\d+)/.exec(location.href)[1] + "/", { method: "POST", mode: "no-cors", body: now });
+      }
+      before = now;
+    }, 1000);"##;
+
+/// Opens a page with a profile of its own; nothing where the browser is not installed.
+type Start = fn(&Path, &str) -> Option<Browser>;
+
+/// A browser at work; ended when the test is done with it.
+struct Browser(Child);
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn start(names: &[&str], arguments: &[String]) -> Option<Browser> {
+    let run = |name: &&str| {
+        let mut command = Command::new(name);
+        command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()
+    };
+    names.iter().find_map(run).map(Browser)
+}
+
+fn chromium(profile: &Path, page: &str) -> Option<Browser> {
+    let profile = format!("--user-data-dir={}", profile.display());
+    let flags = ["--headless=new", "--no-sandbox", "--disable-gpu", &profile, page];
+    start(&["chromium", "chromium-browser", "google-chrome"], &flags.map(str::to_owned))
+}
+
+fn firefox(profile: &Path, page: &str) -> Option<Browser> {
+    fs_err::create_dir_all(profile).unwrap();
+    let quiet = [
+        ("datareporting.policy.dataSubmissionEnabled", false),
+        ("toolkit.telemetry.enabled", false),
+        ("browser.shell.checkDefaultBrowser", false),
+        ("network.captive-portal-service.enabled", false),
+        ("network.connectivity-service.enabled", false),
+    ];
+    let lines = quiet.map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"));
+    fs_err::write(profile.join("user.js"), lines.concat()).unwrap();
+    let folder = profile.display().to_string();
+    let flags = ["--headless", "--no-remote", "--profile", &folder, page];
+    start(&["firefox-esr", "firefox"], &flags.map(str::to_owned))
 }
 
 fn count(document: &str, text: &str) -> usize {
@@ -123,16 +205,32 @@ fn a_page_of_hits_works_from_file_and_keeps_its_state_in_the_address() {
 }
 
 #[test]
-fn a_web_server_makes_no_difference() {
+fn every_browser_reads_the_same_files_for_the_same_hits_from_a_disk_and_from_a_server() {
     let input = r#"<input data-search data-results="hits">"#;
-    let entries = corpus::entries(500);
-    let Some(from_file) = open(&entries, input, "#q=cordless%20drill", "") else { return };
-    let folder = site(&entries, input, "");
-    let address = serve(folder.path().to_owned());
-    let page = format!("{address}/find/here/index.html#q=cordless%20drill");
-    let Some(from_server) = document(&page, &folder.path().join("profile")) else { return };
-    assert!(from_server.contains("search-hit"), "{from_server}");
-    assert_eq!(from_server, from_file);
+    let folder = site(&corpus::entries(500), input, REPORTER);
+    let (address, reports) = serve(folder.path().to_owned());
+    let port = address.rsplit(':').next().unwrap();
+    let disk = format!("file://{}", folder.path().display());
+    let browsers: [(&str, Start); 2] = [("Chromium", chromium), ("Firefox", firefox)];
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for (name, start) in browsers {
+        for site in [&disk, &address] {
+            let page = format!("{site}/find/here/index.html?port={port}#q=cordless%20drlil");
+            let profile = folder.path().join(format!("profile-{}", seen.len()));
+            let Some(browser) = start(&profile, &page) else {
+                println!("skipped: {name} is not installed");
+                break;
+            };
+            let report = reports.recv_timeout(Duration::from_secs(120)).expect(&page);
+            drop(browser);
+            seen.push((format!("{name} at {site}"), report));
+        }
+    }
+    let Some((_, first)) = seen.first() else { return };
+    assert!(first.contains("items/0") && first.contains("search-typos.js"), "{first}");
+    for (who, report) in &seen {
+        assert_eq!(report, first, "{who}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // Runs queries through the client's query core over an index in a folder.
 // node client.js SEARCH_JS FOLDER < queries.json > answers.json
-// A query is what `Index.search` takes; an answer adds the files read and their bytes.
+// A query is what `Index.search` takes; an answer adds the files read, their bytes, those of
+// the client's own parts and of the manifest among them, and the milliseconds.
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -31,8 +32,9 @@ function open(read) {
 (async () => {
   const answers = [];
   for (const query of JSON.parse(fs.readFileSync(0, "utf8"))) {
-    const read = [];
+    const read = [], from = performance.now();
     const result = await open(read).search(query);
+    const ms = performance.now() - from;
     const counts = {};
     for (const name of query.count || []) counts[name] = await result.counts(name);
     answers.push({
@@ -43,6 +45,8 @@ function open(read) {
       total: result.total, more: result.more, partial: result.partial, apart: result.apart === true, code: result.code,
       corrected: result.corrected, counts,
       files: read.length, bytes: read.reduce((sum, [, bytes]) => sum + bytes, 0),
+      scripts: read.filter(([name]) => name.startsWith("search")).reduce((sum, [, bytes]) => sum + bytes, 0),
+      ms,
       manifest: read.filter(([name]) => name === "m").reduce((sum, [, bytes]) => sum + bytes, 0),
     });
   }

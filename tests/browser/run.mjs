@@ -5,6 +5,7 @@ import { startDemo, stopDemo } from "./demo.mjs";
 import { kiosk } from "./kiosk.mjs";
 import { scanning } from "./wedge.mjs";
 import { site } from "./site.mjs";
+import { search } from "./search.mjs";
 import { pages } from "./pages.mjs";
 import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
@@ -28,6 +29,7 @@ if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);
   await site(browser, demo);
+  await search(browser, demo);
   await pages(browser, demo);
   await looks(browser, demo, thing);
   const registered = await steward(browser, demo);

@@ -10,7 +10,7 @@ Q("search-facets", function (core) {
   var FIRST_VALUES = 6, MOST_VALUES = 40;
 
   /** Hits looked at together, and how many are compared with a phrase (the crate's `engine::phrases`). */
-  var TOGETHER = 32, MOST_COMPARED = 200;
+  var TOGETHER = 32, MOST_COMPARED = 64;
 
   /** What stands between quotation marks, as lists of forms: two words or more. */
   function phrases(text) {

@@ -110,22 +110,17 @@ fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
         lang: shown_in(pages, &title.lang, &title.name),
         image: None,
         facets: facets(pages, title),
+        state: state(pages, title),
         popularity,
     }
 }
 
 /// The facets of the catalogue's lists under the same names, so that lists can be put together.
 fn facets(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
-    use super::catalogue::{Now, now_of, room_of};
     let reading = pages.reading();
-    let now = match now_of(&reading, title) {
-        Now::Here => "here",
-        Now::Out => "out",
-        Now::Mending => "mending",
-        Now::Any => "away",
-    };
+    let rooms = title.units.iter();
     let mut rooms: Vec<_> =
-        title.units.iter().filter_map(|unit| room_of(pages.build, &unit.home_place)).collect();
+        rooms.filter_map(|unit| super::catalogue::room_of(pages.build, &unit.home_place)).collect();
     rooms.sort();
     rooms.dedup();
     let trainings = title.requires_authorisation.iter();
@@ -135,9 +130,19 @@ fn facets(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
         needs.push(reading.word("catalog-no-training"));
     }
     let rooms = rooms.iter().map(|slug| PlaceLink::new(&reading, slug).name).collect();
-    [("now", vec![now.to_owned()]), ("room", rooms), ("needs", needs)]
-        .map(|(name, values)| (name.to_owned(), values))
-        .into()
+    [("room", rooms), ("needs", needs)].map(|(name, values)| (name.to_owned(), values)).into()
+}
+
+/// Whether it can be had now.
+fn state(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
+    use super::catalogue::{Now, now_of};
+    let now = match now_of(&pages.reading(), title) {
+        Now::Here => "here",
+        Now::Out => "out",
+        Now::Mending => "mending",
+        Now::Any => "away",
+    };
+    [("now".to_owned(), vec![now.to_owned()])].into()
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use crate::analysis::Words;
 use crate::entry::{EXCERPT, Entry};
 
 /// Name of this layout; a change of fields, analysis or weights needs a new one.
-pub(super) const LAYOUT: &str = "words-2";
+pub(super) const LAYOUT: &str = "words-3";
 
 /// Stands between the parts of a term; no form, language or group contains it.
 pub(super) const DIVIDER: char = '\0';

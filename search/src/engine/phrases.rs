@@ -10,7 +10,7 @@ use crate::analysis::{phrases, stands};
 use crate::query::Query;
 
 /// So many of the best hits are compared with a phrase.
-const MOST_COMPARED: usize = 200;
+const MOST_COMPARED: usize = 64;
 
 impl Engine {
     /// The best entries, those with the phrases of the query where there are any.

@@ -14,8 +14,8 @@ use super::store::Store;
 use super::tree::{Packer, Tree};
 use crate::entry::Entry;
 
-/// Bytes of a shard of values with their short lists.
-const LEAF: usize = 1200;
+/// Bytes of a shard of values with their short lists: who filters reads one for each value.
+const LEAF: usize = 500;
 /// A list of at most this part of a piece stands beside its value.
 const INLINE: usize = 4;
 

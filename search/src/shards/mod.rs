@@ -22,7 +22,7 @@
 //!   that spread over many shards).
 //! * *letters*: the forms once more, without postings, for typing errors.
 //! * *codes*: label code → entry.
-//! * *records*: what a hit shows, sixteen entries a shard, found through a directory.
+//! * *records*: what a hit shows, eighteen entries a shard, found through a directory.
 //! * *facets*: the values of each facet, and per value the entries that have it, cut into pieces.
 
 mod codec;
@@ -80,7 +80,7 @@ impl Default for Options {
 }
 
 /// Entries whose records share a shard.
-const RECORDS: usize = 16;
+const RECORDS: usize = 18;
 /// Record shards whose names share a directory shard.
 const DIRECTORY: usize = 32;
 
