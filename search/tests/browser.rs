@@ -124,7 +124,7 @@ fn answer(mut stream: TcpStream, folder: &Path, reports: &Sender<String>) -> Opt
 
 /// Tells the server whose port stands in the page's address which hits are shown and which scripts
 /// were read for them.
-const REPORTER: &str = r##"
+const REPORTER: &str = r#"
     var read = [];
     new MutationObserver(function (changes) {
       changes.forEach(function (change) {
@@ -141,7 +141,7 @@ const REPORTER: &str = r##"
         fetch("http://127.0.0.1:" + /port=(\d+)/.exec(location.href)[1] + "/", { method: "POST", mode: "no-cors", body: now });
       }
       before = now;
-    }, 1000);"##;
+    }, 1000);"#;
 
 /// Opens a page with a profile of its own; nothing where the browser is not installed.
 type Start = fn(&Path, &str) -> Option<Browser>;
@@ -221,7 +221,7 @@ fn every_browser_reads_the_same_files_for_the_same_hits_from_a_disk_and_from_a_s
                 println!("skipped: {name} is not installed");
                 break;
             };
-            let report = reports.recv_timeout(Duration::from_secs(120)).expect(&page);
+            let report = reports.recv_timeout(Duration::from_mins(2)).expect(&page);
             drop(browser);
             seen.push((format!("{name} at {site}"), report));
         }
