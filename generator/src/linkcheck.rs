@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::document::suggest::{did_you_mean, shown};
-use catalog::document::{Finding, Problem, path, problem};
+use catalog::document::{Finding, Problem, problem};
 use catalog::ids::Slug;
 use catalog::record::DocumentKind;
 use catalog::record::{Documents, Text};
@@ -64,17 +64,17 @@ fn versions<'t>(
 fn texts(d: &Documents) -> Vec<(Utf8PathBuf, &Text)> {
     use DocumentKind as K;
     let mut all: Vec<(Utf8PathBuf, &Text)> = Vec::new();
-    all.extend(d.titles.iter().map(|(slug, r)| (path::path_of(K::Title, slug), &r.body)));
+    all.extend(d.titles.iter().map(|(slug, r)| (d.file_of(K::Title, slug), &r.body)));
     all.extend(d.designs.iter().map(|(slug, r)| {
         let readme = r.readme.as_deref().unwrap_or("README.md");
         (format!("designs/{slug}/{readme}").into(), &r.body)
     }));
-    all.extend(d.proposals.iter().map(|(slug, r)| (path::path_of(K::Proposal, slug), &r.body)));
-    all.extend(d.minutes.iter().map(|(slug, r)| (path::path_of(K::Minutes, slug), &r.body)));
+    all.extend(d.proposals.iter().map(|(slug, r)| (d.file_of(K::Proposal, slug), &r.body)));
+    all.extend(d.minutes.iter().map(|(slug, r)| (d.file_of(K::Minutes, slug), &r.body)));
     all.extend(d.constitution.iter().map(|r| ("governance/constitution.md".into(), &r.body)));
-    all.extend(d.pages.iter().map(|(slug, r)| (path::path_of(K::Page, slug), &r.body)));
-    all.extend(d.events.iter().map(|(slug, r)| (path::path_of(K::Event, slug), &r.body)));
-    all.extend(d.people.iter().map(|(slug, r)| (path::path_of(K::Person, slug), &r.body)));
+    all.extend(d.pages.iter().map(|(slug, r)| (d.file_of(K::Page, slug), &r.body)));
+    all.extend(d.events.iter().map(|(slug, r)| (d.file_of(K::Event, slug), &r.body)));
+    all.extend(d.people.iter().map(|(slug, r)| (d.file_of(K::Person, slug), &r.body)));
     all
 }
 
@@ -104,7 +104,7 @@ impl<'d> Known<'d> {
         Self {
             names: names.chain(trainings).collect(),
             files: all()
-                .map(|(kind, slug)| path::path_of(kind, slug).to_string())
+                .map(|(kind, slug)| d.file_of(kind, slug).to_string())
                 .chain(constitution)
                 .collect(),
             present,

@@ -14,6 +14,7 @@ mod spot;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -38,7 +39,7 @@ pub fn references(
     duplicates::check(documents, &mut raised);
     dates::check(documents, &mut raised);
     files::check(documents, present, &mut raised);
-    raised.into_problems(source)
+    raised.into_problems(&documents.misplaced, source)
 }
 
 /// Something that is wrong with a field, before its line is known.
@@ -100,7 +101,17 @@ impl Raised {
         })
     }
 
-    fn into_problems(self, source: &dyn Fn(&Utf8Path) -> Option<Vec<u8>>) -> Vec<Problem> {
+    fn into_problems(
+        mut self,
+        misplaced: &BTreeMap<Utf8PathBuf, Utf8PathBuf>,
+        source: &dyn Fn(&Utf8Path) -> Option<Vec<u8>>,
+    ) -> Vec<Problem> {
+        let spots = self.all.iter_mut().flat_map(|m| iter::once(&mut m.spot).chain(&mut m.also));
+        for spot in spots {
+            if let Some(path) = misplaced.get(&spot.file) {
+                spot.file.clone_from(path);
+            }
+        }
         let others = self.all.iter().filter_map(|matter| matter.also.as_ref());
         let others = lines_of(others, source);
         let mut by_file: BTreeMap<Utf8PathBuf, Vec<Matter>> = BTreeMap::new();

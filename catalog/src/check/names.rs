@@ -29,6 +29,22 @@ fn codes(documents: &Documents) -> BTreeSet<Code> {
     documents.titles.values().flat_map(|title| title.units.iter().map(|unit| unit.code)).collect()
 }
 
+/// How a node that has none of a sort gets its first.
+fn first_of(what: &str, name: &str) -> Option<String> {
+    let table = match what {
+        "category" => "categories",
+        "policy" => "policies",
+        "reservation policy" => "reservation_policies",
+        "training" => "trainings",
+        "place" => {
+            return Some(format!("this node has no places yet: `stead new place \"{name}\"`"));
+        }
+        _ => return None,
+    };
+    let name = if name.contains('/') { format!("\"{name}\"") } else { name.to_owned() };
+    Some(format!("`node.toml` has none yet; add `[{table}.{name}]` to it"))
+}
+
 struct Names<'d, 'r> {
     d: &'d Documents,
     raised: &'r mut Raised,
@@ -48,7 +64,11 @@ impl Names<'_, '_> {
             return;
         }
         let name = name.as_ref();
-        let hint = self.raised.suggest(name, map.keys().map(AsRef::as_ref));
+        let hint = if map.is_empty() {
+            first_of(what, name)
+        } else {
+            self.raised.suggest(name, map.keys().map(AsRef::as_ref))
+        };
         let message = format!("there is no {what} `{name}`");
         self.raised.error(spot(), code, message).hint = hint;
     }

@@ -121,8 +121,8 @@ derived_from = ["bench", "https://halle7.example/designs/bench"]
     designs/stool/okh.toml:3:23 «"../secret"» bad-path: `../secret` leads out of this node (write the path from the design's folder, with `/`)
     designs/stool/okh.toml:6:10 «"router"» unknown-title: there is no title `router`
     designs/stool/okh.toml:7:17 «"bench"» unknown-design: there is no design `bench` (there is `stool`)
-    events/cafe.md:3:9 «"hall"» unknown-place: there is no place `hall`
-    events/cafe.md:4:12 «"saws"» unknown-training: there is no training `saws`
+    events/cafe.md:3:9 «"hall"» unknown-place: there is no place `hall` (this node has no places yet: `stead new place "hall"`)
+    events/cafe.md:4:12 «"saws"» unknown-training: there is no training `saws` (`node.toml` has none yet; add `[trainings.saws]` to it)
     events/cafe.md:6:8 «"2026-05-16T14:00Z"» ends-before-it-begins: `ends` is not after `starts` (are the two swapped?)
     governance/minutes/may.md:3:26 «"x"» unknown-proposal: there is no proposal `x` (there is `ten-days`, `two-weeks`)
     governance/proposals/ten-days.md:3:14 «"ten-days"» supersedes-itself: a proposal cannot take its own place
@@ -197,4 +197,36 @@ fn a_file_that_cannot_be_read_again_is_named_all_the_same() {
     let problems = references(&loaded.documents, &|_| true, &|_| None);
     assert!(problems.iter().all(|p| (p.file.as_str(), p.line) == ("node.toml", 1)));
     assert!(!problems.is_empty());
+}
+
+#[test]
+fn a_name_in_a_file_in_the_wrong_folder_is_told_where_that_file_is() {
+    let title = "+++\nname = \"Drill\"\nkind = \"tool\"\npolicy = \"standart\"\n+++\n";
+    let loaded = load([
+        ("node.toml".into(), b"id = \"oak\"\n[policies.standard]\n".to_vec()),
+        ("catalog/drill.md".into(), title.into()),
+    ]);
+    let source = |path: &Utf8Path| (path == "catalog/drill.md").then(|| title.into());
+    let problems = references(&loaded.documents, &|_| true, &source);
+    let at = problems.iter().map(|p| (p.file.as_str(), p.line, p.column, p.code));
+    assert_eq!(at.collect::<Vec<_>>(), [("catalog/drill.md", 4, 10, "unknown-policy")]);
+}
+
+#[test]
+fn a_node_without_any_is_told_how_to_add_the_first() {
+    let title = "+++\nname = \"Drill\"\nkind = \"tool\"\ncategories = [\"power-tools\"]\n\
+                 [[units]]\ncode = \"7K3-QP2J\"\nhome_place = \"shelf-b4\"\n+++\n";
+    let loaded = load([
+        ("node.toml".into(), b"id = \"oak\"\n".to_vec()),
+        ("catalog/dr/drill.md".into(), title.into()),
+    ]);
+    let problems = references(&loaded.documents, &|_| true, &|_| Some(title.into()));
+    let hints: Vec<_> = problems.iter().filter_map(|p| p.hint.as_deref()).collect();
+    assert_eq!(
+        hints,
+        [
+            "`node.toml` has none yet; add `[categories.power-tools]` to it",
+            "this node has no places yet: `stead new place \"shelf-b4\"`",
+        ]
+    );
 }

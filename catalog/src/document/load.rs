@@ -148,6 +148,10 @@ impl Loader {
                 .hint("`stead init` makes one");
             self.loaded.problems.push(Problem::of_file("node.toml", finding));
         }
+        let places = self.paths.iter().map(|((kind, slug), path)| (path_of(*kind, slug), path));
+        let elsewhere = places.filter(|(right, path)| right != *path);
+        self.loaded.documents.misplaced =
+            elsewhere.map(|(right, path)| (right, path.clone())).collect();
         self.design_bodies();
         self.put_translations();
         default_languages(&mut self.loaded.documents);

@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::ids::{IdError, Slug, slugify};
-use crate::record::{DocumentKind, Lang};
+use crate::record::{DocumentKind, Documents, Lang};
 
 /// What the path of a file says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn kind_of(path: &Utf8Path) -> Option<(DocumentKind, Slug, Option<Lang>)> {
     }
 }
 
-/// Where a document is kept.
+/// Where a document belongs.
 pub fn path_of(kind: DocumentKind, slug: &Slug) -> Utf8PathBuf {
     match kind {
         DocumentKind::Node => "node.toml".into(),
@@ -71,6 +71,14 @@ pub fn path_of(kind: DocumentKind, slug: &Slug) -> Utf8PathBuf {
         DocumentKind::Page => format!("pages/{slug}.md").into(),
         DocumentKind::Event => format!("events/{slug}.md").into(),
         DocumentKind::Person => format!("people/{slug}.md").into(),
+    }
+}
+
+impl Documents {
+    /// The file that a document was read from, or where one of this name belongs.
+    pub fn file_of(&self, kind: DocumentKind, slug: &Slug) -> Utf8PathBuf {
+        let right = path_of(kind, slug);
+        self.misplaced.get(&right).cloned().unwrap_or(right)
     }
 }
 

@@ -24,6 +24,7 @@ pub use title::{
 use std::collections::BTreeMap;
 use std::fmt;
 
+use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Slug;
@@ -235,6 +236,9 @@ pub struct Documents {
     pub events: BTreeMap<Slug, Happening>,
     /// Public profiles, only of people who asked for one.
     pub people: BTreeMap<Slug, Person>,
+    /// Documents that stand in another folder than their name asks for: where they should, and where
+    /// they do.
+    pub misplaced: BTreeMap<Utf8PathBuf, Utf8PathBuf>,
 }
 
 #[cfg(test)]

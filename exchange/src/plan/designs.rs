@@ -46,7 +46,7 @@ fn known<'a>(
 }
 
 fn compare(design: &IncomingDesign, known: &Design, node: Node<'_>, plan: &mut Plan) {
-    let path = path_of(DocumentKind::Design, &known.slug);
+    let path = node.documents.file_of(DocumentKind::Design, &known.slug);
     plan.unchanged += 1;
     if (node.file)(&path).is_some_and(|ours| ours == design.manifest.as_bytes()) {
         return;

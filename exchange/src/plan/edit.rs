@@ -2,7 +2,7 @@
 //! field, so that everything else in it stays as people wrote it.
 
 use camino::Utf8PathBuf;
-use catalog::document::{Document, EditError, Value, path_of, write as new_file};
+use catalog::document::{Document, EditError, Value, write as new_file};
 use catalog::ids::{CategoryPath, Slug};
 use catalog::record::{Category, DocumentKind, Place, Text, Title, Unit};
 
@@ -33,7 +33,7 @@ type Why = String;
 
 impl Files<'_> {
     fn title(&mut self, slug: &Slug, new: &Title) {
-        let path = path_of(DocumentKind::Title, slug);
+        let path = self.node.documents.file_of(DocumentKind::Title, slug);
         let Some(old) = self.node.documents.titles.get(slug) else {
             self.put(path.clone(), new_file::title_to_document(new));
             return self.bodies(&path, &Text::default(), &new.body);
@@ -45,7 +45,7 @@ impl Files<'_> {
     }
 
     fn place(&mut self, slug: &Slug, new: &Place) {
-        let path = path_of(DocumentKind::Place, slug);
+        let path = self.node.documents.file_of(DocumentKind::Place, slug);
         match self.node.documents.places.get(slug) {
             None => self.put(path, new_file::place_to_document(new)),
             Some(old) if old != new => self.change(path, |document| place(document, old, new)),

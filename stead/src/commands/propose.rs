@@ -1,7 +1,7 @@
 //! `stead propose`: the life of a proposal, from a draft to what is in force.
 
 use camino::Utf8PathBuf;
-use catalog::document::{Document, Value as Field, path_of};
+use catalog::document::{Document, Value as Field};
 use catalog::event::{
     Actor, Kind, ObjectionRule, ProposalAnswer, ProposalCall, ProposalResult, ProposalSay, Remark,
 };
@@ -330,7 +330,7 @@ fn edit(
     slug: &Slug,
     change: impl FnOnce(&mut Document) -> Result<(), catalog::document::EditError>,
 ) -> Result<Utf8PathBuf, Report> {
-    let file = path_of(DocumentKind::Proposal, slug);
+    let file = acting.desk.node().documents.file_of(DocumentKind::Proposal, slug);
     let path = acting.desk.folder().join(&file);
     let bytes = fs_err::read(&path).map_err(report::at("read", &path))?;
     let wrong = |error: &dyn std::fmt::Display| {

@@ -3,6 +3,7 @@
 use catalog::code::Code;
 use catalog::fold::{Custody, Found, Node, Status, UnitView};
 use catalog::ids::Slug;
+use catalog::record::DocumentKind;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -107,7 +108,7 @@ fn unit(reading: &Reading, code: Code) -> Result<Answer, Report> {
     }
     text.push_str(&line(
         "File",
-        catalog::document::path_of(catalog::record::DocumentKind::Title, &view.title.slug).as_str(),
+        reading.node.documents.file_of(DocumentKind::Title, &view.title.slug).as_str(),
     ));
     Ok(Answer::new(json, text))
 }

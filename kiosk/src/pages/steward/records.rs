@@ -2,7 +2,7 @@
 //! from their history. What is not changed keeps its bytes: notes, order, line ends.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use catalog::document::{Document, Problem, Severity, Value, kind_of, path_of};
+use catalog::document::{Document, Problem, Severity, Value, kind_of};
 use catalog::ids::Slug;
 use catalog::record::DocumentKind;
 use desk::{By, Desk};
@@ -55,7 +55,7 @@ type Row = (String, Utf8PathBuf, Option<CardView>);
 fn rows(reading: &Reading<'_>, kind: &str) -> Vec<Row> {
     let documents = &reading.node.documents;
     let named = |kind: DocumentKind, slug: &Slug, name: &catalog::record::Text| -> Row {
-        (name.in_lang(reading.lang).to_owned(), path_of(kind, slug), None)
+        (name.in_lang(reading.lang).to_owned(), documents.file_of(kind, slug), None)
     };
     let mut rows: Vec<Row> = match kind {
         "places" => documents

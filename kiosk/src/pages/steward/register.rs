@@ -333,7 +333,7 @@ pub(crate) fn registered(
             "says": reading.text("s-reg-done", &[("place", text(place.as_str()))]),
             "to_print": to_print.contains(&code),
             "waiting": to_print.len(),
-            "file": path_of(DocumentKind::Title, &view.title.slug),
+            "file": reading.node.documents.file_of(DocumentKind::Title, &view.title.slug),
         }),
     ))
 }
