@@ -18,7 +18,7 @@ use crate::drawn::Drawn;
 use crate::finder::Finder;
 use crate::git::GitHost;
 use crate::lan::captive::Welcomed;
-use crate::lan::{Announced, LanName, Wifi};
+use crate::lan::{Announced, LanName, Near, Nearby, Wifi};
 use crate::limits::Limits;
 use crate::live::Live;
 use crate::observe::Counters;
@@ -42,6 +42,8 @@ pub struct Options {
     pub address: Option<String>,
     /// The name under which the network is told of the kiosk.
     pub name: Option<LanName>,
+    /// Where other kiosks are looked for, to exchange with.
+    pub nearby: Nearby,
     /// The Wi-Fi that phones may join, shown as a code.
     pub wifi: Option<Wifi>,
     /// The kiosk is the only machine on its own Wi-Fi: devices that look for the internet are welcomed.
@@ -69,6 +71,7 @@ impl Default for Options {
             idle: SignedDuration::from_secs(60),
             address: None,
             name: None,
+            nearby: Nearby::Nowhere,
             wifi: None,
             captive: false,
             tls: None,
@@ -105,6 +108,7 @@ pub struct App {
     /// Where it listens, and under which name, once it does.
     pub(crate) bound: OnceLock<SocketAddr>,
     pub(crate) announced: OnceLock<Announced>,
+    pub(crate) near: OnceLock<Near>,
     /// One PIN is compared at a time: each takes 19 MiB and as long as a person may just notice.
     pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
@@ -138,6 +142,7 @@ impl App {
             welcomed: Welcomed::default(),
             bound: OnceLock::new(),
             announced: OnceLock::new(),
+            near: OnceLock::new(),
             slow: Mutex::default(),
             finder,
         })

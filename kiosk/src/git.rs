@@ -21,6 +21,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
+use crate::lan::{Announcement, Neighbour};
 
 /// The largest push.
 const LARGEST: usize = 512 << 20;
@@ -74,6 +75,8 @@ pub struct Inside<'a> {
     pub members: &'a (dyn Fn() -> Result<Vec<u8>, String> + Sync),
     /// Takes over what another device knows of them.
     pub merge_members: &'a (dyn Fn(&[u8]) -> Result<(), String> + Sync),
+    /// The other kiosks on the network, as they say.
+    pub near: Vec<Neighbour>,
 }
 
 impl std::fmt::Debug for Inside<'_> {
@@ -136,6 +139,11 @@ pub trait GitHost: std::fmt::Debug + Send + Sync {
     /// Asked every few seconds. True when records changed, so that the desk has to read them again.
     fn tend(&self, inside: &Inside<'_>) -> bool;
 
+    /// What other kiosks on the network are told of this one; none for a node without a history.
+    fn announces(&self) -> Option<Announcement> {
+        None
+    }
+
     /// How the exchanges stand, for the stewards' screen.
     fn peers(&self) -> Vec<PeerStatus>;
 }
@@ -171,7 +179,8 @@ fn alone(app: &Arc<App>) -> Alone {
 fn tend_once(app: &Arc<App>, host: &dyn GitHost) {
     let members = || app.desk().members().export_rows().map_err(|error| error.to_string());
     let merge = |rows: &[u8]| app.desk().merge_members(rows).map_err(|error| error.to_string());
-    let inside = Inside { alone: alone(app), members: &members, merge_members: &merge };
+    let near = app.near.get().map(crate::lan::Near::found).unwrap_or_default();
+    let inside = Inside { alone: alone(app), members: &members, merge_members: &merge, near };
     if host.tend(&inside)
         && let Err(error) = app.desk().reload()
     {

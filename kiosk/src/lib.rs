@@ -41,7 +41,7 @@ pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
 pub use git::{Alone, GitAsk, GitBody, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
-pub use lan::{LanName, NameError, TlsError, Wifi};
+pub use lan::{Announcement, LanName, NameError, Nearby, Neighbour, TlsError, Wifi};
 pub use serve::{Ready, ServeError, router, serve};
 
 #[cfg(test)]

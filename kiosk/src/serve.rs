@@ -19,7 +19,7 @@ use crate::address::url_of;
 use crate::app::{App, AppError, Options};
 use crate::commit::{Batch, Committer, TICK};
 use crate::disk::Follower;
-use crate::lan::{Announced, Tls};
+use crate::lan::{Announced, Near, Nearby, Tls};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
 use crate::{git, guard, net, observe, pages, upload};
@@ -93,6 +93,7 @@ pub async fn serve(
         options.tls.as_ref().map(|folder| Tls::of(folder, &certified(&options))).transpose()?;
     let app = Arc::new(App::new(desk, options)?);
     announce(&app, address);
+    look_around(&app, address);
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
     let _beside = beside(&app);
     let tending = git::tend(Arc::clone(&app));
@@ -125,6 +126,21 @@ fn announce(app: &App, address: std::net::SocketAddr) {
     match Announced::new(name, &title, address.port()) {
         Ok(announced) => drop(app.announced.set(announced)),
         Err(error) => tracing::warn!(%error, "the network is not told of {name}"),
+    }
+}
+
+/// Tells other kiosks of this one and listens for them. One that encrypts is not told of: nobody vouches
+/// for its certificate, so the others could not ask it.
+fn look_around(app: &App, address: std::net::SocketAddr) {
+    let nearby = match app.options.nearby {
+        Nearby::Network if address.ip().is_loopback() || app.options.tls.is_some() => return,
+        Nearby::Nowhere => return,
+        other => other,
+    };
+    let Some(own) = app.options.git.as_ref().and_then(|git| git.announces()) else { return };
+    match Near::new(&own, address.port(), nearby) {
+        Ok(near) => drop(app.near.set(near)),
+        Err(error) => tracing::warn!(%error, "kiosks nearby are not looked for"),
     }
 }
 

@@ -6,11 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
 use jiff::{SignedDuration, Timestamp};
-use kiosk::{Alone, GitAsk, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
+use kiosk::{
+    Alone, Announcement, GitAsk, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus,
+};
 use sync::private::{PrivateStore, Share, StoreError};
 use sync::serve::{Ask, Body, Reply, Service};
 use sync::stick::watch::{Drives, Visit, drives};
-use sync::{Error, Exchange, Repo};
+use sync::{Error, Exchange, NotSent, Repo};
+
+use crate::neighbours::Met;
 
 /// How often remotes are exchanged with.
 const EVERY: SignedDuration = SignedDuration::from_mins(5);
@@ -31,6 +35,7 @@ pub(crate) struct NodeHost {
     due: Mutex<Due>,
     peers: Mutex<Vec<PeerStatus>>,
     drives: Mutex<Drives>,
+    met: Mutex<Met>,
 }
 
 /// When something was last done.
@@ -65,6 +70,7 @@ impl NodeHost {
             due: Mutex::default(),
             peers: Mutex::default(),
             drives: Mutex::default(),
+            met: Mutex::default(),
         })
     }
 
@@ -148,6 +154,31 @@ impl NodeHost {
         Ok(changed)
     }
 
+    /// Takes what the kiosks nearby have that are of this node or of one that is followed.
+    fn tend_near(&self, inside: &Inside<'_>, people: &mut People<'_>, now: Timestamp) -> bool {
+        let waiting = held(&self.met).due(&inside.near, now);
+        let told = held(&self.met).names();
+        held(&self.peers)
+            .retain(|peer| peer.kind != PeerKind::Neighbour || told.contains(&peer.name));
+        let mut changed = false;
+        for (name, neighbour) in waiting {
+            let Ok(node) = neighbour.node.parse() else { continue };
+            let met = Repo::open(&self.root).and_then(|repo| repo.knows(node));
+            if !met.unwrap_or(false) {
+                self.note(stranger(&name, &neighbour));
+                continue;
+            }
+            let (_, came) = self.visit(&name, PeerKind::Neighbour, || {
+                let mut share = people.share()?;
+                let repo = self.still(inside)?;
+                let news = repo.meet(&name, &neighbour.url, node, Some(&mut share))?;
+                Ok((news.unwrap_or_default(), Vec::new()))
+            });
+            changed |= came;
+        }
+        changed
+    }
+
     fn tend_drives(&self, inside: &Inside<'_>, people: &mut People<'_>) -> bool {
         let Ok(mounts) = fs_err::read_to_string("/proc/self/mountinfo") else { return false };
         let waiting = held(&self.drives).seen(&drives(&mounts));
@@ -206,12 +237,28 @@ fn unknown_drive(drive: &Utf8Path, label: &sync::stick::Label) -> PeerStatus {
     }
 }
 
+fn stranger(name: &str, neighbour: &kiosk::Neighbour) -> PeerStatus {
+    PeerStatus {
+        name: name.to_owned(),
+        kind: PeerKind::Neighbour,
+        state: PeerState::Unknown,
+        received: 0,
+        sent: 0,
+        notes: vec![format!(
+            "It is of another node: `stead follow {}` reads its news.",
+            neighbour.url
+        )],
+        at: SystemClock.now(),
+    }
+}
+
 /// What a steward should know of an exchange.
 fn notes_of(news: &Exchange) -> Vec<String> {
     let kept = news.quarantined.iter();
     let mut notes: Vec<_> =
         kept.map(|kept| format!("Kept aside {}: {}.", kept.commit.short(), kept.why)).collect();
-    notes.extend(news.not_sent.as_ref().map(|why| format!("Nothing was sent: {why}.")));
+    let not_sent = news.not_sent.as_ref().filter(|why| **why != NotSent::Near);
+    notes.extend(not_sent.map(|why| format!("Nothing was sent: {why}.")));
     notes.extend(news.forks.iter().map(|id| {
         format!("Two different events are called {id}: a device was copied (`stead device rotate --new`).")
     }));
@@ -281,6 +328,7 @@ impl GitHost for NodeHost {
         let _one = held(&self.tending);
         let mut people = People(inside);
         let mut changed = self.tend_drives(inside, &mut people);
+        changed |= self.tend_near(inside, &mut people, now);
         let (settle, exchange) = {
             let mut due = held(&self.due);
             (Due::now(&mut due.settled, now, SETTLE), Due::now(&mut due.exchanged, now, EVERY))
@@ -298,6 +346,12 @@ impl GitHost for NodeHost {
             }
         }
         changed
+    }
+
+    fn announces(&self) -> Option<Announcement> {
+        let repo = Repo::open(&self.root).ok()?;
+        let (node, device) = (repo.node_id().ok()?, repo.key()?.device());
+        Some(Announcement { node: node.to_string(), device: device.to_string() })
     }
 
     fn peers(&self) -> Vec<PeerStatus> {

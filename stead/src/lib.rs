@@ -27,6 +27,7 @@ mod context;
 mod edge;
 mod event_words;
 mod githost;
+mod neighbours;
 mod node;
 mod people;
 pub mod reference;

@@ -161,7 +161,7 @@ impl From<sync::Error> for Report {
         let (kind, code) = match &error {
             E::Locked { .. } | E::Moved => (Kind::Held, "held"),
             E::Io(_) => (Kind::Outside, "disk"),
-            E::Unreachable { .. } => (Kind::Outside, "unreachable"),
+            E::Unreachable { .. } | E::NotReached { .. } => (Kind::Outside, "unreachable"),
             E::Git { .. } => (Kind::Outside, "git"),
             E::NoNode { .. } | E::NoHistory { .. } => (Kind::Records, "no-node"),
             E::NoKey { .. } | E::NotADevice { .. } | E::Key(_) => (Kind::Records, "device"),

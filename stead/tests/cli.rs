@@ -19,6 +19,8 @@ mod people;
 mod records;
 #[path = "cli/reference.rs"]
 mod reference;
+#[path = "cli/remotes.rs"]
+mod remotes;
 #[path = "cli/site.rs"]
 mod site;
 #[path = "cli/web.rs"]

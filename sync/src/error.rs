@@ -126,6 +126,16 @@ pub enum Error {
         /// What the transport said.
         source: git2::Error,
     },
+    /// The machine's own git could not reach a remote.
+    #[error("`{name}` could not be reached: {why}")]
+    NotReached {
+        /// The remote.
+        name: String,
+        /// Its address.
+        url: String,
+        /// Why not.
+        why: crate::remote::Trouble,
+    },
     /// The private records could not be read or written.
     #[error("the members' records could not be exchanged")]
     Private(#[source] crate::private::StoreError),
@@ -164,6 +174,7 @@ impl Error {
             Self::Unreachable { .. } => {
                 "everything else goes on; the exchange is caught up next time".into()
             }
+            Self::NotReached { url, why, .. } => why.hint(url),
             Self::ForeignFeed { path } | Self::FeedRewritten { path } => format!(
                 "`git checkout -- {path}` brings the recorded lines back; \
                  copy the file first if it holds something new"

@@ -13,6 +13,7 @@ mod error;
 mod feed;
 mod id;
 pub mod invite;
+pub mod join;
 pub mod key;
 pub mod layout;
 mod merge;

@@ -4,6 +4,7 @@
 //! be, so one pass over the stream, holding nothing, finds that out (gitformat-pack(5)).
 
 use std::collections::HashMap;
+use std::io::BufRead;
 
 use flate2::{Decompress, FlushDecompress, Status};
 
@@ -39,37 +40,56 @@ const OFFSET_DELTA: u8 = 6;
 const REF_DELTA: u8 = 7;
 
 /// Reads through a whole pack and checks what every entry declares.
-pub(crate) fn measure(pack: &[u8], limits: &Limits) -> Result<(), PackError> {
-    let head = pack.get(..12).ok_or(PackError::Damaged)?;
-    if !head.starts_with(b"PACK\0\0\0\x02") {
+pub(crate) fn measure(pack: impl BufRead, limits: &Limits) -> Result<(), PackError> {
+    let mut scan = Scan { pack, at: 0, total: 0, depths: HashMap::new(), limits };
+    let head: [u8; 12] = scan.bytes()?;
+    let [magic @ .., a, b, c, d] = head;
+    if magic != *b"PACK\0\0\0\x02" {
         return Err(PackError::Damaged);
     }
-    let count = head.get(8..).and_then(|four| four.try_into().ok()).map(u32::from_be_bytes);
-    let count = count.ok_or(PackError::Damaged)?;
+    let count = u32::from_be_bytes([a, b, c, d]);
     if count > limits.objects {
         return Err(PackError::TooMany);
     }
-    let mut scan = Scan { pack, at: 12, total: 0, depths: HashMap::new(), limits };
     for _ in 0..count {
         scan.entry()?;
     }
-    if pack.len() == scan.at + 20 { Ok(()) } else { Err(PackError::Damaged) }
+    let _checksum: [u8; 20] = scan.bytes()?;
+    if scan.rest()?.is_empty() { Ok(()) } else { Err(PackError::Damaged) }
 }
 
-struct Scan<'a> {
-    pack: &'a [u8],
-    at: usize,
+struct Scan<'a, R> {
+    pack: R,
+    at: u64,
     total: u64,
     /// How long the chain of deltas below an entry is.
-    depths: HashMap<usize, u32>,
+    depths: HashMap<u64, u32>,
     limits: &'a Limits,
 }
 
-impl Scan<'_> {
+impl<R: BufRead> Scan<'_, R> {
     fn byte(&mut self) -> Result<u8, PackError> {
-        let byte = self.pack.get(self.at).copied().ok_or(PackError::Damaged)?;
-        self.at += 1;
+        let byte = self.rest()?.first().copied().ok_or(PackError::Damaged)?;
+        self.advance(1);
         Ok(byte)
+    }
+
+    fn bytes<const N: usize>(&mut self) -> Result<[u8; N], PackError> {
+        let mut found = [0; N];
+        for slot in &mut found {
+            *slot = self.byte()?;
+        }
+        Ok(found)
+    }
+
+    /// What can be read next; empty at the end.
+    fn rest(&mut self) -> Result<&[u8], PackError> {
+        self.pack.fill_buf().map_err(|_| PackError::Damaged)
+    }
+
+    fn advance(&mut self, by: usize) {
+        self.pack.consume(by);
+        self.at += by as u64;
     }
 
     fn entry(&mut self) -> Result<(), PackError> {
@@ -82,7 +102,7 @@ impl Scan<'_> {
                 self.depths.get(&base).copied().ok_or(PackError::Damaged)? + 1
             }
             REF_DELTA => {
-                self.at += 20;
+                let _base: [u8; 20] = self.bytes()?;
                 1
             }
             _ => return Err(PackError::Damaged),
@@ -119,13 +139,13 @@ impl Scan<'_> {
         Ok((kind, size))
     }
 
-    fn offset(&mut self) -> Result<usize, PackError> {
+    fn offset(&mut self) -> Result<u64, PackError> {
         let mut byte = self.byte()?;
-        let mut offset = usize::from(byte & 0x7f);
+        let mut offset = u64::from(byte & 0x7f);
         while byte & 0x80 != 0 {
             byte = self.byte()?;
             let next = offset.checked_add(1).and_then(|o| o.checked_mul(128));
-            offset = next.ok_or(PackError::Damaged)? | usize::from(byte & 0x7f);
+            offset = next.ok_or(PackError::Damaged)? | u64::from(byte & 0x7f);
         }
         Ok(offset)
     }
@@ -136,12 +156,11 @@ impl Scan<'_> {
         let (mut first, mut window) = (Vec::new(), [0_u8; 16 << 10]);
         loop {
             let (read, written) = (stream.total_in(), stream.total_out());
-            let rest = self.pack.get(self.at..).ok_or(PackError::Damaged)?;
-            let status = stream.decompress(rest, &mut window, FlushDecompress::None);
+            let status = stream.decompress(self.rest()?, &mut window, FlushDecompress::None);
             let status = status.map_err(|_| PackError::Damaged)?;
             let read = usize::try_from(stream.total_in() - read).unwrap_or(usize::MAX);
             let new = usize::try_from(stream.total_out() - written).unwrap_or(0);
-            self.at = self.at.saturating_add(read);
+            self.advance(read);
             if first.len() < 24 {
                 first.extend(window.iter().take(new.min(24 - first.len())));
             }
@@ -218,7 +237,7 @@ mod tests {
     #[test]
     fn a_plain_pack_passes_and_every_cut_of_it_fails() {
         let good = pack(2, &[blob(b"hello"), blob(&vec![7; 40_000])]);
-        assert_eq!(measure(&good, &Limits::default()), Ok(()));
+        assert_eq!(measure(good.as_slice(), &Limits::default()), Ok(()));
         for cut in 0..good.len() {
             assert!(measure(&good[..cut], &Limits::default()).is_err(), "cut at {cut}");
         }
@@ -228,18 +247,18 @@ mod tests {
     fn bombs_are_refused_without_unfolding_them() {
         let limits = Limits { object: 1 << 20, total: 3 << 20, ..Limits::default() };
         let large = pack(1, &[[head(3, 1 << 30), zlib(&[0; 100])].concat()]);
-        assert_eq!(measure(&large, &limits), Err(PackError::TooLarge));
+        assert_eq!(measure(large.as_slice(), &limits), Err(PackError::TooLarge));
         // It says that it is small and is not.
         let liar = pack(1, &[[head(3, 10), zlib(&vec![0; 1 << 20])].concat()]);
-        assert_eq!(measure(&liar, &limits), Err(PackError::TooLarge));
+        assert_eq!(measure(liar.as_slice(), &limits), Err(PackError::TooLarge));
         // A few bytes of delta that copy one block for ever.
         let delta = [0x80, 0x80, 0x40, 0x80, 0x80, 0x80, 0x80, 0x04];
         let base = blob(&[0; 10]);
         let offset = u8::try_from(base.len()).unwrap();
         let entry = [head(6, delta.len() as u64), vec![offset], zlib(&delta)].concat();
-        assert_eq!(measure(&pack(2, &[base, entry]), &limits), Err(PackError::TooLarge));
+        assert_eq!(measure(pack(2, &[base, entry]).as_slice(), &limits), Err(PackError::TooLarge));
         let many = vec![blob(&vec![0; 1 << 20]); 4];
-        assert_eq!(measure(&pack(4, &many), &limits), Err(PackError::TooLarge));
-        assert_eq!(measure(&pack(u32::MAX, &[]), &limits), Err(PackError::TooMany));
+        assert_eq!(measure(pack(4, &many).as_slice(), &limits), Err(PackError::TooLarge));
+        assert_eq!(measure(pack(u32::MAX, &[]).as_slice(), &limits), Err(PackError::TooMany));
     }
 }

@@ -7,6 +7,7 @@ use catalog::ids::EventId;
 use git2::{ErrorCode, ObjectType, Oid, Signature, Time};
 
 use crate::error::{Doing, Error};
+use crate::join::{Join, Standing, join};
 use crate::merge::{Conflict, merge};
 use crate::object::{read_blob, signers_of, time_of};
 use crate::private::PrivateNews;
@@ -53,6 +54,9 @@ pub enum NotSent {
     /// It is a node that we only follow.
     #[error("another node's records are its own: requests to it travel in our feed")]
     Followed,
+    /// It is a kiosk nearby, which takes by itself what is new here.
+    #[error("the other kiosk takes what is new here by itself")]
+    Near,
     /// Its history holds something that was put into quarantine here.
     #[error("the other side's history holds something that this node does not accept")]
     Quarantine,
@@ -96,11 +100,12 @@ impl Repo {
         &self,
         incoming: Oid,
         from: &str,
+        forward_only: bool,
         news: &mut Exchange,
     ) -> Result<(), Error> {
         // A kiosk goes on recording while it checks what came: then it is merged once more.
         for _ in 0..TRIES {
-            match self.take_in_once(incoming, from, news) {
+            match self.take_in_once(incoming, from, forward_only, news) {
                 Err(Error::Moved) => {}
                 other => return other,
             }
@@ -108,7 +113,13 @@ impl Repo {
         Err(Error::Moved)
     }
 
-    fn take_in_once(&self, incoming: Oid, from: &str, news: &mut Exchange) -> Result<(), Error> {
+    fn take_in_once(
+        &self,
+        incoming: Oid,
+        from: &str,
+        forward_only: bool,
+        news: &mut Exchange,
+    ) -> Result<(), Error> {
         let before = self.main()?;
         let node = before.map(|_| self.node_id()).transpose()?;
         let current = before.map(|head| self.current(head)).transpose()?;
@@ -117,7 +128,7 @@ impl Repo {
         self.set_aside(incoming, &checked, from, news)?;
         let mut head = before;
         for &tip in &checked.tips {
-            head = Some(self.joined(head, tip, news)?);
+            head = Some(self.joined(head, tip, forward_only, news)?);
         }
         let Some(head) = head.filter(|&head| Some(head) != before) else { return Ok(()) };
         let changed = self.move_main(before, head)?;
@@ -128,17 +139,72 @@ impl Repo {
     }
 
     /// The head that holds both.
-    fn joined(&self, head: Option<Oid>, tip: Oid, news: &mut Exchange) -> Result<Oid, Error> {
+    fn joined(
+        &self,
+        head: Option<Oid>,
+        tip: Oid,
+        forward_only: bool,
+        news: &mut Exchange,
+    ) -> Result<Oid, Error> {
         let Some(head) = head else { return Ok(tip) };
-        if head == tip || self.descends(head, tip)? {
-            return Ok(head);
+        match self.which(head, tip, forward_only)? {
+            Join::Keep => Ok(head),
+            Join::Take => Ok(tip),
+            Join::Merge => {
+                let merged = merge(self.git(), head, tip)?;
+                news.forks.extend(merged.forks);
+                Ok(merged.id)
+            }
         }
-        if self.descends(tip, head)? {
-            return Ok(tip);
+    }
+
+    /// Which of two heads goes on.
+    fn which(&self, ours: Oid, theirs: Oid, forward_only: bool) -> Result<Join, Error> {
+        if ours == theirs || self.descends(ours, theirs)? {
+            return Ok(Join::Keep);
         }
-        let merged = merge(self.git(), head, tip)?;
-        news.forks.extend(merged.forks);
-        Ok(merged.id)
+        if self.descends(theirs, ours)? {
+            return Ok(Join::Take);
+        }
+        let rank = |head| Ok::<_, Error>((self.merges_deep(head)?, std::cmp::Reverse(head)));
+        let standing = Standing {
+            ours_brings: self.brings_signed(ours, theirs)?,
+            theirs_brings: self.brings_signed(theirs, ours)?,
+            theirs_greater: rank(theirs)? > rank(ours)?,
+        };
+        Ok(join(standing, forward_only))
+    }
+
+    /// Whether a head leads to a signed commit that the other does not lead to.
+    fn brings_signed(&self, head: Oid, other: Oid) -> Result<bool, Error> {
+        for id in crate::verify::new_commits(self.git(), head, &[other])? {
+            if !self.is_computed(id)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_computed(&self, id: Oid) -> Result<bool, Error> {
+        let commit = self.find(id)?;
+        Ok(commit.parent_count() == 2 && commit.header_field_bytes("gpgsig").is_err())
+    }
+
+    /// How many computed merges lie on each other at a head.
+    fn merges_deep(&self, head: Oid) -> Result<usize, Error> {
+        let (mut layer, mut deep) = (BTreeSet::from([head]), 0);
+        loop {
+            let mut below = BTreeSet::new();
+            for id in layer {
+                if self.is_computed(id)? {
+                    below.extend(self.find(id)?.parent_ids());
+                }
+            }
+            if below.is_empty() {
+                return Ok(deep);
+            }
+            (layer, deep) = (below, deep + 1);
+        }
     }
 
     pub(crate) fn descends(&self, commit: Oid, ancestor: Oid) -> Result<bool, Error> {
@@ -221,15 +287,15 @@ impl Repo {
         self.set_aside(incoming, &checked, from, news)?;
         let (mut head, mut waiting) = (before, false);
         for &tip in &checked.tips {
-            match head {
-                Some(head) if head == tip || self.descends(head, tip)? => {}
-                Some(old) if !self.descends(tip, old)? => {
+            match head.map_or(Ok(Join::Take), |head| self.which(head, tip, false))? {
+                Join::Keep => {}
+                Join::Take => head = Some(tip),
+                Join::Merge => {
                     // Two of its devices have not met yet. Their merge will hold both.
                     let name = format!("refs/nodes/{node}/waiting/{tip}");
                     self.set_ref(&name, tip)?;
                     waiting = true;
                 }
-                _ => head = Some(tip),
             }
         }
         let Some(head) = head else { return Ok(()) };

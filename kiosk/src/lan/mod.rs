@@ -3,11 +3,14 @@
 
 pub(crate) mod captive;
 mod name;
+mod near;
 mod tls;
 mod wifi;
 
 pub(crate) use name::Announced;
 pub use name::{LanName, NameError};
+pub(crate) use near::Near;
+pub use near::{Announcement, Nearby, Neighbour};
 pub(crate) use tls::Tls;
 pub use tls::TlsError;
 pub use wifi::Wifi;

@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
-use kiosk::{LanName, Options, Ready, Wifi};
+use kiosk::{LanName, Nearby, Options, Ready, Wifi};
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -30,6 +30,10 @@ pub(crate) struct Kiosk {
     /// is what labels with a name open
     #[arg(long, value_name = "NAME", default_value = "kiosk")]
     name: String,
+    /// Where other kiosks of this node, and of nodes that it follows, are looked for and exchanged with:
+    /// on the network when phones are let in, among those of this computer, or nowhere
+    #[arg(long, value_name = "WHERE", default_value = "network")]
+    near: Near,
     /// The Wi-Fi that phones may join, shown as a code under “Open on my phone”
     #[arg(long, value_name = "NETWORK")]
     wifi: Option<String>,
@@ -55,6 +59,27 @@ pub(crate) struct Kiosk {
     pub(crate) log: Option<LogForm>,
 }
 
+/// Where other kiosks are looked for.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Near {
+    /// On the network
+    Network,
+    /// Among the kiosks of this computer
+    ThisComputer,
+    /// Nowhere
+    None,
+}
+
+impl From<Near> for Nearby {
+    fn from(near: Near) -> Self {
+        match near {
+            Near::Network => Self::Network,
+            Near::ThisComputer => Self::ThisComputer,
+            Near::None => Self::Nowhere,
+        }
+    }
+}
+
 pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     if let Some(form) = args.log {
         start_log(form);
@@ -72,6 +97,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         site: Some(desk.folder().join(".stead/site")),
         git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?)),
         name,
+        nearby: args.near.into(),
         wifi: args.wifi.clone().map(|name| Wifi { name, password: args.wifi_password.clone() }),
         captive: args.captive,
         tls: args.tls.then(|| desk.folder().join(".stead/tls")),

@@ -11,6 +11,7 @@ pub(crate) struct Env {
     folder: tempfile::TempDir,
     now: RefCell<String>,
     runs: Cell<u32>,
+    vars: RefCell<Vec<(&'static str, String)>>,
 }
 
 /// What came of one command.
@@ -23,7 +24,12 @@ pub(crate) struct Run {
 impl Env {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { folder, now: RefCell::new("2026-11-21T10:00:00Z".into()), runs: Cell::new(0) }
+        Self {
+            folder,
+            now: RefCell::new("2026-11-21T10:00:00Z".into()),
+            runs: Cell::new(0),
+            vars: RefCell::default(),
+        }
     }
 
     /// A home with a node in it: a drill, a shelf, opening hours none.
@@ -63,6 +69,12 @@ impl Env {
         self
     }
 
+    /// Sets a variable for every program from now on.
+    pub(crate) fn set(&self, name: &'static str, value: &str) -> &Self {
+        self.vars.borrow_mut().push((name, value.to_owned()));
+        self
+    }
+
     /// Runs the program in the home folder. Words are split at spaces; `'…'` keeps them together.
     pub(crate) fn stead(&self, line: &str) -> Run {
         self.run(&split(line))
@@ -87,8 +99,13 @@ impl Env {
 
     /// Starts the program on the node and lets it run.
     pub(crate) fn start(&self, line: &str) -> std::process::Child {
+        self.start_on("node", line)
+    }
+
+    /// Starts the program on the node in this folder and lets it run.
+    pub(crate) fn start_on(&self, folder: &str, line: &str) -> std::process::Child {
         let mut command = self.command(env!("CARGO_BIN_EXE_stead"));
-        command.arg("-C").arg(self.path("node")).args(split(line));
+        command.arg("-C").arg(self.path(folder)).args(split(line));
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null());
         command.spawn().unwrap()
     }
@@ -111,6 +128,7 @@ impl Env {
             .env("TZ", "UTC")
             .env("STEAD_NOW", self.now.borrow().as_str())
             .env("STEAD_SEED", format!("run {}", self.runs.get()))
+            .envs(self.vars.borrow().iter().cloned())
             .stdin(Stdio::null())
             .current_dir(self.root());
         command

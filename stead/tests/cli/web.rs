@@ -6,14 +6,18 @@ use std::process::Child;
 use crate::env::Env;
 
 /// A kiosk that ends with the test.
-struct Kiosk {
+pub(crate) struct Kiosk {
     child: Child,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Kiosk {
     fn open(env: &Env) -> Self {
-        let mut child = env.start("kiosk --bind 127.0.0.1:0 --json");
+        Self::open_on(env, "node", "")
+    }
+
+    pub(crate) fn open_on(env: &Env, folder: &str, options: &str) -> Self {
+        let mut child = env.start_on(folder, &format!("kiosk --bind 127.0.0.1:0 --json {options}"));
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready: serde_json::Value = serde_json::from_str(&line).unwrap();

@@ -2,6 +2,7 @@
 
 use camino::Utf8Path;
 
+use super::address::way;
 use crate::NodeId;
 use crate::error::{Doing, Error};
 use crate::repo::Repo;
@@ -121,9 +122,7 @@ impl Repo {
         if name.is_empty() || name.len() > 40 || !name.chars().all(plain) || name.starts_with('-') {
             return Err(bad(name, "a name is lower-case letters, digits and hyphens"));
         }
-        if url.is_empty() || url.starts_with('-') || url.contains("::") || url.contains('\n') {
-            return Err(bad(url, "it is not an address"));
-        }
+        way(url).map_err(|why| bad(url, why))?;
         let path = Utf8Path::new(url);
         let url =
             if path.exists() { path.canonicalize_utf8()?.into_string() } else { url.to_owned() };

@@ -12,17 +12,18 @@ use crate::repo::{Repo, trust};
 
 const WHAT: &str = "fetching from a folder";
 
-/// The repository that a remote's address names, if it is a folder of this computer.
-pub(super) fn open(remote: &Remote) -> Result<Option<Repository>, Error> {
+/// The repository in the folder that a remote's address names.
+pub(super) fn open(remote: &Remote) -> Result<Repository, Error> {
     let path = remote.url.strip_prefix("file://").unwrap_or(&remote.url);
-    if path.contains("://") || !Utf8Path::new(path).is_dir() {
-        return Ok(None);
+    let path = Utf8Path::new(path);
+    let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
+    if !path.is_dir() {
+        return Err(unreachable(git2::Error::from_str(&format!("there is no folder `{path}`"))));
     }
-    let unreachable = |error| match error {
-        Error::Git { source, .. } => Error::Unreachable { name: remote.name.clone(), source },
+    trust::open(path).map_err(|error| match error {
+        Error::Git { source, .. } => unreachable(source),
         other => other,
-    };
-    trust::open(Utf8Path::new(path)).map(Some).map_err(unreachable)
+    })
 }
 
 impl Repo {

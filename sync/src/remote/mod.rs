@@ -2,13 +2,22 @@
 //!
 //! A remote is either another copy of this node (a hub, another device) or a node that we follow. What
 //! is fetched lands under `refs/incoming/`, which nothing reads, until it was checked.
+//!
+//! Folders are read by themselves, `http://` by libgit2, and SSH and HTTPS by the machine's own `git`.
 
+mod address;
 mod list;
 mod local;
+mod near;
+mod program;
+mod trouble;
 
 use git2::{AutotagOption, ErrorCode, FetchOptions, Oid, PushOptions, RemoteCallbacks, Repository};
 
+use address::Way;
 pub use list::{Remote, RemoteKind};
+use program::Program;
+pub use trouble::Trouble;
 
 use crate::error::{Doing, Error};
 use crate::private::{PRIVATE_REF, PrivateNews, Share};
@@ -22,6 +31,25 @@ const MAX_BYTES: usize = 2 << 30;
 const MAX_OBJECTS: usize = 5_000_000;
 /// How often a push is tried again because somebody else pushed in between.
 const TRIES: usize = 4;
+/// The box is replaced, never continued.
+const BOX: &str = "+refs/stead/private:refs/stead/private";
+
+impl Remote {
+    fn way(&self) -> Result<Way, Error> {
+        // Asked anew each time: a configuration may have been written by something else.
+        address::way(&self.url).map_err(|why| Error::BadRemote { name: self.url.clone(), why })
+    }
+
+    /// Whether it takes what we have, and then only if it leads to what it has itself. A working copy
+    /// takes by itself.
+    fn moves_forward(&self) -> Result<bool, Error> {
+        let writable = match self.way()? {
+            Way::Folder => local::open(self)?.is_bare(),
+            Way::Web | Way::Program => true,
+        };
+        Ok(writable && self.kind == RemoteKind::Own)
+    }
+}
 
 impl Repo {
     /// Exchanges with a remote, both ways. What one commit or one node gets wrong stops nothing else.
@@ -44,13 +72,17 @@ impl Repo {
             self.check_locks()?;
             let heads = self.fetch(&remote)?;
             theirs = heads.main;
-            self.receive(&remote, &heads, &mut news)?;
+            let forward_only = remote.moves_forward()?;
+            self.receive(&remote, &heads, forward_only, &mut news)?;
+            if !forward_only {
+                news.not_sent = self.why_only_taken(&remote, &heads, &news)?;
+                break;
+            }
             if self.send(&remote, &heads, &mut news)? {
                 break;
             }
         }
-        self.drop_refs(&format!("refs/incoming/{name}/*"), |_| Ok(true))?;
-        self.drop_refs(&format!("refs/incoming/{name}/nodes/*"), |_| Ok(true))?;
+        self.forget_incoming(name)?;
         if let Some(share) = share
             && remote.kind == RemoteKind::Own
             && !matches!(news.not_sent, Some(NotSent::Quarantine | NotSent::Refused(_)))
@@ -58,6 +90,11 @@ impl Repo {
             news.private = self.exchange_private(&remote, theirs, share)?;
         }
         Ok(news)
+    }
+
+    fn forget_incoming(&self, name: &str) -> Result<(), Error> {
+        self.drop_refs(&format!("refs/incoming/{name}/*"), |_| Ok(true))?;
+        self.drop_refs(&format!("refs/incoming/{name}/nodes/*"), |_| Ok(true))
     }
 
     /// Makes a copy of a node in a new folder, to read it or, with a key, to become a device of it
@@ -88,7 +125,9 @@ impl Repo {
         share: &mut Share<'_>,
     ) -> Result<PrivateNews, Error> {
         let mut news = PrivateNews::default();
-        if let Some(other) = local::open(remote)? {
+        let way = remote.way()?;
+        if way == Way::Folder {
+            let other = local::open(remote)?;
             if self.meet_private(&other, share, &mut news)? {
                 self.hand_private(&other)?;
                 news.sent = true;
@@ -98,35 +137,61 @@ impl Repo {
         // Through a copy that is thrown away, so that no object of an old box stays here.
         let scratch = tempfile::tempdir_in(self.scratch()?)?;
         let other = Repository::init_bare(scratch.path()).doing("exchanging private records")?;
-        let mut git = other.remote_anonymous(&remote.url).doing("exchanging private records")?;
-        let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
-        let mut options = FetchOptions::new();
-        options.remote_callbacks(callbacks()).download_tags(AutotagOption::None);
-        options.update_fetchhead(false);
-        let spec = format!("+{PRIVATE_REF}:{PRIVATE_REF}");
-        git.fetch(&[&spec], Some(&mut options), None).map_err(unreachable)?;
-        if find_ref(&other, PRIVATE_REF)?.is_none()
-            && let Some(proof) = self.proof_for(remote, theirs)?
-        {
-            // A kiosk shows it to the node's own devices alone. Others do not know what this says.
-            options.custom_headers(&[&proof]);
-            drop(git.fetch(&[&spec], Some(&mut options), None));
-        }
+        self.fetch_box(remote, way, theirs, &other)?;
         if self.meet_private(&other, share, &mut news)?
             && find_ref(self.git(), PRIVATE_REF)?.is_some()
         {
-            news.sent = matches!(self.push(remote, theirs, &[spec])?, Pushed::Done);
+            news.sent = matches!(self.push(remote, theirs, &[BOX.to_owned()])?, Pushed::Done);
         }
         Ok(news)
     }
 
+    /// Fetches the other side's box, if it has one and shows it to us.
+    fn fetch_box(
+        &self,
+        remote: &Remote,
+        way: Way,
+        theirs: Option<Oid>,
+        into: &Repository,
+    ) -> Result<(), Error> {
+        let specs = [BOX.to_owned()];
+        if way == Way::Program {
+            let folder = camino::Utf8PathBuf::try_from(into.path().to_owned());
+            let folder = folder.map_err(std::io::Error::other)?;
+            let program = Program { remote, proof: None };
+            if program.fetch(&folder, &specs)? {
+                return Ok(());
+            }
+            if let Some(proof) = self.proof_for(remote, theirs)? {
+                // A kiosk shows it to the node's own devices alone. Others do not know what this says.
+                drop(Program { remote, proof: Some(&proof) }.fetch(&folder, &specs));
+            }
+            return Ok(());
+        }
+        let mut git = into.remote_anonymous(&remote.url).doing("exchanging private records")?;
+        let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
+        let mut options = FetchOptions::new();
+        options.remote_callbacks(callbacks()).download_tags(AutotagOption::None);
+        options.update_fetchhead(false);
+        git.fetch(&specs, Some(&mut options), None).map_err(unreachable)?;
+        if find_ref(into, PRIVATE_REF)?.is_none()
+            && let Some(proof) = self.proof_for(remote, theirs)?
+        {
+            options.custom_headers(&[&proof]);
+            drop(git.fetch(&specs, Some(&mut options), None));
+        }
+        Ok(())
+    }
+
     /// Fetches into `refs/incoming/<name>/` and gives back what the other side has.
     fn fetch(&self, remote: &Remote) -> Result<Heads, Error> {
-        if let Some(other) = local::open(remote)? {
-            return self.fetch_local(remote, &other);
+        match remote.way()? {
+            Way::Folder => return self.fetch_local(remote, &local::open(remote)?),
+            Way::Program => return self.fetch_by_program(remote, None),
+            Way::Web => {}
         }
         let unreachable = |source| Error::Unreachable { name: remote.name.clone(), source };
-        let mut git = self.git().find_remote(&remote.name).doing("reading the list of remotes")?;
+        let mut git = self.git().remote_anonymous(&remote.url).doing("naming the remote")?;
         let followed = self.following()?;
         let mut heads = Heads::default();
         {
@@ -147,7 +212,13 @@ impl Repo {
         Ok(heads)
     }
 
-    fn receive(&self, remote: &Remote, heads: &Heads, news: &mut Exchange) -> Result<(), Error> {
+    fn receive(
+        &self,
+        remote: &Remote,
+        heads: &Heads,
+        forward_only: bool,
+        news: &mut Exchange,
+    ) -> Result<(), Error> {
         let Remote { name, kind, .. } = remote;
         if let Some(main) = heads.main {
             let found = first_of(self.git(), main)?;
@@ -155,7 +226,7 @@ impl Repo {
                 (RemoteKind::Own, Some(_)) if found != self.node_id()? => {
                     return Err(Error::OtherNode { name: name.clone(), node: found });
                 }
-                (RemoteKind::Own, _) => self.take_in(main, name, news)?,
+                (RemoteKind::Own, _) => self.take_in(main, name, forward_only, news)?,
                 (RemoteKind::Followed(Some(node)), _) => {
                     self.take_in_node(*node, main, name, news)?;
                 }
@@ -171,12 +242,24 @@ impl Repo {
         Ok(())
     }
 
+    /// Why a remote from which is only taken does not get what is new here, if anything is.
+    fn why_only_taken(
+        &self,
+        remote: &Remote,
+        heads: &Heads,
+        news: &Exchange,
+    ) -> Result<Option<NotSent>, Error> {
+        Ok(if remote.kind != RemoteKind::Own {
+            Some(NotSent::Followed)
+        } else if !news.quarantined.is_empty() {
+            Some(NotSent::Quarantine)
+        } else {
+            self.main()?.filter(|main| heads.main != Some(*main)).map(|_| NotSent::WorkingCopy)
+        })
+    }
+
     /// Sends what the other side lacks. False if somebody else was quicker and it must be fetched.
     fn send(&self, remote: &Remote, heads: &Heads, news: &mut Exchange) -> Result<bool, Error> {
-        if remote.kind != RemoteKind::Own {
-            news.not_sent = Some(NotSent::Followed);
-            return Ok(true);
-        }
         let Some(main) = self.main()? else { return Ok(true) };
         if let Some(theirs) = heads.main
             && theirs != main
@@ -242,7 +325,10 @@ impl Repo {
         specs: &[String],
         proof: Option<&str>,
     ) -> Result<Pushed, Error> {
-        let mut git = self.git().find_remote(&remote.name).doing("reading the list of remotes")?;
+        if remote.way()? == Way::Program {
+            return self.push_by_program(remote, specs, proof);
+        }
+        let mut git = self.git().remote_anonymous(&remote.url).doing("naming the remote")?;
         let mut refused = None;
         let outcome = {
             let mut callbacks = callbacks();
@@ -329,6 +415,18 @@ impl Heads {
         main.into_iter().chain(nodes).collect()
     }
 
+    /// What a fetch really brought, which may be newer than what was asked for.
+    fn refresh(&mut self, fetched: &Repository, name: &str) -> Result<(), Error> {
+        self.main = find_ref(fetched, &format!("refs/incoming/{name}/main"))?;
+        let mut nodes = Vec::new();
+        for (node, _) in &self.nodes {
+            let head = find_ref(fetched, &format!("refs/incoming/{name}/nodes/{node}"))?;
+            nodes.extend(head.map(|head| (*node, head)));
+        }
+        self.nodes = nodes;
+        Ok(())
+    }
+
     fn refspecs(&self, name: &str) -> Vec<String> {
         let main = self.main.map(|_| format!("+{MAIN}:refs/incoming/{name}/main"));
         let nodes = self.nodes.iter();
@@ -338,22 +436,14 @@ impl Heads {
     }
 }
 
-/// Keeps a fetch within its limits. Over SSH the agent answers for us; nothing ever asks a person.
+/// Keeps a fetch within its limits; nothing ever asks a person.
 fn callbacks<'a>() -> RemoteCallbacks<'a> {
     let mut callbacks = RemoteCallbacks::new();
     callbacks.transfer_progress(|progress| {
         progress.received_bytes() <= MAX_BYTES && progress.total_objects() <= MAX_OBJECTS
     });
-    let mut asked = false;
-    callbacks.credentials(move |_, user, allowed| {
-        // libgit2 asks again for as long as the answer is wrong.
-        if std::mem::replace(&mut asked, true) {
-            return Err(git2::Error::from_str("the other side does not let this device in"));
-        }
-        if allowed.is_ssh_key() {
-            return git2::Cred::ssh_key_from_agent(user.unwrap_or("git"));
-        }
-        git2::Cred::default()
+    callbacks.credentials(|_, _, _| {
+        Err(git2::Error::from_str("the other side does not let this device in"))
     });
     callbacks
 }

@@ -166,7 +166,7 @@ impl Repo {
         let node =
             order.name.strip_prefix("refs/nodes/").and_then(|rest| rest.strip_suffix("/main"));
         if order.name == MAIN {
-            self.take_in(order.new, "a push", news)?;
+            self.take_in(order.new, "a push", true, news)?;
         } else if order.name == PRIVATE_REF {
             return self.take_box(order.new);
         } else if let Some(node) = node.and_then(|id| id.parse::<NodeId>().ok()) {

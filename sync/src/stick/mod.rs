@@ -163,7 +163,7 @@ impl Repo {
         };
         repo.unfollow(node)?;
         carried.received.nodes.clear();
-        repo.take_in(head, "stick", &mut carried.received)?;
+        repo.take_in(head, "stick", false, &mut carried.received)?;
         Ok((repo, carried))
     }
 
@@ -199,7 +199,7 @@ impl Repo {
         }
         for (node, head) in heads {
             if Some(node) == own {
-                self.take_in(head, "stick", &mut carried.received)?;
+                self.take_in(head, "stick", false, &mut carried.received)?;
             } else {
                 self.take_in_node(node, head, "stick", &mut carried.received)?;
             }
