@@ -129,9 +129,13 @@ impl NodeHost {
         }
     }
 
-    /// Puts loose objects into a pack once there are many.
+    /// Brings git's list of files up, for whoever types `git status`, and puts loose objects into a pack
+    /// once there are many.
     fn tend_packs(&self) {
         let Ok(repo) = Repo::open(&self.root) else { return };
+        if let Err(error) = repo.catch_up() {
+            tracing::debug!(%error, "git's list of files stays behind");
+        }
         if repo.loose_objects() < sync::REPACK_WORTH {
             return;
         }

@@ -1,7 +1,7 @@
 //! Running the kiosk's server from the command line: until somebody stops it, with commits in
 //! batches, and the address as a QR code for the phones around.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
@@ -9,7 +9,7 @@ use desk::{Clock as _, Desk, SystemClock};
 use jiff::tz::TimeZone;
 use kiosk::{Committer, Options, Ready, ServeError};
 use qrcode::{EcLevel, QrCode};
-use sync::{Author, Repo};
+use sync::{Author, OwnFeed, Repo};
 
 use crate::report::Report;
 
@@ -18,11 +18,12 @@ use crate::report::Report;
 pub(crate) struct FeedCommitter {
     root: Utf8PathBuf,
     zone: TimeZone,
+    seen: Mutex<OwnFeed>,
 }
 
 impl FeedCommitter {
     pub(crate) fn new(root: &Utf8Path, zone: &TimeZone) -> Self {
-        Self { root: root.to_owned(), zone: zone.clone() }
+        Self { root: root.to_owned(), zone: zone.clone(), seen: Mutex::default() }
     }
 
     /// The commit, if there was anything to record.
@@ -34,14 +35,21 @@ impl FeedCommitter {
         if repo.signers()?.allowed(&key.public(), now).is_none() {
             return Ok(None);
         }
-        let own = Some(key.device());
-        let pending = repo.pending()?.into_iter().map(|pending| pending.path);
-        let paths: Vec<_> = pending.filter(|path| path.feed_of() == own).collect();
         let at = Wall::new(now, &self.zone);
         let subject =
             format!("kiosk: record {events} {}", if events == 1 { "event" } else { "events" });
-        let committed = repo.commit(&paths, &subject, &Author::device(key), at)?;
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let committed = repo.commit_own_feed(&mut seen, &subject, &Author::device(key), at)?;
         Ok(committed.map(|committed| committed.id.short()))
+    }
+}
+
+impl Drop for FeedCommitter {
+    /// Whoever looks into the folder after the kiosk has stopped finds `git status` clean.
+    fn drop(&mut self) {
+        if let Err(error) = Repo::open(&self.root).and_then(|repo| repo.catch_up()) {
+            tracing::debug!(%error, "git's list of files stays behind");
+        }
     }
 }
 

@@ -26,6 +26,7 @@ mod repo;
 pub mod serve;
 pub mod signers;
 pub mod stick;
+pub mod talk;
 mod tree;
 mod verify;
 
@@ -37,5 +38,7 @@ pub use layout::RepoPath;
 pub use merge::{Conflict, Difference};
 pub use receive::{Exchange, NodeNews, NotSent, Quarantined};
 pub use repo::WORTH as REPACK_WORTH;
-pub use repo::{Author, Choice, Committed, Exclusion, Pending, PendingKind, Repo, Version};
+pub use repo::{
+    Author, Choice, Committed, Exclusion, OwnFeed, Pending, PendingKind, Repo, Version,
+};
 pub use verify::Fault;

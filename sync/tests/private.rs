@@ -10,7 +10,7 @@ use camino::Utf8Path;
 use sync::private::{BoxFault, PrivateStore, Share, StoreError};
 use sync::{Exchange, Repo};
 
-use support::{Scratch, append, at, author, commit_all, git, key, node};
+use support::{Scratch, append, at, author, commit_all, git, key, node, two_devices};
 
 /// Rows by name, a count of changes in front; an erased one has no text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -38,21 +38,6 @@ impl PrivateStore for Rows {
 
 fn exchange(repo: &Repo, rows: &mut Rows, seed: u8) -> Exchange {
     repo.exchange_with("hub", Some(&mut Share { store: rows, seed: [seed; 32] })).unwrap()
-}
-
-/// A hub, a device with a member, and a second device that joined and is welcome.
-fn two_devices(scratch: &Scratch) -> (Repo, Repo) {
-    let hub = scratch.path("hub.git");
-    fs_err::create_dir_all(&hub).unwrap();
-    git(&hub, &["init", "-q", "--bare", "-b", "main"]);
-    let (a, _) = node(&scratch.path("a"), "ka");
-    a.add_remote("hub", hub.as_str()).unwrap();
-    a.exchange("hub").unwrap();
-    let (b, _) = Repo::join(hub.as_str(), &scratch.path("b"), Some(&key("kb")), None).unwrap();
-    b.add_remote("hub", hub.as_str()).unwrap();
-    a.add_device(key("kb").device(), key("kb").public(), &author(), at(1)).unwrap();
-    a.exchange("hub").unwrap();
-    (a, b)
 }
 
 const NAME: &str = "Samuela Unmistakable";

@@ -6,20 +6,11 @@ mod support;
 
 use sync::{Choice, DeviceKey, Repo};
 
-use support::{Scratch, append, at, author, commit_all, git, git_says, key, node};
+use support::{Scratch, append, at, author, commit_all, git, git_says, key, node, two_devices};
 
-/// Two devices that exchange through a hub.
+/// Two devices that exchange through a hub and know of each other.
 fn pair(scratch: &Scratch) -> (Repo, Repo) {
-    let hub = scratch.path("hub.git");
-    fs_err::create_dir_all(&hub).unwrap();
-    git(&hub, &["init", "-q", "--bare", "-b", "main"]);
-    let (a, _) = node(&scratch.path("a"), "ka");
-    a.add_remote("hub", hub.as_str()).unwrap();
-    a.exchange("hub").unwrap();
-    let (b, _) = Repo::join(hub.as_str(), &scratch.path("b"), Some(&key("kb")), None).unwrap();
-    b.add_remote("hub", hub.as_str()).unwrap();
-    a.add_device(key("kb").device(), key("kb").public(), &author(), at(1)).unwrap();
-    a.exchange("hub").unwrap();
+    let (a, b) = two_devices(scratch);
     b.exchange("hub").unwrap();
     (a, b)
 }

@@ -220,3 +220,39 @@ fn give_away(folder: &camino::Utf8Path) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn a_batch_of_the_kiosk_leaves_gits_list_for_later_and_nothing_is_missed() {
+    let scratch = Scratch::new();
+    let (repo, _) = node(&scratch.path("node"), "ka");
+    let mut seen = sync::OwnFeed::default();
+    let mut batch =
+        |minute| repo.commit_own_feed(&mut seen, "batch", &author(), at(minute)).unwrap();
+    append(&repo, "ka", 2, "one");
+    append(&repo, "kb", 1, "not ours");
+    repo.write("pages/hello.md", b"not the feed\n").unwrap();
+    let first = batch(1).unwrap();
+    assert_eq!(first.paths, [path(&feed("ka"))]);
+    assert_eq!(batch(2), None, "nothing new makes no commit");
+    // A line that is half written counts when it is whole, and a clock that went back an age is no matter.
+    let file = repo.folder().join(feed("ka"));
+    let whole = fs_err::read_to_string(&file).unwrap();
+    let next = next_line(&whole, "ka", "two");
+    fs_err::write(&file, format!("{whole}{}", &next[..20])).unwrap();
+    assert_eq!(batch(3), None);
+    fs_err::write(&file, format!("{whole}{next}\n")).unwrap();
+    assert!(batch(4).is_some());
+    let old = "feeds/ka/1970/01/01.jsonl";
+    let line = next_line(&format!("{whole}{next}\n"), "ka", "three");
+    repo.write(old, format!("{line}\n").as_bytes()).unwrap();
+    assert_eq!(batch(5).unwrap().paths, [path(old)]);
+    git(repo.folder(), &["verify-commit", "HEAD"]);
+    assert!(repo.catch_up().unwrap() && !repo.catch_up().unwrap());
+    let status = git(repo.folder(), &["status", "--porcelain"]);
+    assert_eq!(status, "?? feeds/kb/\n?? pages/\n");
+    // Who looks for changed files needs no reminder.
+    append(&repo, "ka", 1, "four");
+    batch(6).unwrap();
+    assert_eq!(repo.pending().unwrap().len(), 2);
+    assert_eq!(git(repo.folder(), &["status", "--porcelain"]), status);
+}

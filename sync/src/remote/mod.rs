@@ -23,14 +23,13 @@ use crate::error::{Doing, Error};
 use crate::private::{PRIVATE_REF, PrivateNews, Share};
 use crate::receive::{Exchange, NotSent, node_ref};
 use crate::repo::{MAIN, Repo, find_ref, first_of};
+use crate::talk::{Ahead, Effect, Event, Peer, Pushed, Stand, Talk};
 use crate::{CommitId, NodeId};
 
 /// The most that one fetch may bring: more is an attack or an accident.
 const MAX_BYTES: usize = 2 << 30;
 /// The most objects that one fetch may bring.
 const MAX_OBJECTS: usize = 5_000_000;
-/// How often a push is tried again because somebody else pushed in between.
-const TRIES: usize = 4;
 /// The box is replaced, never continued.
 const BOX: &str = "+refs/stead/private:refs/stead/private";
 
@@ -38,6 +37,14 @@ impl Remote {
     fn way(&self) -> Result<Way, Error> {
         // Asked anew each time: a configuration may have been written by something else.
         address::way(&self.url).map_err(|why| Error::BadRemote { name: self.url.clone(), why })
+    }
+
+    fn peer(&self, forward_only: bool) -> Peer {
+        match self.kind {
+            RemoteKind::Followed(_) => Peer::Followed,
+            RemoteKind::Own if forward_only => Peer::Hub,
+            RemoteKind::Own => Peer::Copy,
+        }
     }
 
     /// Whether it takes what we have, and then only if it leads to what it has itself. A working copy
@@ -67,21 +74,31 @@ impl Repo {
     ) -> Result<Exchange, Error> {
         let remote = self.remote(name)?;
         let mut news = Exchange::default();
-        let mut theirs = None;
-        for _ in 0..TRIES {
-            self.check_locks()?;
-            let heads = self.fetch(&remote)?;
-            theirs = heads.main;
-            let forward_only = remote.moves_forward()?;
-            self.receive(&remote, &heads, forward_only, &mut news)?;
-            if !forward_only {
-                news.not_sent = self.why_only_taken(&remote, &heads, &news)?;
-                break;
-            }
-            if self.send(&remote, &heads, &mut news)? {
-                break;
-            }
+        let forward_only = remote.moves_forward()?;
+        let mut heads = Heads::default();
+        let (mut talk, mut next) = Talk::begin(remote.peer(forward_only));
+        loop {
+            let event = match next {
+                Effect::Fetch => {
+                    self.check_locks()?;
+                    heads = self.fetch(&remote)?;
+                    Event::Fetched
+                }
+                Effect::TakeIn => {
+                    self.receive(&remote, &heads, forward_only, &mut news)?;
+                    Event::TakenIn(self.stand(&heads, &news)?)
+                }
+                Effect::Push { main, nodes } => {
+                    Event::Pushed(self.send(&remote, &heads, main, &nodes, &mut news)?)
+                }
+                Effect::End(why) => {
+                    news.not_sent = why;
+                    break;
+                }
+            };
+            next = talk.next(event);
         }
+        let theirs = heads.main;
         self.forget_incoming(name)?;
         if let Some(share) = share
             && remote.kind == RemoteKind::Own
@@ -242,56 +259,42 @@ impl Repo {
         Ok(())
     }
 
-    /// Why a remote from which is only taken does not get what is new here, if anything is.
-    fn why_only_taken(
+    /// How our heads stand to the other side's.
+    fn stand(&self, heads: &Heads, news: &Exchange) -> Result<Stand, Error> {
+        let ahead = |ours: Option<Oid>, theirs: Option<Oid>| {
+            Ok::<_, Error>(match (ours, theirs) {
+                (None, _) => Ahead::Same,
+                (Some(_), None) => Ahead::Leads,
+                (Some(ours), Some(theirs)) if ours == theirs => Ahead::Same,
+                (Some(ours), Some(theirs)) if self.descends(ours, theirs)? => Ahead::Leads,
+                _ => Ahead::Apart,
+            })
+        };
+        let mut nodes = Vec::new();
+        for node in self.following()? {
+            let theirs = heads.nodes.iter().find(|(id, _)| *id == node).map(|(_, head)| *head);
+            nodes.push((node, ahead(find_ref(self.git(), &node_ref(node))?, theirs)?));
+        }
+        let main = ahead(self.main()?, heads.main)?;
+        Ok(Stand { main, nodes, kept_aside: !news.quarantined.is_empty() })
+    }
+
+    /// Sends what the other side lacks.
+    fn send(
         &self,
         remote: &Remote,
         heads: &Heads,
-        news: &Exchange,
-    ) -> Result<Option<NotSent>, Error> {
-        Ok(if remote.kind != RemoteKind::Own {
-            Some(NotSent::Followed)
-        } else if !news.quarantined.is_empty() {
-            Some(NotSent::Quarantine)
-        } else {
-            self.main()?.filter(|main| heads.main != Some(*main)).map(|_| NotSent::WorkingCopy)
-        })
-    }
-
-    /// Sends what the other side lacks. False if somebody else was quicker and it must be fetched.
-    fn send(&self, remote: &Remote, heads: &Heads, news: &mut Exchange) -> Result<bool, Error> {
-        let Some(main) = self.main()? else { return Ok(true) };
-        if let Some(theirs) = heads.main
-            && theirs != main
-            && !self.descends(main, theirs)?
-        {
-            news.not_sent = Some(NotSent::Quarantine);
-            return Ok(true);
+        main: bool,
+        nodes: &[NodeId],
+        news: &mut Exchange,
+    ) -> Result<Pushed, Error> {
+        let mut specs: Vec<_> = main.then(|| format!("{MAIN}:{MAIN}")).into_iter().collect();
+        specs.extend(nodes.iter().map(|node| format!("{0}:{0}", node_ref(*node))));
+        let pushed = self.push(remote, heads.main, &specs)?;
+        if let (Pushed::Done, true, Some(ours)) = (&pushed, main, self.main()?) {
+            self.tell_what_went(heads.main, ours, news)?;
         }
-        let mut specs = Vec::new();
-        if heads.main != Some(main) {
-            specs.push(format!("{MAIN}:{MAIN}"));
-        }
-        for node in self.following()? {
-            let ours = find_ref(self.git(), &node_ref(node))?;
-            let theirs = heads.nodes.iter().find(|(id, _)| *id == node).map(|(_, head)| *head);
-            if let Some(ours) = ours.filter(|_| ours != theirs)
-                && theirs.map_or(Ok(true), |theirs| self.descends(ours, theirs))?
-            {
-                specs.push(format!("{0}:{0}", node_ref(node)));
-            }
-        }
-        if specs.is_empty() {
-            return Ok(true);
-        }
-        match self.push(remote, heads.main, &specs)? {
-            Pushed::Done => self.tell_what_went(heads.main, main, news).map(|()| true),
-            Pushed::TooLate => Ok(false),
-            Pushed::No(why) => {
-                news.not_sent = Some(why);
-                Ok(true)
-            }
-        }
+        Ok(pushed)
     }
 
     /// Pushes; to a kiosk of this node with the proof of who we are, which nobody else understands.
@@ -373,12 +376,6 @@ impl Repo {
         }
         Ok(())
     }
-}
-
-enum Pushed {
-    Done,
-    TooLate,
-    No(NotSent),
 }
 
 /// What a server says when another push came first.

@@ -17,11 +17,12 @@ use fs_err as fs;
 use git2::{Oid, Repository};
 
 use super::trouble::Trouble;
-use super::{Heads, MAX_BYTES, Pushed, Remote, is_race};
+use super::{Heads, MAX_BYTES, Remote, is_race};
 use crate::error::{Doing, Error};
 use crate::packscan;
 use crate::receive::NotSent;
 use crate::repo::{MAIN, Repo, find_ref};
+use crate::talk::Pushed;
 
 const WHAT: &str = "exchanging through the git program";
 /// Asking what there is takes no longer than this.

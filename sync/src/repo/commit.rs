@@ -61,6 +61,14 @@ const MANY: usize = 200;
 /// Larger files are stored one by one even then: they would fill the memory.
 const LARGE: usize = 64 << 10;
 
+/// When git's list of files follows a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    Now,
+    /// With [`Repo::catch_up`], or when somebody looks for changed files.
+    Later,
+}
+
 /// A commit that nothing refers to yet.
 struct Made {
     id: Oid,
@@ -89,6 +97,17 @@ impl Repo {
         author: &Author,
         at: Wall,
     ) -> Result<Option<Committed>, Error> {
+        self.commit_and(paths, message, author, at, Index::Now)
+    }
+
+    pub(super) fn commit_and(
+        &self,
+        paths: &[RepoPath],
+        message: &str,
+        author: &Author,
+        at: Wall,
+        index: Index,
+    ) -> Result<Option<Committed>, Error> {
         let key = self.key.as_ref().ok_or_else(|| self.no_key())?;
         self.check_locks()?;
         self.check_branch()?;
@@ -100,13 +119,17 @@ impl Repo {
         };
         let Some(made) = made else { return Ok(None) };
         self.advance(made.parent, made.id, "commit")?;
-        let tree = self.tree(made.id)?;
-        let follow = |change: &Change| (change.path.to_string(), change.whole);
-        let follow: Vec<_> = made.changes.iter().map(follow).collect();
-        self.index_follow(
-            &tree,
-            follow.iter().map(|(path, clean)| Followed { path, clean: *clean }),
-        )?;
+        if index == Index::Later {
+            self.fall_behind(made.changes.iter().map(|change| &change.path))?;
+        } else {
+            let tree = self.tree(made.id)?;
+            let follow = |change: &Change| (change.path.to_string(), change.whole);
+            let follow: Vec<_> = made.changes.iter().map(follow).collect();
+            self.index_follow(
+                &tree,
+                follow.iter().map(|(path, clean)| Followed { path, clean: *clean }),
+            )?;
+        }
         let paths = made.changes.into_iter().map(|change| change.path).collect();
         Ok(Some(Committed { id: made.id.into(), paths }))
     }

@@ -12,6 +12,9 @@ use crate::error::{Doing, Error};
 use crate::layout::RepoPath;
 use crate::object;
 
+/// The files whose entries are behind, a line each.
+const BEHIND: &str = "behind";
+
 /// A file of the work tree that differs from what is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pending {
@@ -43,6 +46,7 @@ pub(crate) struct Followed<'a> {
 impl Repo {
     /// The files of the node's layout that differ from what is recorded, by path.
     pub fn pending(&self) -> Result<Vec<Pending>, Error> {
+        self.catch_up()?;
         let what = "looking for changed files";
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true);
@@ -74,6 +78,42 @@ impl Repo {
         }
         pending.sort();
         Ok(pending)
+    }
+
+    /// Notes that git's list of files does not follow these yet. Should that be lost in a power cut,
+    /// [`Repo::pending`] finds out by itself.
+    pub(super) fn fall_behind<'a>(
+        &self,
+        paths: impl Iterator<Item = &'a RepoPath>,
+    ) -> Result<(), Error> {
+        let lines: Vec<_> = paths.map(|path| format!("{path}\n")).collect();
+        let mut file = fs::OpenOptions::new();
+        let mut file = file.create(true).append(true).open(self.private(BEHIND))?;
+        Ok(std::io::Write::write_all(&mut file, lines.concat().as_bytes())?)
+    }
+
+    /// Brings git's list of files up to the newest commit, after commits that did not wait for it.
+    /// `git status` by hand then says what is true. Whether anything was to be done.
+    pub fn catch_up(&self) -> Result<bool, Error> {
+        // Taken away first: a commit that is made meanwhile begins a new one.
+        let (note, taken) = (self.private(BEHIND), self.private(&format!("{BEHIND}.taken")));
+        if !note.exists() {
+            return Ok(false);
+        }
+        fs::rename(&note, &taken)?;
+        let text = fs::read_to_string(&taken)?;
+        let Some(head) = self.main()? else { return Ok(false) };
+        let tree = self.tree(head)?;
+        let lines: std::collections::BTreeSet<&str> = text.lines().collect();
+        let paths: Vec<_> = lines.into_iter().filter_map(|line| line.parse().ok()).collect();
+        let followed = paths.iter().map(|path: &RepoPath| {
+            let recorded = object::blob_at(&tree, path.as_str());
+            let clean = recorded.is_some() && recorded == self.hash_work_file(path.as_str());
+            Followed { path: path.as_str(), clean }
+        });
+        self.index_follow(&tree, followed)?;
+        fs::remove_file(&taken)?;
+        Ok(true)
     }
 
     /// The blob name of a regular file in the work tree.

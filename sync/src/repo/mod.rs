@@ -8,6 +8,7 @@ mod devices;
 mod history;
 mod index;
 mod others;
+mod own_feed;
 mod process;
 mod repack;
 mod settle;
@@ -24,6 +25,7 @@ use git2::{Commit, Oid, Repository, RepositoryInitOptions, Tree};
 pub use commit::{Author, Committed};
 pub use history::Version;
 pub use index::{Pending, PendingKind};
+pub use own_feed::OwnFeed;
 
 use devices::finish_rotation;
 pub use repack::WORTH;

@@ -10,6 +10,7 @@
 
 mod drive;
 mod manifest;
+pub mod plan;
 pub mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,13 +28,12 @@ use crate::{CommitId, NodeId};
 use drive::Drive;
 pub use manifest::Receipt;
 use manifest::{Listed, ListedBox, Manifest};
+use plan::{Ancestry, Lying};
 
 /// The most bytes in one bundle: FAT holds 4 GiB, and a pack is in memory while it is made.
 const MAX_BUNDLE: usize = 256 << 20;
 /// The most encrypted files that a stick carries.
 const MAX_BOXES: usize = 256;
-/// More bundles than this for one node are joined into one.
-const MAX_CHAIN: usize = 24;
 
 /// What came of a visit of a stick.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -325,32 +325,29 @@ impl Repo {
         files: &[Listed],
         limit: usize,
     ) -> Result<(BTreeSet<CommitId>, Vec<Bundle>), Error> {
-        let here: Vec<_> = files.iter().filter(|listed| listed.node == node).collect();
-        let mut reach: Vec<Oid> = Vec::new();
-        let mut kept = BTreeSet::new();
-        for listed in &here {
-            // Whatever needs what is no longer there is of no use to a newcomer.
-            let usable = listed.needs.iter().all(|id| reach.contains(&id.oid()));
-            if usable && self.git().find_commit(listed.head.oid()).is_ok() {
-                reach.push(listed.head.oid());
-                kept.insert(listed.head);
-            }
-        }
-        let covered = |reach: &[Oid]| -> Result<bool, Error> {
-            for &on_it in reach {
-                if on_it == head || self.descends(on_it, head)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        };
-        if covered(&reach)? {
-            return Ok((kept, Vec::new()));
-        }
-        if kept.len() >= MAX_CHAIN {
-            (reach, kept) = (Vec::new(), BTreeSet::new());
-        }
+        let here = files.iter().filter(|listed| listed.node == node);
+        let lying: Vec<_> = here
+            .map(|listed| Lying {
+                head: listed.head.oid(),
+                needs: listed.needs.iter().map(|id| id.oid()).collect(),
+            })
+            .collect();
+        let plan = plan::plan(head, &lying, self)?;
+        let kept = plan.kept.into_iter().map(CommitId::from).collect();
+        let Some(reach) = plan.build_on else { return Ok((kept, Vec::new())) };
         let bundles = bundle::pack(self.git(), node, head, &reach, limit)?;
         Ok((kept, bundles))
+    }
+}
+
+impl Ancestry<Oid> for Repo {
+    type Error = Error;
+
+    fn has(&self, commit: Oid) -> bool {
+        self.git().find_commit(commit).is_ok()
+    }
+
+    fn leads(&self, commit: Oid, to: Oid) -> Result<bool, Error> {
+        Ok(commit == to || self.descends(commit, to)?)
     }
 }

@@ -5,6 +5,8 @@
     reason = "each test binary uses its part, and a test may stop"
 )]
 
+pub(crate) mod ring;
+
 use std::process::{Command, Output};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -123,4 +125,20 @@ pub(crate) fn next_line(feed: &str, device: &str, what: &str) -> String {
 pub(crate) fn commit_all(repo: &Repo, minute: u32) -> Option<CommitId> {
     let paths: Vec<_> = repo.pending().unwrap().into_iter().map(|p| p.path).collect();
     repo.commit(&paths, "test: record", &author(), at(minute)).unwrap().map(|done| done.id)
+}
+
+/// A hub, a device, and a second device that joined there; it is welcome, and knows it with its next
+/// exchange.
+pub(crate) fn two_devices(scratch: &Scratch) -> (Repo, Repo) {
+    let hub = scratch.path("hub.git");
+    fs_err::create_dir_all(&hub).unwrap();
+    git(&hub, &["init", "-q", "--bare", "-b", "main"]);
+    let (a, _) = node(&scratch.path("a"), "ka");
+    a.add_remote("hub", hub.as_str()).unwrap();
+    a.exchange("hub").unwrap();
+    let (b, _) = Repo::join(hub.as_str(), &scratch.path("b"), Some(&key("kb")), None).unwrap();
+    b.add_remote("hub", hub.as_str()).unwrap();
+    a.add_device(key("kb").device(), key("kb").public(), &author(), at(1)).unwrap();
+    a.exchange("hub").unwrap();
+    (a, b)
 }
