@@ -15,7 +15,7 @@ fn region(seed: u64) -> World {
 
 #[test]
 fn a_region_with_couriers_wrong_clocks_losses_and_replays_agrees_soon_after_the_last_edit() {
-    for seed in 0..8 {
+    for seed in 0..3 {
         let world = region(seed);
         let report = &world.report;
         assert!(world.nothing_is_lost(), "seed {seed}: {report:?}");

@@ -256,3 +256,20 @@ fn a_batch_of_the_kiosk_leaves_gits_list_for_later_and_nothing_is_missed() {
     assert_eq!(repo.pending().unwrap().len(), 2);
     assert_eq!(git(repo.folder(), &["status", "--porcelain"]), status);
 }
+
+#[test]
+fn a_list_of_files_that_a_power_cut_emptied_is_made_anew() {
+    let scratch = Scratch::new();
+    let (repo, _) = node(&scratch.path("node"), "ka");
+    append(&repo, "ka", 1, "one");
+    for damage in [&b""[..], b"DIRC\0\0\0\x02"] {
+        fs_err::write(repo.folder().join(".git/index"), damage).unwrap();
+        let again = Repo::open(repo.folder()).unwrap();
+        assert_eq!(again.pending().unwrap().len(), 1);
+        fs_err::write(repo.folder().join(".git/index"), damage).unwrap();
+        let again = Repo::open(repo.folder()).unwrap();
+        again.write("pages/hello.md", damage).unwrap();
+        again.commit(&[path("pages/hello.md")], "test", &author(), at(1)).unwrap();
+        assert_eq!(git(repo.folder(), &["status", "--porcelain"]), "?? feeds/\n");
+    }
+}

@@ -51,7 +51,13 @@ impl Repo {
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true);
         options.update_index(true).renames_head_to_index(false).renames_index_to_workdir(false);
-        let statuses = self.git.statuses(Some(&mut options)).doing(what)?;
+        let statuses = match self.git.statuses(Some(&mut options)) {
+            Ok(statuses) => statuses,
+            Err(_) => {
+                self.renew_index()?;
+                self.git.statuses(Some(&mut options)).doing(what)?
+            }
+        };
         let base = self.main()?.map(|head| self.tree(head)).transpose()?;
         let (mut pending, mut settled) = (Vec::new(), Vec::new());
         for entry in statuses.iter().filter(|entry| entry.status() != Status::IGNORED) {
@@ -131,8 +137,11 @@ impl Repo {
         paths: impl IntoIterator<Item = Followed<'a>>,
     ) -> Result<(), Error> {
         let what = "keeping git's list of files in step";
-        let mut index = self.git.index().doing(what)?;
-        index.read(false).doing(what)?;
+        let mut index =
+            match self.git.index().and_then(|mut index| index.read(false).map(|()| index)) {
+                Ok(index) => index,
+                Err(_) => self.renew_index()?,
+            };
         for followed in paths {
             let path = std::path::Path::new(followed.path);
             match object::file_at(tree, followed.path) {
@@ -146,6 +155,23 @@ impl Repo {
             }
             other => other.doing(what),
         }
+    }
+
+    /// Makes git's list of files anew. It is a cache, and libgit2 does not flush it: after a power cut it
+    /// may be empty or half there.
+    fn renew_index(&self) -> Result<git2::Index, Error> {
+        let what = "making git's list of files anew";
+        let file = self.git.path().join("index");
+        if file.exists() {
+            fs::remove_file(&file)?;
+        }
+        let mut index = self.git.index().doing(what)?;
+        index.read(true).doing(what)?;
+        if let Some(head) = self.main()? {
+            index.read_tree(&self.tree(head)?).doing(what)?;
+        }
+        index.write().doing(what)?;
+        Ok(index)
     }
 
     fn index_entry(&self, followed: &Followed<'_>, (id, mode): (Oid, u32)) -> IndexEntry {
