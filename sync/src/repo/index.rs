@@ -51,12 +51,11 @@ impl Repo {
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true);
         options.update_index(true).renames_head_to_index(false).renames_index_to_workdir(false);
-        let statuses = match self.git.statuses(Some(&mut options)) {
-            Ok(statuses) => statuses,
-            Err(_) => {
-                self.renew_index()?;
-                self.git.statuses(Some(&mut options)).doing(what)?
-            }
+        let statuses = if let Ok(statuses) = self.git.statuses(Some(&mut options)) {
+            statuses
+        } else {
+            self.renew_index()?;
+            self.git.statuses(Some(&mut options)).doing(what)?
         };
         let base = self.main()?.map(|head| self.tree(head)).transpose()?;
         let (mut pending, mut settled) = (Vec::new(), Vec::new());
