@@ -16,7 +16,7 @@ mod world;
 
 pub(crate) use world::{Size, World};
 
-/// Chance from a seed (SplitMix64, Steele, Lea and Flood, 2014).
+/// Chance from a seed (`SplitMix64`, Steele, Lea and Flood, 2014).
 #[derive(Debug, Clone)]
 pub(crate) struct Chance(u64);
 

@@ -238,7 +238,7 @@ impl World {
                     let other = devices[self.chance.below(devices.len())];
                     if other != device && !self.is_away(other) {
                         let theirs = self.devices[other].heads.clone();
-                        self.exchange(device, Peer::Copy, theirs);
+                        self.exchange(device, Peer::Copy, &theirs);
                     }
                 }
                 Way::Couriers => {}
@@ -249,15 +249,16 @@ impl World {
         let other = follows[self.chance.below(follows.len())];
         if !self.nodes[other].hub.is_empty() && !devices.is_empty() {
             let theirs = self.nodes[other].hub.clone();
-            let theirs = theirs.into_iter().filter(|(of, _)| *of == other).collect();
+            let theirs: BTreeMap<_, _> =
+                theirs.into_iter().filter(|(of, _)| *of == other).collect();
             let device = devices[self.chance.below(devices.len())];
-            self.exchange(device, Peer::Followed, theirs);
+            self.exchange(device, Peer::Followed, &theirs);
         }
     }
 
     fn meet_hub(&mut self, device: usize, node: usize) {
         let theirs = self.nodes[node].hub.clone();
-        if let Some(pushed) = self.exchange(device, Peer::Hub, theirs) {
+        if let Some(pushed) = self.exchange(device, Peer::Hub, &theirs) {
             for (of, head) in pushed {
                 let before = self.nodes[node].hub.insert(of, head);
                 let forward = before.is_none_or(|before| self.history.leads(head, before));
@@ -271,7 +272,7 @@ impl World {
         &mut self,
         number: usize,
         peer: Peer,
-        theirs: BTreeMap<usize, Id>,
+        theirs: &BTreeMap<usize, Id>,
     ) -> Option<Vec<(usize, Id)>> {
         self.report.exchanges += 1;
         let (mut talk, mut next) = Talk::begin(peer);
@@ -284,10 +285,10 @@ impl World {
             let event = match next {
                 Effect::Fetch => Event::Fetched,
                 Effect::TakeIn => {
-                    for (&node, &head) in &theirs {
+                    for (&node, &head) in theirs {
                         self.take(number, node, head, peer == Peer::Hub);
                     }
-                    Event::TakenIn(self.stand(number, &theirs))
+                    Event::TakenIn(self.stand(number, theirs))
                 }
                 Effect::Push { .. } if self.chance.once_in(20) => Event::Pushed(Pushed::TooLate),
                 Effect::Push { main, nodes } => {

@@ -1,8 +1,8 @@
 //! Devices of one node without a hub.
 
-use sync::Exchange;
+use sync::{Exchange, Repo};
 
-use super::*;
+use super::{Scratch, append, at, author, commit_all, key, node};
 
 /// Devices of one node that take from each other, without a hub.
 pub(crate) struct Ring {
