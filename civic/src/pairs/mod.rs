@@ -4,10 +4,13 @@
 //! other's records (take a note in, give one back, stop) is [`next_steps`]: a pure function that
 //! comes to nothing once it was done, so it may be asked after every exchange.
 
+mod circles;
+mod exchange;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::event::{
-    ClearingBack, ClearingClear, ClearingFreeze, ClearingSend, ClearingTake, ClearingTrust, Kind,
+    ClearingBack, ClearingClear, ClearingSend, ClearingTake, ClearingTrust, Kind,
 };
 use catalog::fold::Node;
 use catalog::ids::{EventId, Handle, Slug};
@@ -15,13 +18,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::account::{Account, MemberName, NodeName};
 use ledger::amount::Amount;
-use ledger::clearing::circle::{Circle, Debts, Proposal, find};
+use ledger::clearing::circle::{Circle, Proposal};
 use ledger::clearing::note::{Answer, Note, NoteHash, NoteRefusal};
-use ledger::clearing::pair::{Arrival, Pair, Standing, Trust};
+use ledger::clearing::pair::{Pair, Standing, Trust};
 use ledger::entry::{Entry, EntryId, EntryKind};
 use ledger::unit::UnitCode;
 
 use crate::aside::{Reason, SetAside};
+
+pub use circles::{agreed, circles, debts};
+pub use exchange::next_steps;
 
 /// A note of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -369,204 +375,4 @@ pub enum SendRefusal {
     /// The agreement refuses it.
     #[error(transparent)]
     Pair(#[from] ledger::clearing::pair::SendError),
-}
-
-/// What this node should record now, having read the other's records.
-pub fn next_steps(
-    ours: &Node,
-    theirs: &Node,
-    today: Date,
-    has_account: impl Fn(&MemberName) -> bool,
-) -> Vec<Kind> {
-    let steps = || {
-        let (me, other) = (me(ours)?, me(theirs)?);
-        let peer: Slug = other.as_str().parse().ok()?;
-        let here: Slug = me.as_str().parse().ok()?;
-        let (our_sides, their_sides) = (sides(ours), sides(theirs));
-        let side = our_sides.get(&peer)?;
-        let back = their_sides.get(&here);
-        let mut steps = give_back(side, back, &peer, today);
-        steps.extend(take_in(theirs, side, (&me, &other, &peer), today, has_account));
-        Some(steps)
-    };
-    steps().unwrap_or_default()
-}
-
-/// Our notes that the other refused, or did not take in before they expired.
-fn give_back(side: &Side, back: Option<&Side>, peer: &Slug, today: Date) -> Vec<Kind> {
-    let Some(back) = back else { return Vec::new() };
-    let taken = u64::try_from(back.taken.len()).unwrap_or(u64::MAX);
-    let mut steps = Vec::new();
-    for sent in side.sent.iter().filter(|sent| !sent.is_back) {
-        let hash = sent.note.hash();
-        let answer = back.taken.iter().find(|a| a.seq == sent.note.seq && a.hash == hash);
-        let why = match answer {
-            Some(answer) => answer.refused.map(refusal_word),
-            // That the other side has not come so far is in its own signed records.
-            None if today > sent.note.expires && taken < sent.note.seq => Some("expired".into()),
-            None => None,
-        };
-        if let Some(why) = why {
-            steps.push(ClearingBack { to: peer.clone(), seq: sent.note.seq, why }.into());
-        }
-    }
-    steps
-}
-
-/// Their notes that come next, until one is missing or two have one number.
-fn take_in(
-    theirs: &Node,
-    side: &Side,
-    (me, other, peer): (&NodeName, &NodeName, &Slug),
-    today: Date,
-    has_account: impl Fn(&MemberName) -> bool,
-) -> Vec<Kind> {
-    let mut notes: BTreeMap<u64, Vec<Note>> = BTreeMap::new();
-    for recorded in &theirs.state.civic {
-        let Kind::ClearingSend(sent) = &*recorded.what else { continue };
-        let Ok(note) = note(other, sent) else { continue };
-        let known = notes.entry(note.seq).or_default();
-        if note.to == *me && !known.contains(&note) {
-            known.push(note);
-        }
-    }
-    if side.frozen_at.is_some() {
-        return Vec::new();
-    }
-    let Some(mut pair) = side.pair(me, other) else { return Vec::new() };
-    let mut steps = Vec::new();
-    for (seq, same) in notes {
-        let taken = side.taken.iter().find(|answer| answer.seq == seq);
-        let mut hashes: BTreeSet<NoteHash> = same.iter().map(Note::hash).collect();
-        hashes.extend(taken.map(|answer| answer.hash));
-        if hashes.len() > 1 {
-            let hashes = hashes.iter().map(|hash| hash.to_string().into()).collect();
-            steps.push(ClearingFreeze { peer: peer.clone(), seq, hashes, settled: false }.into());
-            break;
-        }
-        let Some(note) = same.first() else { continue };
-        match pair.receive(note, EntryId::new("new"), today, &has_account) {
-            Arrival::Applied { entry, answer } => {
-                steps.push(taken_event(peer, note, &answer, Some(&entry)));
-            }
-            Arrival::Refused(answer) => steps.push(taken_event(peer, note, &answer, None)),
-            Arrival::Known(_) => {}
-            Arrival::Frozen => {
-                let hashes = vec![note.hash().to_string().into()];
-                steps.push(
-                    ClearingFreeze { peer: peer.clone(), seq, hashes, settled: false }.into(),
-                );
-                break;
-            }
-            Arrival::Early { .. } | Arrival::Misdirected => break,
-        }
-    }
-    steps
-}
-
-fn taken_event(peer: &Slug, note: &Note, answer: &Answer, entry: Option<&Entry>) -> Kind {
-    let gained =
-        entry.and_then(|entry| entry.postings.iter().find(|posting| posting.delta > Amount::ZERO));
-    let payee = note.payee.as_str().to_lowercase().parse();
-    ClearingTake {
-        from: peer.clone(),
-        seq: note.seq,
-        hash: answer.hash.to_string().into(),
-        payee: payee.unwrap_or_else(|_| Handle::from(peer.clone())),
-        amount: gained.map_or(0, |posting| posting.delta.minor()),
-        unit: gained.map_or_else(|| note.unit.to_string(), |p| p.unit.to_string()).into(),
-        memo: note.memo.clone(),
-        refused: answer.refused.map(refusal_word),
-    }
-    .into()
-}
-
-/// What nodes owe each other by their own books, in one unit.
-pub fn debts<'n>(nodes: impl IntoIterator<Item = &'n Node>, unit: &UnitCode) -> Debts {
-    let mut debts = Debts::new();
-    for node in nodes {
-        let Some(me) = me(node) else { continue };
-        for (peer, side) in sides(node) {
-            let in_unit = side.trust.as_ref().is_some_and(|trust| trust.our_unit == *unit);
-            let amount = Amount::from_wide(side.balance.max(0)).filter(|a| !a.is_zero());
-            if let (true, Ok(peer), Some(amount)) = (in_unit, peer.as_str().parse(), amount) {
-                debts.insert((me.clone(), peer), amount);
-            }
-        }
-    }
-    debts
-}
-
-/// The circles in what nodes owe each other, ready to be agreed to. Each has a name that follows
-/// from what it is, so that all nodes speak of the same.
-pub fn circles<'n>(
-    nodes: impl IntoIterator<Item = &'n Node>,
-    unit: &UnitCode,
-) -> Vec<catalog::event::ClearingCircle> {
-    let (circles, _) = find(&debts(nodes, unit));
-    let event = |circle: &Circle| {
-        let nodes: Option<Vec<Slug>> =
-            circle.nodes.iter().map(|node| node.as_str().parse().ok()).collect();
-        let nodes = nodes?;
-        let names: Vec<&str> = nodes.iter().map(Slug::as_str).collect();
-        let text = format!("{} {} {unit}", names.join(" "), circle.amount);
-        let short: String = crate::life::hash(&text).chars().take(12).collect();
-        Some(catalog::event::ClearingCircle {
-            circle: format!("circle-{short}").parse().ok()?,
-            nodes,
-            amount: circle.amount.minor(),
-            unit: unit.to_string().into(),
-        })
-    };
-    circles.iter().filter_map(event).collect()
-}
-
-/// The circles that every one of their nodes has agreed to and that this one has not cleared yet.
-pub fn agreed<'n>(ours: &Node, others: impl IntoIterator<Item = &'n Node>) -> Vec<ClearingClear> {
-    let others: Vec<&Node> = others.into_iter().collect();
-    let own = circles_of(ours);
-    let done: BTreeSet<&Slug> = ours
-        .state
-        .civic
-        .iter()
-        .filter_map(|recorded| match &*recorded.what {
-            Kind::ClearingClear(clear) => Some(&clear.circle),
-            _ => None,
-        })
-        .collect();
-    let mut ready = Vec::new();
-    for (id, circle) in &own {
-        if done.contains(&circle.circle) {
-            continue;
-        }
-        let mut agreed = vec![*id];
-        let theirs = others.iter().flat_map(|node| {
-            let name = me(node);
-            circles_of(node).into_iter().map(move |(id, circle)| (name.clone(), id, circle))
-        });
-        let mut nodes = BTreeSet::from_iter(me(ours));
-        for (node, id, other) in theirs {
-            let Some(node) = node else { continue };
-            if other == *circle && nodes.insert(node) {
-                agreed.push(id);
-            }
-        }
-        let all = circle.nodes.iter().all(|slug| nodes.iter().any(|n| n.as_str() == slug.as_str()));
-        if all && agreed.len() == circle.nodes.len() {
-            ready.push(ClearingClear { circle: circle.circle.clone(), agreed });
-        }
-    }
-    ready
-}
-
-fn circles_of(node: &Node) -> Vec<(EventId, &catalog::event::ClearingCircle)> {
-    let circle = |recorded: &'_ catalog::fold::Recorded<Kind>| recorded.id;
-    node.state
-        .civic
-        .iter()
-        .filter_map(|recorded| match &*recorded.what {
-            Kind::ClearingCircle(agreed) => Some((circle(recorded), &**agreed)),
-            _ => None,
-        })
-        .collect()
 }
