@@ -1,5 +1,6 @@
 //! The constitution's rules for the machine: every answer names its rule, and to whom one may turn.
 
+use catalog::circulation::strictest;
 use catalog::event::{Actor, AppealOpen, Kind, Wall};
 use catalog::fold::Node;
 use catalog::ids::EventId;
@@ -90,13 +91,7 @@ pub fn rules(node: &Node) -> &[Rule] {
 
 /// Asks the rules: the strictest that applies answers. None if no rule speaks of it.
 pub fn judge<'n>(node: &'n Node, case: &Case<'_>) -> Option<Judgement<'n>> {
-    let applies = |rule: &&Rule| {
-        let unit = rule.unit.as_deref();
-        rule.about == case.about() && (unit.is_none() || unit == case.unit())
-    };
-    let with_limit = |rule: &'n Rule| rule.at_most.map(|most| (most, rule));
-    let limits = rules(node).iter().filter(applies).filter_map(with_limit);
-    let (at_most, rule) = limits.min_by_key(|(most, rule)| (*most, &rule.id))?;
+    let (at_most, rule) = strictest(node, case.about(), case.unit())?;
     let would_be = case.number();
     Some(Judgement {
         rule: &rule.id,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::code::Code;
 use crate::event::{Due, PartCount, Wall};
 use crate::ids::{HoldId, LoanId, ReservationId, Slug};
-use crate::record::RetiredReason;
+use crate::record::{RetiredReason, RuleAbout};
 
 /// Who may set a denial aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -137,6 +137,14 @@ pub enum Denial {
         most: u32,
         policy: Box<str>,
     },
+    /// A rule of the constitution.
+    Rule {
+        rule: Box<str>,
+        clause: Box<str>,
+        about: RuleAbout,
+        most: i64,
+        appeal: Option<Box<str>>,
+    },
     Training {
         training: Slug,
         name: Box<str>,
@@ -214,6 +222,7 @@ impl Denial {
             Self::Provisional => "E-PROVISIONAL",
             Self::Overdue { .. } => "E-OVERDUE",
             Self::CapPolicy { .. } => "E-CAP-POLICY",
+            Self::Rule { .. } => "E-RULE",
             Self::Training { .. } => "E-TRAINING",
             Self::Approval => "E-APPROVAL",
             Self::NotOpen { .. } => "E-NOT-OPEN",
@@ -237,6 +246,9 @@ impl Denial {
 
     /// The key of the sentence in the message catalogues: `denial-overdue`.
     pub fn key(&self) -> String {
+        if let Self::Rule { appeal: None, .. } = self {
+            return "denial-rule-steward".into();
+        }
         format!("denial-{}", self.code().trim_start_matches("E-").to_lowercase())
     }
 
@@ -262,6 +274,12 @@ impl Denial {
             Self::CapPolicy { most, policy } => {
                 vec![("most", most.to_string()), ("policy", policy.to_string())]
             }
+            Self::Rule { rule, clause, most, appeal, .. } => vec![
+                ("rule", rule.to_string()),
+                ("clause", clause.to_string()),
+                ("most", most.to_string()),
+                ("whom", appeal.as_deref().unwrap_or_default().to_owned()),
+            ],
             Self::Training { name, .. } => vec![("training", name.to_string())],
             Self::RenewalsUsed { most } | Self::HoldsCap { most } => {
                 vec![("most", most.to_string())]
@@ -318,6 +336,12 @@ impl Denial {
             Self::CapPolicy { most, policy } => {
                 format!("You have {most} things out under “{policy}”; that is the most at a time.")
             }
+            Self::Rule { rule, clause, most, appeal, .. } => {
+                let whom = appeal.as_deref().unwrap_or("a steward");
+                format!(
+                    "The rule “{rule}” (clause {clause}) allows at most {most}. Whoever sees it differently can appeal to {whom}."
+                )
+            }
             Self::Training { name, expired: true, .. } => {
                 format!("Your training “{name}” has run out.")
             }
@@ -356,12 +380,24 @@ impl Denial {
     pub fn next(&self) -> Vec<Next> {
         match self {
             Self::NotLendable { .. } => vec![Next::Book, Next::PutBack],
+            Self::Rule { about: RuleAbout::BookingDays, .. } => {
+                vec![Next::OtherDates, Next::AskSteward]
+            }
             Self::Incomplete { .. }
             | Self::Retired { .. }
             | Self::Left
             | Self::UnknownUnit { .. }
             | Self::InTransit { .. }
             | Self::Approval
+            | Self::Rule {
+                about:
+                    RuleAbout::Credit
+                    | RuleAbout::Holdings
+                    | RuleAbout::Delegations
+                    | RuleAbout::Bookings
+                    | RuleAbout::Change,
+                ..
+            }
             | Self::SelfRenew => vec![Next::AskSteward],
             Self::InProcessing { .. }
             | Self::Maintenance { .. }
@@ -383,7 +419,11 @@ impl Denial {
             Self::StillOut { .. } | Self::ClaimedByReservation { .. } => {
                 vec![Next::PlaceHold, Next::AskSteward]
             }
-            Self::Provisional | Self::CapPolicy { .. } => vec![Next::ReturnOne, Next::AskSteward],
+            Self::Provisional
+            | Self::CapPolicy { .. }
+            | Self::Rule { about: RuleAbout::Loans, .. } => {
+                vec![Next::ReturnOne, Next::AskSteward]
+            }
             Self::Overdue { .. } => vec![Next::ReturnLate, Next::AskSteward],
             Self::Training { training, .. } => vec![Next::Train { training: training.clone() }],
             Self::RenewalsUsed { .. } | Self::NoLater { .. } => {
@@ -426,6 +466,7 @@ impl Denial {
             | Self::Provisional
             | Self::Overdue { .. }
             | Self::CapPolicy { .. }
+            | Self::Rule { .. }
             | Self::Training { .. }
             | Self::Approval
             | Self::NotYours

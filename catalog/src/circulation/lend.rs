@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::caps;
 use super::timeline::{after, buffer_of};
 use super::{
     Borrower, Calendar, Denial, Overridable, Standing, Timeline, claims_on, policy_of, snapshot,
@@ -14,7 +15,8 @@ use crate::event::{Due, PartCount, PolicySnapshot};
 use crate::fold::{Custody, Hold, HoldState, Node, UnitView};
 use crate::ids::{HoldId, LoanId, ReservationId, Slug};
 use crate::record::{
-    CirculationPolicy, Condition, Contents, Lifecycle, Part, Text, Title, TitleKind, UnitKind,
+    CirculationPolicy, Condition, Contents, Lifecycle, Part, RuleAbout, Text, Title, TitleKind,
+    UnitKind,
 };
 
 /// The shortest loan that is worth offering.
@@ -390,6 +392,8 @@ impl<'n> Decision<'n> {
         if let Some(most) = policy.max_open_per_member.filter(|&most| self.open_here() >= most) {
             against.push(Denial::CapPolicy { most, policy: policy.label.as_str().into() });
         }
+        let loans = borrower.loans.len().saturating_add(1);
+        against.extend(caps::against(self.node, RuleAbout::Loans, loans));
         for training in &self.view.title.requires_authorisation {
             if !borrower.has_training(self.node, training, today) {
                 against.push(self.training(training));

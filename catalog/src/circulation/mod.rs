@@ -9,6 +9,7 @@
 //! be translated), what to do next, and who may set it aside.
 
 mod calendar;
+mod caps;
 mod denial;
 mod destination;
 mod hold;
@@ -18,6 +19,7 @@ mod reserve;
 mod timeline;
 
 pub use calendar::Calendar;
+pub use caps::strictest;
 pub use denial::{Denial, Next, Overridable};
 pub use destination::{Destination, Returned, destination};
 pub use hold::{may_hold, next_in_queue};

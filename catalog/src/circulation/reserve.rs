@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::caps;
 use super::hold::title_of;
 use super::lend::Authority;
 use super::timeline::{after, buffer_of};
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::event::Wanted;
 use crate::fold::Node;
-use crate::record::{ReservationPolicy, Title, TitleKind};
+use crate::record::{ReservationPolicy, RuleAbout, Title, TitleKind};
 
 /// Somebody wants to book `[from, to)`.
 #[derive(Debug, Clone)]
@@ -48,6 +49,7 @@ pub fn may_reserve(
         against.push(Denial::Left);
     }
     against.extend(taken(node, title, policy, request, now));
+    against.extend(by_rules(node, request));
     let steward = request.authority == Authority::Steward;
     against.retain(|denial| !(steward && denial.overridable() == Overridable::Steward));
     if !against.is_empty() {
@@ -73,6 +75,18 @@ fn hours(policy: &ReservationPolicy, request: &BookingRequest<'_>, now: Timestam
         against.push(Denial::TooLong { hours: policy.length_max_hours });
     }
     against
+}
+
+/// What the constitution limits: bookings at a time, and days in a row, a begun one counted whole.
+fn by_rules(node: &Node, request: &BookingRequest<'_>) -> Vec<Denial> {
+    let bookings = request.borrower.reservations.len().saturating_add(1);
+    let hours = request.to.duration_since(request.from).as_hours();
+    let full = usize::try_from(hours / 24).unwrap_or(usize::MAX);
+    let begun = request.to.duration_since(request.from)
+        > SignedDuration::from_hours(hours.saturating_sub(hours % 24));
+    let days = full.saturating_add(usize::from(begun));
+    let caps = [(RuleAbout::Bookings, bookings), (RuleAbout::BookingDays, days)];
+    caps.into_iter().filter_map(|(about, n)| caps::against(node, about, n)).collect()
 }
 
 /// Things are fetched and brought on open days; a room is booked for when it is wanted.

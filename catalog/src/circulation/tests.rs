@@ -16,8 +16,9 @@ use crate::event::{
 use crate::fold::Custody;
 use crate::ids::{EventId, Sealed};
 use crate::record::{
-    Acquired, Condition, Contents, Documents, Lifecycle, OpeningHours, Part, Place, PlaceKind,
-    Quantity, RetiredReason, Text, TitleKind, Training, UnitKind, WeekDay,
+    Acquired, Condition, Constitution, Contents, Documents, Lifecycle, OpeningHours, Part, Place,
+    PlaceKind, Quantity, RetiredReason, Rule, RuleAbout, Text, TitleKind, Training, UnitKind,
+    WeekDay,
 };
 
 /// A Tuesday at two in the afternoon; the place is open.
@@ -664,6 +665,61 @@ fn so_many_at_a_time_and_no_more() {
     let loans = [world.lend(1, "2026-05-19"), world.lend(2, "2026-05-19")];
     assert!(world.ask(3, &with_loans(&loans[..1])).is_ok());
     assert_eq!(codes(world.ask(3, &with_loans(&loans))), ["E-CAP-POLICY"]);
+}
+
+fn rule(about: RuleAbout, most: i64, appeal: Option<&str>) -> Rule {
+    let (id, clause) = ("the-most".to_owned(), "lending".to_owned());
+    let appeal = appeal.map(str::to_owned);
+    Rule { id, clause, about, at_most: Some(most), appeal, ..Rule::default() }
+}
+
+fn with_rules(world: &mut World, rules: Vec<Rule>) {
+    world.documents.constitution = Some(Constitution {
+        name: Text::plain("Rules"),
+        version: None,
+        in_force_since: None,
+        lang: "en".into(),
+        rules,
+        body: Text::default(),
+    });
+}
+
+#[test]
+fn a_cap_of_the_constitution_names_its_rule_and_whom_to_ask() {
+    let mut world = World::drills(3);
+    let most = |appeal| vec![rule(RuleAbout::Loans, 2, appeal), rule(RuleAbout::Loans, 5, None)];
+    with_rules(&mut world, most(Some("the assembly")));
+    let loans = [world.lend(1, "2026-05-19"), world.lend(2, "2026-05-19")];
+    assert!(world.ask(3, &with_loans(&loans[..1])).is_ok());
+    let denials = world.ask(3, &with_loans(&loans)).unwrap_err();
+    assert_eq!((denials[0].code(), denials[0].key().as_str()), ("E-RULE", "denial-rule"));
+    insta::assert_snapshot!(denials[0].sentence(), @"The rule “the-most” (clause lending) allows at most 2. Whoever sees it differently can appeal to the assembly.");
+    assert!(lendable_now(&world.node(), code(3), world.now).is_ok(), "it is about the borrower");
+    with_rules(&mut world, most(None));
+    let denials = world.ask(3, &with_loans(&loans)).unwrap_err();
+    assert_eq!(denials[0].key(), "denial-rule-steward");
+    let borrower = with_loans(&loans);
+    let (overrides, node) = (["E-RULE".to_owned()].into(), world.node());
+    let request = LendRequest {
+        unit: code(3),
+        qty: 1,
+        borrower: &borrower,
+        due: None,
+        authority: Authority::Steward,
+        overrides: &overrides,
+    };
+    assert!(decide_lend(&node, &request, world.now).is_ok(), "people decide in the end");
+}
+
+#[test]
+fn bookings_and_their_days_are_capped_by_the_constitution() {
+    let mut world = World::drills(3);
+    with_rules(&mut world, vec![rule(RuleAbout::BookingDays, 2, None)]);
+    let from = "2026-05-18T08:00:00Z";
+    assert_eq!(reserve(&world, from, "2026-05-20T08:00:00Z", 1), Ok(true));
+    assert_eq!(codes(reserve(&world, from, "2026-05-20T09:00:00Z", 1)), ["E-RULE"]);
+    with_rules(&mut world, vec![rule(RuleAbout::Bookings, 0, None)]);
+    assert_eq!(codes(reserve(&world, from, "2026-05-20T08:00:00Z", 1)), ["E-RULE"]);
 }
 
 // Case 38.
