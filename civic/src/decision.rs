@@ -10,10 +10,12 @@ use governance::decision::{Decision, DecisionFault, Period, Quorum, Ruling, TieR
 use governance::delegation::DelegationRule;
 use governance::keys::{KeyError, OptionKey};
 use governance::method::{Base, Method, Reading, Stop, UnknownMethod};
+use governance::sealed::trustees::TrusteesFault;
+use governance::sealed::{MAX_SEALED_SCORE, Shape};
 use governance::share::{Ratio, Share, ShareError};
 use governance::sharing::{Plan, Way};
 
-use crate::lots;
+use crate::{lots, sealed};
 
 /// Why a proposal cannot be counted yet.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,9 +60,25 @@ pub enum Unready {
         /// The method.
         method: Box<str>,
     },
+    /// Ballots that cannot be sealed and added up.
+    #[error(
+        "`{method}` cannot be added up sealed; majority, plurality, approval and score up to {MAX_SEALED_SCORE} can"
+    )]
+    NotSealed {
+        /// The method.
+        method: Box<str>,
+    },
+    /// The sum of scores does not tell how many gave any.
+    #[error(
+        "a secret vote by score cannot ask for votes for each option; ask how many must take part"
+    )]
+    SupportersUnknown,
     /// Nobody counts it.
     #[error("a secret vote names at least two trustees who count it together")]
     NoTrustees,
+    /// Trustees that cannot be these.
+    #[error(transparent)]
+    Trustees(#[from] TrusteesFault),
 }
 
 /// The fewest on the roll of a secret vote: with fewer, the sum tells too much.
@@ -83,7 +101,7 @@ pub fn is_sharing(proposal: &Proposal) -> bool {
     proposal.method.as_deref().is_some_and(|method| method.starts_with("allocate-"))
 }
 
-fn named<T: std::str::FromStr<Err = KeyError>>(text: &str) -> Result<T, Unready> {
+pub(crate) fn named<T: std::str::FromStr<Err = KeyError>>(text: &str) -> Result<T, Unready> {
     text.parse().map_err(|error| Unready::Name { text: text.into(), error })
 }
 
@@ -128,13 +146,22 @@ fn check_secret(proposal: &Proposal, decision: &Decision) -> Result<(), Unready>
     if found < FEWEST_FOR_SECRET {
         return Err(Unready::TooFewForSecret { least: FEWEST_FOR_SECRET, found });
     }
+    let named = || proposal.method.clone().unwrap_or_default().into();
+    if proposal.terms.is_sealed() {
+        if Shape::of(&decision.method, decision.options.len()).is_none() {
+            return Err(Unready::NotSealed { method: named() });
+        }
+        if matches!(decision.method, Method::Score { .. }) && decision.quorum.is_per_option() {
+            return Err(Unready::SupportersUnknown);
+        }
+        return sealed::trustees(proposal).map(drop);
+    }
     let sums = matches!(
         decision.method,
         Method::Majority { .. } | Method::Plurality | Method::Approval { .. }
     );
     if !sums {
-        let method = proposal.method.clone().unwrap_or_default().into();
-        return Err(Unready::NotSecret { method });
+        return Err(Unready::NotSecret { method: named() });
     }
     if proposal.terms.trustees.len() < 2 {
         return Err(Unready::NoTrustees);

@@ -7,6 +7,7 @@
 //!
 //! - [`vote::Vote`]: a proposal as it is counted, with its ballots and delegations.
 //! - [`life`]: the states of a proposal, the frozen text, what is due.
+//! - [`sealed`]: secret votes, their trustees and their key.
 //! - [`talk`]: remarks, objections and amendments.
 //! - [`books::Books`]: the ledger of a node, with payments that wait for somebody.
 //! - [`pairs`]: payments between nodes.
@@ -25,6 +26,7 @@ pub mod lots;
 pub mod pairs;
 pub mod rights;
 pub mod rules;
+pub mod sealed;
 pub mod seals;
 pub mod talk;
 pub mod trust;

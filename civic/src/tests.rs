@@ -202,6 +202,46 @@ fn secret_votes_are_refused_where_the_sum_would_tell() {
 }
 
 #[test]
+fn a_secret_vote_on_screens_names_trustees_and_a_method_that_adds_up() {
+    let unready = |fields: &str| {
+        let mut story = Story::new("oak");
+        let roll = "roll = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\", \"j\"]";
+        let text = format!(
+            "+++\nname = \"Board\"\nstate = \"voting\"\nsecret = true\n{fields}\n{roll}\n\
+             opens_at = \"2026-05-01T00:00:00Z\"\ncloses_at = \"2026-05-15T00:00:00Z\"\n+++\n"
+        );
+        story.file("governance/proposals/board.md", &text);
+        let vote = Vote::named(&story.node(), &"board".parse().unwrap()).unwrap();
+        vote.map(drop).map_err(|error| error.to_string())
+    };
+    let trustees = "trustees = [\"a\", \"b\", \"c\"]\ntrustees_needed = 2\n";
+    assert_eq!(unready(&format!("method = \"majority\"\n{trustees}")), Ok(()));
+    let ranked = format!("method = \"ranked-irv\"\noptions = [\"x\", \"y\"]\n{trustees}");
+    insta::assert_snapshot!(unready(&ranked).unwrap_err(), @"`ranked-irv` cannot be added up sealed; majority, plurality, approval and score up to 100 can");
+    let many = "method = \"majority\"\ntrustees = [\"a\", \"b\"]\ntrustees_needed = 3\n";
+    insta::assert_snapshot!(unready(many).unwrap_err(), @"at least 2 of the trustees open the sum together, at most all of them");
+    let score =
+        format!("method = \"score\"\noptions = [\"x\", \"y\"]\napproval_quorum = 3\n{trustees}");
+    insta::assert_snapshot!(unready(&score).unwrap_err(), @"a secret vote by score cannot ask for votes for each option; ask how many must take part");
+}
+
+#[test]
+fn a_step_in_a_trustees_name_by_somebody_else_does_not_count() {
+    let mut story = Story::new("oak");
+    story.proposal(
+        "board",
+        "method = \"majority\"\nsecret = true\ntrustees = [\"ana\", \"ben\"]\ntrustees_needed = 2",
+    );
+    let step = json!({ "proposal": "board", "by": "ana", "step": "commit", "data": {} });
+    story.event("2026-05-01T10:00", "@ben", "trustee.step", &step);
+    let node = story.node();
+    let proposal = node.documents.proposals.values().next().unwrap();
+    let (sealed, ceremony) = crate::sealed::ceremony(&node, proposal).unwrap();
+    assert_eq!(sealed.set_aside.len(), 1);
+    assert!(ceremony.waits_for().is_some());
+}
+
+#[test]
 fn what_leaves_an_account_is_recorded_by_its_owner_or_a_steward() {
     let mut story = Story::new("oak");
     story.pay("2026-05-01T10:00", "@ana", "member:ana", "member:ben", 60);

@@ -7,7 +7,7 @@ use catalog::fold::{Node, Recorded};
 use catalog::ids::{Handle, Slug};
 use catalog::record::Proposal;
 use governance::allocation::Preferences;
-use governance::ballot::{Ballot, BallotReport, screen};
+use governance::ballot::{Ballot, BallotReport, screen, standing};
 use governance::choice::Choice;
 use governance::count::{CountError, Profile};
 use governance::decision::{Decision, Phase};
@@ -20,6 +20,7 @@ use jiff::Timestamp;
 
 use crate::aside::{Reason, SetAside};
 use crate::decision::{Unready, decision, is_sharing, plan};
+use crate::sealed::Sealed;
 use crate::zone;
 
 /// A proposal with everything that its count depends on.
@@ -35,6 +36,8 @@ pub struct Vote {
     pub delegations: Vec<Delegation>,
     /// Delegations that cannot count.
     pub set_aside: Vec<SetAside>,
+    /// What the trustees did, where ballots are sealed.
+    pub sealed: Option<Box<Sealed>>,
 }
 
 /// What came of it.
@@ -103,8 +106,13 @@ impl Vote {
         let cast = node.state.ballots.iter();
         let ballots = cast.filter(|cast| cast.what.proposal == proposal.slug).filter_map(ballot);
         let ballots = ballots.collect();
-        let (delegations, set_aside) = delegations(node);
-        Ok(Self { decision, plan, ballots, delegations, set_aside })
+        let (delegations, mut set_aside) = delegations(node);
+        let is_sealed = proposal.terms.is_sealed();
+        let sealed = is_sealed.then(|| Sealed::of(node, proposal)).transpose()?.map(Box::new);
+        if let Some(sealed) = &sealed {
+            set_aside.extend(sealed.set_aside.iter().cloned());
+        }
+        Ok(Self { decision, plan, ballots, delegations, set_aside, sealed })
     }
 
     /// A proposal by its name.
@@ -119,6 +127,13 @@ impl Vote {
 
     /// Counts it as it stands.
     pub fn count(&self) -> Result<Counted, CountError> {
+        if let Some(sealed) = &self.sealed {
+            let poll = sealed.poll(&self.decision).ok_or(CountError::NoKey)?;
+            let openings = &sealed.openings;
+            let outcome =
+                governance::sealed::tally::tally(&self.decision, &poll, &self.ballots, openings)?;
+            return Ok(Counted::Outcome(Box::new(outcome)));
+        }
         match &self.plan {
             Some(plan) => Ok(Counted::Shared(Box::new(self.share(plan)))),
             None => governance::tally::tally(&self.decision, &self.delegations, &self.ballots)
@@ -153,11 +168,15 @@ impl Vote {
         Ok(profile)
     }
 
-    /// The members who cast a ballot that counts, with their choices as they were cast.
+    /// The members who cast a ballot that counts, with their choices as they were cast. The proofs
+    /// of sealed ballots are not checked here.
     pub fn voters(&self) -> BTreeMap<MemberKey, &Ballot> {
-        let screened = screen(&self.decision, &self.ballots);
+        let report = match self.sealed {
+            Some(_) => standing(&self.decision, &self.ballots),
+            None => screen(&self.decision, &self.ballots).report,
+        };
         let by_id: BTreeMap<_, _> = self.ballots.iter().map(|b| (&b.id, b)).collect();
-        let counted = screened.report.counted.iter().filter_map(|id| by_id.get(id).copied());
+        let counted = report.counted.iter().filter_map(|id| by_id.get(id).copied());
         counted.map(|ballot| (ballot.voter.clone(), ballot)).collect()
     }
 

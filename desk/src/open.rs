@@ -192,6 +192,11 @@ impl Desk {
         (&mut self.members, self.random.as_mut())
     }
 
+    /// Fresh randomness for one use.
+    pub fn seed(&mut self) -> Result<[u8; 32], Refusal> {
+        Ok(crate::edge::draw(self.random.as_mut())?)
+    }
+
     /// Takes over what another device of this node knows of the members.
     pub fn merge_members(&mut self, rows: &[u8]) -> Result<(), MembersError> {
         self.members.merge_rows(rows)?;

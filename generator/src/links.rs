@@ -39,6 +39,9 @@ pub fn minutes(slug: &Slug) -> String {
 /// The constitution.
 pub const CONSTITUTION: &str = "governance/constitution.html";
 
+/// Rights, appeals and disputes.
+pub const PROMISES: &str = "governance/promises.html";
+
 /// An event's page.
 pub fn event(slug: &Slug) -> String {
     format!("events/{slug}/index.html")

@@ -52,6 +52,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("place.html", "A room, shelf or box."),
     ("places.html", "The tree of places."),
     ("pocket.html", "The pocket catalogue: everything in a single file."),
+    ("promises.html", "Rights to what was shared out, appeals, disputes; nobody is named."),
     ("proposal.html", "A proposal with its way, its result and how it was counted."),
     ("search.html", "The page for searching; `assets/search.js` fills it."),
     ("title.html", "A title: units, how to borrow it, kit, free dates, care."),

@@ -13,7 +13,8 @@ use serde_json::Value;
 
 use crate::choice::{Choice, ChoiceFault};
 use crate::decision::Decision;
-use crate::keys::{BallotId, MemberKey, OptionKey};
+use crate::keys::{BallotId, MemberKey};
+use crate::sealed::SealFault;
 
 /// A ballot as it was cast.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,6 +63,9 @@ pub enum Refusal {
     /// Its choice cannot be counted.
     #[error(transparent)]
     Choice(#[from] ChoiceFault),
+    /// It is not a proper sealed ballot.
+    #[error(transparent)]
+    Seal(#[from] SealFault),
 }
 
 /// Why a ballot has no standing in this vote.
@@ -122,25 +126,42 @@ pub struct BallotReport {
 }
 
 /// The ballots that count, and what became of the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Screened {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screened<C = Choice> {
     /// The choice of each member who voted.
-    pub choices: BTreeMap<MemberKey, Choice>,
+    pub choices: BTreeMap<MemberKey, C>,
     /// What became of all ballots.
     pub report: BallotReport,
 }
 
 /// Decides which ballots count. A ballot that was delivered twice is one ballot.
 pub fn screen(decision: &Decision, ballots: &[Ballot]) -> Screened {
-    let mut screened = Screened::default();
-    let mut by_member: BTreeMap<&MemberKey, Vec<(&Ballot, Choice)>> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
     let options = decision.ballot_options();
+    screen_as(decision, ballots, |ballot| {
+        let reason = ballot.reason.as_deref();
+        Ok(Choice::read(&decision.method, &options, &ballot.choice, reason)?)
+    })
+}
+
+/// Which ballots have a standing, whatever they say.
+pub fn standing(decision: &Decision, ballots: &[Ballot]) -> BallotReport {
+    screen_as(decision, ballots, |_| Ok(())).report
+}
+
+/// Decides which ballots count, with another way to read what they say.
+pub(crate) fn screen_as<C>(
+    decision: &Decision,
+    ballots: &[Ballot],
+    read: impl Fn(&Ballot) -> Result<C, Refusal>,
+) -> Screened<C> {
+    let mut screened = Screened { choices: BTreeMap::new(), report: BallotReport::default() };
+    let mut by_member: BTreeMap<&MemberKey, Vec<(&Ballot, C)>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for ballot in in_order(ballots) {
         if !seen.insert(&ballot.id) {
             continue;
         }
-        match admit(decision, &options, ballot) {
+        match admit(decision, ballot).and_then(|()| read(ballot)) {
             Ok(choice) => by_member.entry(&ballot.voter).or_default().push((ballot, choice)),
             Err(refusal) => screened.report.refused.push(Refused {
                 ballot: ballot.id.clone(),
@@ -172,14 +193,12 @@ fn in_order(ballots: &[Ballot]) -> Vec<&Ballot> {
     sorted
 }
 
-fn admit(decision: &Decision, options: &[OptionKey], ballot: &Ballot) -> Result<Choice, Refusal> {
+fn admit(decision: &Decision, ballot: &Ballot) -> Result<(), Refusal> {
     if !decision.roll.contains(&ballot.voter) {
         return Err(StandingFault::NotOnRoll.into());
     }
     if !ballot.is_own {
         return Err(StandingFault::CastByAnother.into());
     }
-    decision.period.admit(ballot)?;
-    let reason = ballot.reason.as_deref();
-    Ok(Choice::read(&decision.method, options, &ballot.choice, reason)?)
+    Ok(decision.period.admit(ballot)?)
 }

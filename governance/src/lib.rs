@@ -7,6 +7,7 @@
 //!
 //! - [`decision::Decision`] says what was asked, of whom, by which [`method::Method`].
 //! - [`tally::tally`] screens the ballots, counts, and returns an [`outcome::Outcome`].
+//! - [`sealed`] is for secret ballots, which are added up without being opened.
 //! - [`count`] holds the counting rules alone, for ballots that come without a roll.
 //!
 //! All arithmetic is on integers. Shares are compared by cross multiplication.
@@ -22,6 +23,7 @@ pub mod keys;
 pub mod lot;
 pub mod method;
 pub mod outcome;
+pub mod sealed;
 pub mod sentence;
 pub mod share;
 pub mod sharing;

@@ -13,6 +13,7 @@ use crate::delegation::DelegationReport;
 use crate::keys::{DecisionId, MemberKey, OptionKey};
 use crate::lot::Seed;
 use crate::method::Method;
+use crate::sealed::SealedReport;
 use crate::sentence::Sentence;
 
 /// How a vote ended.
@@ -318,6 +319,9 @@ pub struct Outcome {
     /// What became of every delegation.
     #[serde(default, skip_serializing_if = "DelegationReport::is_empty")]
     pub delegations: DelegationReport,
+    /// How it was opened, in a secret vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedReport>,
 }
 
 impl Outcome {

@@ -105,6 +105,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("refused", "Kept but not counted, each with its reason: {refused}."),
     ("replaced", "Replaced by a later ballot of the same member: {replaced}."),
     ("late", "Cast in time and arrived after closing, counted: {late}."),
+    (
+        "sealed-opened",
+        "The sum was opened by {by}; {needed} of the {of} trustees are enough. No single ballot was opened.",
+    ),
     ("quorum-none", "No quorum is asked for."),
     ("quorum-met", "Taking part: {reached}; the quorum is {needed}, so it is met."),
     ("quorum-missed", "Taking part: {reached}; the quorum is {needed}, so it is not met."),

@@ -2,7 +2,6 @@
 //! needed to do it again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
@@ -109,11 +108,7 @@ pub fn share_out(plan: &Plan, wishes: &Preferences, ballots: BallotReport) -> Sh
     };
     let hash = list_hash(wishes.keys().map(MemberKey::as_str));
     let lines = lines(plan, wishes, &given, &order);
-    let hash = hash.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let hash = crate::keys::hex(&hash);
     Shared {
         decision: plan.id.clone(),
         question: plan.question.clone(),

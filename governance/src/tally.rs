@@ -35,6 +35,7 @@ pub fn tally(
         tie: decision.tie.clone(),
         seed: decision.seed.clone(),
         rulings: decision.rulings.clone(),
+        sums_only: false,
     };
     let mut count = count(&profile, &decision.method, &terms)?;
     count.explanation.splice(0..0, preamble(&turnout, &report, &delegations));
@@ -46,10 +47,11 @@ pub fn tally(
         count,
         ballots: report,
         delegations,
+        sealed: None,
     })
 }
 
-fn as_votes(number: usize) -> u64 {
+pub(crate) fn as_votes(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
@@ -58,7 +60,7 @@ fn over_cap(delegations: &DelegationReport) -> u64 {
 }
 
 /// Who voted and what became of the ballots, in sentences.
-fn preamble(
+pub(crate) fn preamble(
     turnout: &Turnout,
     report: &BallotReport,
     delegations: &DelegationReport,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::app::AppError;
 
 /// What a page function answers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Reply {
     /// A page: template, what it reads, and the status.
     Page { template: &'static str, context: Value, status: StatusCode },
@@ -48,6 +48,8 @@ pub(crate) enum Failure {
     SignIn,
     /// A steward's PIN is needed.
     Steward,
+    /// Another page comes first.
+    Instead(Box<Reply>),
     /// This device has tried too often; after so many seconds it may again.
     TooOften { seconds: i64 },
     /// The desk refused.
@@ -80,6 +82,7 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Instead(_) => StatusCode::OK,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn | Self::Steward => StatusCode::FORBIDDEN,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,

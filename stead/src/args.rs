@@ -94,6 +94,7 @@ pub(crate) enum Command {
     Vote(commands::vote::Vote),
     Delegate(commands::delegate::Delegate),
     Tally(commands::tally::Tally),
+    Trustee(commands::trustee::Trustee),
     Pay(commands::pay::Pay),
     #[command(subcommand)]
     Hours(commands::pay::Hours),

@@ -2,7 +2,7 @@
 //! words in every language.
 
 use catalog::code::Code;
-use catalog::event::{Event, Kind, Wanted};
+use catalog::event::{Event, Kind, TrusteeStage, Wanted};
 use catalog::fold::Node;
 use catalog::ids::{EventId, HoldId, LoanId, ReservationId, Sealed, TicketId};
 
@@ -154,6 +154,13 @@ fn deciding(kind: &Kind) -> Option<String> {
         Kind::ProposalResult(p) => {
             let so_far = if p.provisional { " so far" } else { "" };
             format!("{} was counted{so_far}: {}", p.proposal, p.verdict)
+        }
+        Kind::TrusteeStep(p) => {
+            let what = match p.step {
+                TrusteeStage::Open => "opened the sum of",
+                _ => "helped to make the key of",
+            };
+            format!("the trustee @{} {what} {}", p.by, p.proposal)
         }
         Kind::ObjectionRule(p) => format!(
             "the objection of @{} to {} was looked at, {} to {}: {}",

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { createInterface } from "node:readline";
-import { ROOT, SCREENSHOTS, PHONE, check, temporary, watched } from "./harness.mjs";
+import { ROOT, SCREENSHOTS, DESKTOP, PHONE, check, temporary, watched } from "./harness.mjs";
+import { look } from "./looks.mjs";
 
 const STEAD = path.join(ROOT, "target/debug/stead");
 
@@ -26,7 +28,16 @@ async function start() {
   writeFileSync(path.join(proposals, "lamp.md"), proposal("A lamp for the yard", 'method = "majority"\ntopic = "yard"'));
   writeFileSync(path.join(proposals, "colour.md"), proposal("The colour of the door", 'method = "ranked-schulze"\noptions = ["red", "blue"]'));
   writeFileSync(path.join(proposals, "shed.md"), proposal("A second shed", 'method = "consent"'));
+  const roll = ["ana", "ben", "cy", "d1", "d2", "d3", "d4", "d5", "d6", "d7"].map((name) => `"${name}"`).join(", ");
+  writeFileSync(path.join(proposals, "board.md"),
+    `+++\nname = "The new board"\nstate = "discussion"\nmethod = "approval"\noptions = ["Mira", "Sam"]\nsecret = true\n` +
+    `trustees = ["xan", "yara", "zoe"]\ntrustees_needed = 2\nroll = [${roll}]\n+++\n\nWho shall it be?\n`);
   stead("commit", "-m", "furnish");
+  for (let step = 0; step < 4; step += 1) for (const who of ["xan", "yara", "zoe"]) stead("trustee", "board", "--as", who);
+  const week = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  stead("propose", "call", "board", "--closes", week, "--accept-until", week);
+  stead("right", "grant", "plot 3", "ana", "--until", "2099-10-31");
+  stead("appeal", "open", "most-loans", "For the school", "--as", "ana");
   const card = (name) => JSON.parse(stead("member", "add", "--name", name, "--handle", name.toLowerCase(), "--json")).card;
   const cards = { ana: card("Ana"), ben: card("Ben") };
   const child = spawn(STEAD, ["-C", folder, "kiosk", "--bind", "127.0.0.1:0", "--json"], { stdio: ["ignore", "pipe", "pipe"] });
@@ -61,10 +72,10 @@ export async function civic(browser) {
     assert.ok(!(await page.content()).includes("A lamp for the yard"));
   });
 
-  await check("a member finds three open votes, says yes to one, and sees that it is cast", async () => {
+  await check("a member finds four open votes, says yes to one, and sees that it is cast", async () => {
     await signIn(page, url, cards.ana);
     await page.goto(at("/kiosk/vote"));
-    assert.equal(await page.locator(".basket li").count(), 3);
+    assert.equal(await page.locator(".basket li").count(), 4);
     await shot("votes");
     await page.goto(at("/kiosk/vote/lamp"));
     await shot("ballot");
@@ -95,6 +106,44 @@ export async function civic(browser) {
     await page.click("#ballot button.go");
     await page.waitForURL(/\/kiosk\/vote$/);
     assert.deepEqual(JSON.parse(stead("tally", "colour", "--json")).winners, ["blue"]);
+  });
+
+  await check("a secret ballot is sealed after its limits were told, and its voter finds it again", async () => {
+    await page.goto(at("/kiosk/vote/board"));
+    const limits = await page.textContent(".sealed-limits");
+    for (const told of ["Whoever controls this device", "conspire", "prove to somebody", "Everybody sees that you voted"]) {
+      assert.ok(limits.includes(told), told);
+    }
+    assert.equal(await page.locator("#ballot textarea").count(), 0, "no words beside a sealed choice");
+    await page.click('label[for="c2"]');
+    await shot("sealed-ballot");
+    await page.click("#ballot button.go");
+    await page.waitForURL(/\/kiosk\/vote$/);
+    const tracker = /[0-9a-f]{4}(-[0-9a-f]{4}){3}/.exec(await page.textContent(".flash"))[0];
+    assert.ok((await page.textContent(".basket")).includes(tracker), "it stays in the list");
+    const waiting = JSON.parse(stead("tally", "board", "--json"));
+    assert.match(waiting.waits, /0 of the 2 trustees/);
+    assert.deepEqual(waiting.trackers, [{ tracker, state: "proofs hold" }]);
+    await page.goto(at("/kiosk/vote/board"));
+    assert.ok((await page.textContent("main")).includes(tracker));
+  });
+
+  await check("the pages of a secret vote, of rights and of appeals are usable by everybody", async () => {
+    const folder = path.join(temporary(), "site");
+    stead("build", "--out", folder);
+    const problems = [];
+    for (const colorScheme of ["light", "dark"]) {
+      for (const [size, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
+        const own = await watched(browser, { viewport, colorScheme, bypassCSP: true });
+        for (const [name, file] of [["sealed", "governance/board/index.html"], ["promises", "governance/promises.html"]]) {
+          await own.page.goto(pathToFileURL(path.join(folder, file)).href);
+          await look(own.page, `civic-${name}-${size}-${colorScheme}`, problems);
+        }
+        assert.ok((await own.page.textContent("main")).includes("plot 3"));
+        await own.context.close();
+      }
+    }
+    assert.deepEqual(problems, []);
   });
 
   await check("hours are written down, paid and asked for, and the limit is told", async () => {

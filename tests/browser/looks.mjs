@@ -71,7 +71,7 @@ async function eachLook(browser, work) {
 }
 
 /** Looks at the open page: a picture, what axe-core says, and whether it scrolls sideways. */
-async function look(page, name, problems) {
+export async function look(page, name, problems) {
   await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
   await page.addScriptTag({ path: AXE });
   for (const one of await violations(page)) problems.push(`${name}: ${one}`);

@@ -73,6 +73,38 @@ pub struct ProposalCall {
     pub closes_at: Timestamp,
     /// Until when ballots that were cast in time may arrive.
     pub accept_until: Timestamp,
+    /// The key that ballots of a secret vote are sealed for, in hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Box<str>>,
+}
+
+/// A step of a trustee of a secret vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrusteeStage {
+    /// Binds themselves to a part of the key.
+    Commit,
+    /// Shows the public half of it.
+    Reveal,
+    /// Gives the other trustees their shares of it, encrypted.
+    Share,
+    /// Confirms the whole key.
+    Ready,
+    /// Opens the sum of the ballots, with proofs.
+    Open,
+}
+
+/// `trustee.step`: a trustee of a secret vote helps to make its key, or to open the sum.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrusteeStep {
+    /// Which vote.
+    pub proposal: Slug,
+    /// Who.
+    pub by: Handle,
+    /// Which step.
+    pub step: TrusteeStage,
+    /// Numbers and proofs, in the form of the step.
+    pub data: serde_json::Value,
 }
 
 /// `proposal.result`: what was counted, so that anybody can count it again and compare.

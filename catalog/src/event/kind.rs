@@ -6,8 +6,8 @@ use super::civic::{
     AppealAnswer, AppealOpen, ClearingBack, ClearingCircle, ClearingClear, ClearingFreeze,
     ClearingSend, ClearingTake, ClearingTrust, DisputeOpen, DisputeStep, LedgerOffer, LedgerRefuse,
     LotCall, LotCommit, LotReveal, LotSeed, MonthSeal, ObjectionRule, ProposalAnswer, ProposalCall,
-    ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, VouchGive,
-    VouchWithdraw,
+    ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, TrusteeStep,
+    VouchGive, VouchWithdraw,
 };
 use super::payload::{
     AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
@@ -138,6 +138,7 @@ kinds! {
     ProposalAnswer(ProposalAnswer) = "proposal.answer",
     ProposalCall(ProposalCall) = "proposal.call",
     ProposalResult(ProposalResult) = "proposal.result",
+    TrusteeStep(TrusteeStep) = "trustee.step",
     ObjectionRule(ObjectionRule) = "objection.rule",
     LotCall(LotCall) = "lot.call",
     LotCommit(LotCommit) = "lot.commit",
@@ -183,7 +184,8 @@ from_payload! {
     UnitCondition UnitLifecycle UnitLabel StockDelta StockCount TransitSend TicketOpen TicketNote
     TicketClose CountOpen CountScan CountClose AuthGrant AuthRevoke LedgerPost BallotCast
     DelegationSet ClockCorrection ReconcileResolve
-    ProposalSay ProposalAnswer ProposalCall ProposalResult ObjectionRule LotCall LotCommit LotReveal
+    ProposalSay ProposalAnswer ProposalCall ProposalResult TrusteeStep ObjectionRule LotCall LotCommit
+    LotReveal
     LotSeed LedgerOffer LedgerRefuse ClearingTrust ClearingSend ClearingTake
     ClearingBack ClearingFreeze ClearingCircle ClearingClear MonthSeal VouchGive VouchWithdraw
     DisputeOpen DisputeStep RightGrant RightAsk RightAnswer RightRelease AppealOpen AppealAnswer

@@ -133,6 +133,7 @@ impl<'a> Step<'a> {
             | Kind::ProposalAnswer(_)
             | Kind::ProposalCall(_)
             | Kind::ProposalResult(_)
+            | Kind::TrusteeStep(_)
             | Kind::ObjectionRule(_)
             | Kind::LotCall(_)
             | Kind::LotCommit(_)

@@ -165,12 +165,15 @@ pub struct BallotTerms {
     pub delegation: Option<bool>,
     /// The share of the roll that one delegate may carry at most.
     pub delegate_at_most: Option<(u32, u32)>,
-    /// Whether it is held on paper, so that nobody knows who chose what.
+    /// Whether nobody is to know who chose what: on paper, or sealed for the trustees.
     pub secret: bool,
     /// Whether it only asks: a poll or a survey, which decides nothing.
     pub advisory: bool,
     /// Who counts a secret vote together.
     pub trustees: Vec<Handle>,
+    /// How many of them it takes to open the sum of sealed ballots; without it, the vote is held on
+    /// paper.
+    pub trustees_needed: Option<u32>,
     /// The money that is shared out, in minor units.
     pub budget: Option<u64>,
     /// What options cost, in minor units.
@@ -181,6 +184,18 @@ pub struct BallotTerms {
     pub priorities: BTreeMap<String, Vec<Handle>>,
     /// Who holds what is to be swapped.
     pub holdings: BTreeMap<Handle, String>,
+}
+
+impl BallotTerms {
+    /// Whether ballots are sealed on a screen for the trustees to open the sum.
+    pub fn is_sealed(&self) -> bool {
+        self.secret && self.trustees_needed.is_some()
+    }
+
+    /// Whether ballots are on paper and no screen takes one.
+    pub fn is_on_paper(&self) -> bool {
+        self.secret && self.trustees_needed.is_none()
+    }
 }
 
 /// `governance/proposals/<slug>.md`

@@ -4,6 +4,7 @@ use catalog::record::{Minutes, Proposal, ProposalState};
 use civic::vote::{Counted, Vote};
 use governance::decision::Phase;
 use governance::outcome::{Turnout, Verdict};
+use governance::sealed::{Tracked, TrackedState};
 use governance::sentence::{Fact, Sentence};
 use serde::Serialize;
 use themes::Argument;
@@ -36,6 +37,7 @@ struct List {
     constitution: Option<Link>,
     version: Option<String>,
     since: Option<String>,
+    promises: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -63,6 +65,7 @@ struct ProposalPage {
     supersedes: Option<Link>,
     superseded_by: Option<Link>,
     result: Option<ResultView>,
+    sealed: Option<SealedView>,
     voted: usize,
     slug: String,
     source: String,
@@ -99,6 +102,23 @@ struct ResultView {
     reasons: Vec<String>,
     winners: Vec<String>,
     file: String,
+}
+
+/// A secret vote whose ballots were sealed on screens.
+#[derive(Serialize)]
+struct SealedView {
+    key: Option<String>,
+    trustees: Vec<String>,
+    needed: usize,
+    opened_by: Vec<String>,
+    ballots: Vec<TrackedRow>,
+}
+
+#[derive(Serialize)]
+struct TrackedRow {
+    tracker: String,
+    state: String,
+    tone: &'static str,
 }
 
 #[derive(Serialize)]
@@ -197,6 +217,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     if documents.constitution.is_none()
         && documents.proposals.is_empty()
         && documents.minutes.is_empty()
+        && super::promises::link(pages).is_none()
     {
         return Ok(());
     }
@@ -229,6 +250,7 @@ fn list(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
             name: rules.name.in_lang(pages.lang).to_owned(),
             href: links::CONSTITUTION.to_owned(),
         }),
+        promises: super::promises::link(pages),
         version: rules.and_then(|rules| rules.version.clone()),
         since: rules
             .and_then(|rules| rules.in_force_since)
@@ -352,6 +374,7 @@ fn one(pages: &Pages<'_>, proposal: &Proposal, out: &mut Output<'_>) -> Result<(
             .values()
             .find(|p| p.supersedes.as_ref() == Some(&proposal.slug) && is_shown(pages, p))
             .map(link_to),
+        sealed: sealed(pages, proposal, counted.as_ref().map(|(counted, _)| counted)),
         result: counted.map(|(counted, is_final)| result(pages, proposal, &counted, is_final)),
         voted: voters(pages, proposal),
         slug: proposal.slug.to_string(),
@@ -468,6 +491,41 @@ fn count(pages: &Pages<'_>, proposal: &Proposal) -> Option<(Counted, bool)> {
     Some((vote.count().ok()?, phase == Phase::Final))
 }
 
+/// Every sealed ballot by its tracker, so that its voter finds it, and who opened the sum.
+fn sealed(pages: &Pages<'_>, proposal: &Proposal, counted: Option<&Counted>) -> Option<SealedView> {
+    if !proposal.terms.is_sealed() {
+        return None;
+    }
+    let reading = pages.reading();
+    let vote = Vote::of(pages.build.node, proposal).ok()?;
+    let sealed = vote.sealed.as_ref()?;
+    let report = match counted {
+        Some(Counted::Outcome(outcome)) => outcome.sealed.as_ref(),
+        _ => None,
+    };
+    let row = |one: Tracked| {
+        let (state, tone) = match one.state {
+            TrackedState::Counted => (reading.word("sealed-counted"), "ok"),
+            TrackedState::Replaced => (reading.word("sealed-replaced"), "mute"),
+            TrackedState::Refused(why) => {
+                (reading.text("sealed-refused", &[("why", words(why.to_string()))]), "fix")
+            }
+        };
+        TrackedRow { tracker: one.tracker, state, tone }
+    };
+    let ballots = sealed.trackers(&vote.decision, &vote.ballots).unwrap_or_default();
+    let at = |names: &[governance::keys::MemberKey]| -> Vec<String> {
+        names.iter().map(|name| format!("@{name}")).collect()
+    };
+    Some(SealedView {
+        key: sealed.poll(&vote.decision).map(|poll| poll.key().to_string()),
+        trustees: at(sealed.trustees.names()),
+        needed: sealed.trustees.needed(),
+        opened_by: report.map(|report| at(&report.opened_by)).unwrap_or_default(),
+        ballots: ballots.into_iter().map(row).collect(),
+    })
+}
+
 fn result(pages: &Pages<'_>, proposal: &Proposal, counted: &Counted, is_final: bool) -> ResultView {
     let reading = pages.reading();
     let (votes, winners, turnout) = match counted {
@@ -516,6 +574,7 @@ fn result(pages: &Pages<'_>, proposal: &Proposal, counted: &Counted, is_final: b
         roll: turnout.roll,
         sentences: counted.explanation().iter().map(|sentence| say(&reading, sentence)).collect(),
         reasons: ballots
+            .filter(|_| !proposal.terms.secret)
             .filter_map(|ballot| ballot.what.reason.as_deref().map(str::to_owned))
             .take(12)
             .collect(),

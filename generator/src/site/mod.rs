@@ -25,6 +25,7 @@ mod pages;
 mod people;
 mod places;
 mod pocket;
+mod promises;
 mod search;
 mod shell;
 mod titles;
@@ -174,6 +175,7 @@ fn all(build: &Build<'_>, sink: &mut dyn Sink) -> Result<(), BuildError> {
         places::all(&pages, &mut out)?;
         designs::all(&pages, &mut out)?;
         decisions::all(&pages, &mut out)?;
+        promises::all(&pages, &mut out)?;
         ledger::all(&pages, &mut out)?;
         happenings::all(&pages, &mut out)?;
         people::all(&pages, &mut out)?;

@@ -91,6 +91,7 @@ impl BallotFile {
             tie: request.seed.as_ref().map_or(TieRule::StatusQuo, |_| TieRule::Lot),
             seed: request.seed.clone(),
             rulings: Vec::new(),
+            sums_only: false,
         };
         let reading = Reading::default();
         let method = match Method::named(name)? {

@@ -67,6 +67,22 @@ pub enum CountError {
     /// The method and the options do not go together.
     #[error(transparent)]
     Decision(#[from] DecisionFault),
+    /// A secret vote whose key the trustees have not made.
+    #[error("the trustees have not made the key of this vote")]
+    NoKey,
+    /// A secret vote whose sum is not opened yet.
+    #[error(
+        "the ballots are sealed: {opened} of the {needed} trustees that it takes have opened the sum"
+    )]
+    Sealed {
+        /// How many have.
+        opened: usize,
+        /// How many it takes.
+        needed: usize,
+    },
+    /// Opened, and no number within what the ballots could add up to.
+    #[error("the opened sum is not one that these ballots can add up to")]
+    NotASum,
 }
 
 impl Profile {
@@ -121,6 +137,9 @@ pub struct Terms {
     pub seed: Option<Seed>,
     /// What was found about objections.
     pub rulings: Vec<Ruling>,
+    /// Whether only the sums are known, as in a secret vote: then no preference within ballots can
+    /// decide between equals.
+    pub sums_only: bool,
 }
 
 /// Counts a profile by a method.
@@ -154,6 +173,9 @@ pub fn count(profile: &Profile, method: &Method, terms: &Terms) -> Result<Count,
         }
         Method::Plurality => Ok(sums::count(working, sums::Kind::Marks, crate::method::ONE_SEAT)),
         Method::Approval { seats } => Ok(sums::count(working, sums::Kind::Marks, *seats)),
+        Method::Score { seats, .. } if terms.sums_only => {
+            Ok(sums::count(working, sums::Kind::Dots, *seats))
+        }
         Method::Score { max, seats } => {
             Ok(sums::count(working, sums::Kind::Points { max: *max }, *seats))
         }

@@ -227,7 +227,7 @@ fn who_is_not_on_the_roll_or_out_of_time_is_kept_with_the_reason() {
         .iter()
         .map(|refused| match &refused.refusal {
             Refusal::Standing(fault) => (refused.ballot.as_str(), fault.clone()),
-            Refusal::Choice(fault) => panic!("{fault}"),
+            other => panic!("{other}"),
         })
         .collect();
     why.sort_by_key(|(ballot, _)| *ballot);

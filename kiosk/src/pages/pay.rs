@@ -23,13 +23,13 @@ use crate::visit::Visit;
 /// Lines of a history that are shown.
 const LINES: usize = 40;
 
-/// The handle under which the one who is signed in acts in public; else the page to show instead.
+/// The handle under which the one who is signed in acts in public; else the page that comes first.
 pub(crate) fn acting_in_public(
     app: &App,
     visit: &Visit,
     session: &mut Session,
     desk: &Desk,
-) -> Result<Result<Handle, Reply>, Failure> {
+) -> Result<Handle, Failure> {
     let Some(number) = session.member else {
         session.then = Some(visit.path.clone()).filter(|_| !visit.is_post);
         return Err(Failure::SignIn);
@@ -39,13 +39,13 @@ pub(crate) fn acting_in_public(
     if member.has_pin && !session.pin {
         session.then =
             Some(if visit.is_post { "/kiosk/credits".into() } else { visit.path.clone() });
-        return Ok(Err(Reply::to("/kiosk/pin")));
+        return Err(Failure::Instead(Reply::to("/kiosk/pin").into()));
     }
-    Ok(member.handle.ok_or_else(|| {
+    member.handle.ok_or_else(|| {
         let reading = app.reading(desk, &visit.lang);
         let (title, why) = (reading.word("civic-no-handle"), reading.word("civic-no-handle-more"));
-        shell::message(&title, &why, StatusCode::FORBIDDEN)
-    }))
+        Failure::Instead(shell::message(&title, &why, StatusCode::FORBIDDEN).into())
+    })
 }
 
 /// Minutes as hours and minutes, anything else with as many digits as it has.
@@ -101,9 +101,8 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
 }
 
 /// Somebody's account, from its QR code: pay them.
-pub(crate) fn account(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+pub(crate) fn account(_: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let to: Handle = visit.param("handle")?;
-    let _ = app;
     let path = format!("/kiosk/credits?to={to}");
     if session.member.is_none() {
         session.then = Some(path);
@@ -119,10 +118,7 @@ fn page(
     problem: Option<&str>,
 ) -> Result<Reply, Failure> {
     let desk = app.desk();
-    let handle = match acting_in_public(app, visit, session, &desk)? {
-        Ok(handle) => handle,
-        Err(reply) => return Ok(reply),
-    };
+    let handle = acting_in_public(app, visit, session, &desk)?;
     let reading = app.reading(&desk, &visit.lang);
     let books = Books::of(desk.node(), desk.today());
     let own = account_of(&handle).ok_or(Failure::NotFound)?;
@@ -296,10 +292,7 @@ fn may_post(
 pub(crate) fn act(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let problem = {
         let mut desk = app.desk();
-        let handle = match acting_in_public(app, visit, session, &desk)? {
-            Ok(handle) => handle,
-            Err(reply) => return Ok(reply),
-        };
+        let handle = acting_in_public(app, visit, session, &desk)?;
         match attempt(app, visit, &mut desk, &handle)? {
             Ok(said) => {
                 session.say(FlashTone::Yes, said);
@@ -365,10 +358,7 @@ fn attempt(
 pub(crate) fn answer(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let problem = {
         let mut desk = app.desk();
-        let handle = match acting_in_public(app, visit, session, &desk)? {
-            Ok(handle) => handle,
-            Err(reply) => return Ok(reply),
-        };
+        let handle = acting_in_public(app, visit, session, &desk)?;
         let id: EventId = visit.form.read("offer")?;
         let books = Books::of(desk.node(), desk.today());
         let offer = books.open_offers().find(|offer| offer.id == id).cloned();

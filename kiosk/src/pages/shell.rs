@@ -111,6 +111,7 @@ pub(crate) fn failure(app: &App, visit: &Visit, session: &mut Session, failure: 
     };
     match failure {
         Failure::NotFound => say("k-nothing-here"),
+        Failure::Instead(reply) => (**reply).clone(),
         Failure::BadForm(field) => {
             tracing::debug!(field, path = visit.path, "a form could not be understood");
             say("k-bad-form")

@@ -10,6 +10,7 @@ use generator::view::{Reading, number, words as text};
 use governance::choice::Choice;
 use governance::decision::Phase;
 use governance::method::Method;
+use governance::sealed::ballot::tracker;
 use serde_json::{Map, Value, json};
 
 use super::pay::acting_in_public;
@@ -22,10 +23,7 @@ use crate::visit::Visit;
 /// The votes that are open, and where one's own vote is.
 pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let desk = app.desk();
-    let handle = match acting_in_public(app, visit, session, &desk)? {
-        Ok(handle) => handle,
-        Err(reply) => return Ok(reply),
-    };
+    let handle = acting_in_public(app, visit, session, &desk)?;
     let reading = app.reading(&desk, &visit.lang);
     let proposals = desk.node().documents.proposals.values();
     let open = proposals.filter_map(|proposal| {
@@ -61,7 +59,12 @@ fn row(
         reading.calendar().weekday_short(closes.date()),
         reading.calendar().time(closes.time())
     );
-    let (key, names) = match vote.standing(handle) {
+    let standing = vote.standing(handle);
+    let found = match &standing {
+        Standing::Voted(choice) if vote.sealed.is_some() => own_tracker(vote, handle, choice),
+        _ => None,
+    };
+    let (key, names) = match standing {
         Standing::NotOnRoll => ("not-on-roll", Vec::new()),
         Standing::Voted(_) => ("voted", Vec::new()),
         Standing::Carried(chain) => ("carried", chain),
@@ -77,9 +80,18 @@ fn row(
         "summary": proposal.summary.in_lang(reading.lang),
         "until": reading.text("civic-until", &[("when", text(until))]),
         "standing": standing,
+        "tracker": found.map(|tracker| {
+            reading.text("sealed-your-ballot", &[("tracker", text(tracker))])
+        }),
         "voted": key == "voted",
         "may_vote": key != "not-on-roll",
     })
+}
+
+/// What a voter finds the own sealed ballot by.
+fn own_tracker(vote: &Vote, handle: &Handle, choice: &Value) -> Option<String> {
+    let member = handle.as_str().parse().ok()?;
+    tracker(&vote.decision.id, &member, choice)
 }
 
 /// One proposal with its ballot.
@@ -101,13 +113,10 @@ fn page(
     problem: Option<&str>,
 ) -> Result<Reply, Failure> {
     let desk = app.desk();
-    let handle = match acting_in_public(app, visit, session, &desk)? {
-        Ok(handle) => handle,
-        Err(reply) => return Ok(reply),
-    };
+    let handle = acting_in_public(app, visit, session, &desk)?;
     let (proposal, vote) = found(&desk, visit)?;
     let reading = app.reading(&desk, &visit.lang);
-    if proposal.terms.secret {
+    if proposal.terms.is_on_paper() {
         let (title, why) = (reading.word("civic-secret"), reading.word("civic-secret-more"));
         return Ok(shell::message(&title, &why, StatusCode::FORBIDDEN));
     }
@@ -136,6 +145,7 @@ fn page(
             ("is_open".to_owned(), json!(vote.phase(visit.now) == Phase::Open)),
             ("dots".to_owned(), json!(matches!(vote.decision.method, Method::Dots { .. }))),
             ("problem".to_owned(), json!(problem)),
+            ("sealed".to_owned(), sealed(&reading, &vote)),
             ("topic".to_owned(), json!(proposal.terms.topic)),
             ("others".to_owned(), json!(others(&desk, &handle))),
             ("delegable".to_owned(), json!(delegable(&vote))),
@@ -144,6 +154,36 @@ fn page(
     }
     let status = if problem.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Reply::page("kiosk/ballot.html", context).with_status(status))
+}
+
+/// What voters are told before they seal a ballot; null where ballots are open.
+fn sealed(reading: &Reading<'_>, vote: &Vote) -> Value {
+    let Some(sealed) = &vote.sealed else { return Value::Null };
+    let names: Vec<_> = sealed.trustees.names().iter().map(|who| format!("@{who}")).collect();
+    let needed = number(sealed.trustees.needed());
+    json!([
+        reading.word("sealed-limit-device"),
+        reading.text("sealed-limit-trustees", &[("n", needed), ("who", text(names.join(", ")))]),
+        reading.word("sealed-limit-proof"),
+        reading.word("sealed-limit-voted"),
+    ])
+}
+
+/// A choice sealed in its voter's name, with what the voter finds it by; none without a key.
+fn seal(
+    desk: &mut Desk,
+    vote: &Vote,
+    handle: &Handle,
+    choice: &Choice,
+) -> Result<Option<(Value, String)>, Failure> {
+    let Some(poll) = vote.sealed.as_ref().and_then(|all| all.poll(&vote.decision)) else {
+        return Ok(None);
+    };
+    let Ok(member) = handle.as_str().parse() else { return Ok(None) };
+    let ballot =
+        poll.seal(&member, choice, &desk.seed()?).map_err(|_| Failure::BadForm("choice"))?;
+    let tracker = tracker(&vote.decision.id, &member, &ballot);
+    Ok(tracker.map(|tracker| (ballot, tracker)))
 }
 
 fn delegable(vote: &Vote) -> bool {
@@ -202,28 +242,35 @@ fn choice(vote: &Vote, visit: &Visit) -> Result<Value, Failure> {
 pub(crate) fn cast(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let problem = {
         let mut desk = app.desk();
-        let handle = match acting_in_public(app, visit, session, &desk)? {
-            Ok(handle) => handle,
-            Err(reply) => return Ok(reply),
-        };
+        let handle = acting_in_public(app, visit, session, &desk)?;
         let (proposal, vote) = found(&desk, visit)?;
         let slug = proposal.slug.clone();
-        let secret = proposal.terms.secret;
+        let on_paper = proposal.terms.is_on_paper();
         let reading = app.reading(&desk, &visit.lang);
         let choice = choice(&vote, visit)?;
-        let reason = visit.form.get("reason");
+        let reason = visit.form.get("reason").filter(|_| vote.sealed.is_none());
         let options = vote.decision.ballot_options();
-        if secret {
+        let read = Choice::read(&vote.decision.method, &options, &choice, reason);
+        if on_paper {
             Some(reading.word("civic-secret-more"))
         } else if !vote.decision.roll.contains(handle.as_str()) {
             Some(reading.text("civic-standing-not-on-roll", &[("who", text(""))]))
         } else if vote.phase(visit.now) != Phase::Open {
             Some(reading.word("civic-closed"))
-        } else if Choice::read(&vote.decision.method, &options, &choice, reason).is_err() {
-            let object = choice == json!("object");
-            Some(reading.word(if object { "civic-reason-needed" } else { "civic-not-a-choice" }))
-        } else {
+        } else if let Ok(read) = read {
             let said = reading.word("civic-voted");
+            let no_key = reading.word("sealed-no-key");
+            let (choice, said) = if vote.sealed.is_some() {
+                match seal(&mut desk, &vote, &handle, &read)? {
+                    Some((sealed, tracker)) => {
+                        let reading = app.reading(&desk, &visit.lang);
+                        (sealed, reading.text("sealed-cast", &[("tracker", text(tracker))]))
+                    }
+                    None => return Ok(shell::message(&no_key, "", StatusCode::CONFLICT)),
+                }
+            } else {
+                (choice, said)
+            };
             let ballot = BallotCast {
                 proposal: slug,
                 voter: handle.clone(),
@@ -233,6 +280,9 @@ pub(crate) fn cast(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             desk.record_as(&Actor::Public(handle), &ballot.into(), None)?;
             session.say(FlashTone::Yes, said);
             None
+        } else {
+            let object = choice == json!("object");
+            Some(reading.word(if object { "civic-reason-needed" } else { "civic-not-a-choice" }))
         }
     };
     match problem {
@@ -244,10 +294,7 @@ pub(crate) fn cast(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
 /// Lets somebody else vote, or takes that back.
 pub(crate) fn delegate(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let mut desk = app.desk();
-    let handle = match acting_in_public(app, visit, session, &desk)? {
-        Ok(handle) => handle,
-        Err(reply) => return Ok(reply),
-    };
+    let handle = acting_in_public(app, visit, session, &desk)?;
     let scope: governance::delegation::Scope = visit.form.read("scope")?;
     let back = visit.form.get("to") == Some("back");
     let trustee: Option<Handle> = if back || visit.form.get("to") == Some("nobody") {

@@ -64,11 +64,47 @@ pub(crate) enum Dispute {
         #[arg(long, value_name = "REMEDY")]
         remedy: Vec<String>,
     },
+    /// Seal details for the two sides and those who sit on it; they stay on this device
+    ///
+    /// Everybody who has a part gets a key file of their own, to be handed over. With their key,
+    /// `stead dispute read` and the program `age` open it; nobody else can. It is deleted 24 months
+    /// after the dispute is over.
+    Seal {
+        /// The dispute
+        dispute: EventId,
+        /// The details
+        #[arg(long, value_name = "FILE")]
+        text: Option<Utf8PathBuf>,
+        /// A reader's key, to seal what is there for those who came since
+        #[arg(long, value_name = "FILE")]
+        key: Option<Utf8PathBuf>,
+        /// Where new key files go, like a stick
+        #[arg(long, value_name = "FOLDER")]
+        keys: Utf8PathBuf,
+    },
+    /// Read the sealed details with one's own key
+    Read {
+        /// The dispute
+        dispute: EventId,
+        /// The key file that was handed over
+        #[arg(long, value_name = "FILE")]
+        key: Utf8PathBuf,
+    },
 }
 
 pub(crate) fn run(args: &Dispute, cx: &mut Context) -> Result<Answer, Report> {
     match args {
-        Dispute::List => Ok(list(&Reading::open(cx)?)),
+        Dispute::List => {
+            let reading = Reading::open(cx)?;
+            for id in super::letters::tidy(&reading, reading.today())? {
+                cx.console.warn(&format!("the sealed part of {id} was deleted: its time is over"));
+            }
+            Ok(list(&reading))
+        }
+        Dispute::Seal { dispute, text, key, keys } => {
+            super::letters::seal(*dispute, text.as_deref(), key.as_deref(), keys, cx)
+        }
+        Dispute::Read { dispute, key } => super::letters::read(*dispute, key, cx),
         Dispute::Open { summary, by, with, safety } => {
             let mut acting = Acting::open(cx, "stead dispute")?;
             let (by, with) = (acting.member(by)?, acting.member(with)?);
@@ -128,7 +164,7 @@ fn list(reading: &Reading) -> Answer {
     Answer::new(Value::Array(lines), text)
 }
 
-fn unknown(id: EventId) -> Report {
+pub(super) fn unknown(id: EventId) -> Report {
     Report::request("dispute", format!("there is no dispute `{id}`"))
         .hint("`stead dispute list` shows them")
 }

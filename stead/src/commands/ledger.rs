@@ -52,6 +52,8 @@ pub(crate) enum Ledger {
     },
     /// Share out what the commons has, as was decided
     Share,
+    /// Settle the balances of members who left
+    WriteOff(super::leaving::WriteOff),
 }
 
 #[derive(Debug, clap::Args)]
@@ -131,6 +133,7 @@ pub(crate) fn run(args: &Ledger, cx: &mut Context) -> Result<Answer, Report> {
         Ledger::Seal { month: None } => Ok(seals(&Reading::open(cx)?)),
         Ledger::Charge { month } => charge(*month, cx),
         Ledger::Share => share(cx),
+        Ledger::WriteOff(args) => super::leaving::write_off(args, cx),
     }
 }
 
@@ -391,7 +394,11 @@ fn seals(reading: &Reading) -> Answer {
 }
 
 /// Posts an entry that the node's decisions ask for.
-fn by_rule(acting: &mut Acting, entry: &Entry, unit: &UnitCode) -> Result<EventId, Report> {
+pub(super) fn by_rule(
+    acting: &mut Acting,
+    entry: &Entry,
+    unit: &UnitCode,
+) -> Result<EventId, Report> {
     let lines = entry.postings.iter().map(|posting| PostingLine {
         account: posting.account.to_string().into(),
         delta: posting.delta.minor(),

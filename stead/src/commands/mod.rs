@@ -20,7 +20,9 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod kiosk;
 pub(crate) mod labels;
+pub(crate) mod leaving;
 pub(crate) mod ledger;
+pub(crate) mod letters;
 pub(crate) mod loan;
 pub(crate) mod log;
 pub(crate) mod man;
@@ -35,6 +37,7 @@ pub(crate) mod show;
 pub(crate) mod status;
 pub(crate) mod sync;
 pub(crate) mod tally;
+pub(crate) mod trustee;
 pub(crate) mod undo;
 pub(crate) mod unit;
 pub(crate) mod verify;
@@ -91,6 +94,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Vouch(args) => promises::vouch(args, cx),
         Command::Vote(args) => vote::run(args, cx),
         Command::Tally(args) => tally::run(args, cx),
+        Command::Trustee(args) => trustee::run(args, cx),
         Command::Ledger(args) => ledger::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),
         Command::Completions(args) => Ok(completions::run(args)),

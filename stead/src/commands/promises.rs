@@ -243,7 +243,7 @@ fn name(text: &str) -> Result<Slug, Report> {
     slug.ok_or_else(|| Report::request("name", format!("`{text}` cannot be a name")))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 

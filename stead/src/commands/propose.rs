@@ -371,7 +371,9 @@ fn call(args: &Call, cx: &mut Context) -> Result<Answer, Report> {
     let slug = proposal.slug.clone();
     may_become(&proposal, ProposalState::Voting)?;
     let roll = roll(&acting, &proposal, &args.roll)?;
-    let opens = args.opens.unwrap_or_else(|| acting.desk.now());
+    // Events bear whole seconds: a ballot of this very second is not before the opening.
+    let now = acting.desk.now();
+    let opens = args.opens.unwrap_or(Timestamp::from_second(now.as_second()).unwrap_or(now));
     let until = match args.accept_until {
         Some(until) => until,
         None => args.closes.checked_add(LATE_ARRIVAL).unwrap_or(Timestamp::MAX),
@@ -383,6 +385,7 @@ fn call(args: &Call, cx: &mut Context) -> Result<Answer, Report> {
         opens_at: opens,
         closes_at: args.closes,
         accept_until: until,
+        key: key_of(&acting, &proposal)?,
     };
     // What the vote would be, before anything is written.
     let mut called = proposal.clone();
@@ -410,6 +413,30 @@ fn call(args: &Call, cx: &mut Context) -> Result<Answer, Report> {
         args.closes
     );
     Ok(Answer::new(json, text))
+}
+
+/// The key of a secret vote on screens, which its trustees must have made before the call.
+fn key_of(acting: &Acting, proposal: &Proposal) -> Result<Option<Box<str>>, Report> {
+    if !proposal.terms.is_sealed() {
+        return Ok(None);
+    }
+    let wrong = |error: &dyn std::fmt::Display| Report::request("proposal", error.to_string());
+    let (_, ceremony) =
+        civic::sealed::ceremony(acting.desk.node(), proposal).map_err(|error| wrong(&error))?;
+    match (ceremony.key(), ceremony.waits_for()) {
+        (Some(key), _) => Ok(Some(key.to_string().into())),
+        (None, Some((_, who))) => {
+            let who: Vec<_> = who.iter().map(|name| format!("@{name}")).collect();
+            let message = format!(
+                "the trustees of `{}` have not made its key yet: {} must go on",
+                proposal.slug,
+                who.join(", ")
+            );
+            let hint = format!("`stead trustee {}` does what is due", proposal.slug);
+            Err(Report::request("no-key", message).hint(hint))
+        }
+        (None, None) => Err(wrong(&"the parts of the trustees do not give a key")),
+    }
 }
 
 fn roll(acting: &Acting, proposal: &Proposal, given: &[String]) -> Result<Vec<Handle>, Report> {
@@ -540,7 +567,8 @@ fn move_on(args: &Move, cx: &mut Context) -> Result<Answer, Report> {
     }
     let is_verdict = life::next(ProposalState::Tallied).contains(&state);
     // What was counted on paper is recorded with its verdict, in the words of those who counted.
-    let on_paper = proposal.terms.secret && proposal.state == ProposalState::Voting && is_verdict;
+    let on_paper =
+        proposal.terms.is_on_paper() && proposal.state == ProposalState::Voting && is_verdict;
     if on_paper && args.note.is_none() {
         return Err(Report::request("note", "who counted, and what came out?")
             .hint("`--note \"31 yes, 7 no; counted by mira and sam\"`"));

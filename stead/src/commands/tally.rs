@@ -7,8 +7,10 @@ use catalog::ids::Slug;
 use catalog::record::Proposal;
 use civic::vote::{Counted, Vote};
 use governance::ballot_file::{self, Format, Request, whole_votes};
+use governance::count::CountError;
 use governance::method::Seats;
 use governance::outcome::Count;
+use governance::sealed::TrackedState;
 use governance::share::Ratio;
 use serde_json::{Value, json};
 
@@ -141,13 +143,31 @@ fn proposal(cx: &mut Context, name: &str, to: Option<&Utf8Path>) -> Result<Answe
     let found = named(&reading.node.documents.proposals, name)?;
     not_on_paper(found)?;
     let vote = vote_on(&reading.node, found)?;
+    if vote.sealed.is_some() {
+        return sealed(&reading, found, &vote, to);
+    }
     if let Some(to) = to {
         let seats = found.terms.seats.and_then(Seats::new).unwrap_or(Seats::MIN);
         let profile = vote.profile().map_err(|e| Report::request("tally", e.to_string()))?;
         export(&ballot_file::BallotFile::of(&found.name.base, seats, profile), to)?;
     }
     let counted = vote.count().map_err(|error| Report::request("tally", error.to_string()))?;
-    let mut json = match &counted {
+    let (mut json, text) = explained(&counted)?;
+    json["proposal"] = json!(found.slug);
+    json["phase"] = json!(phase_word(&vote, &reading));
+    for aside in &vote.set_aside {
+        cx.console.warn(&format!("not counted: {aside}"));
+    }
+    Ok(Answer::new(json, text))
+}
+
+fn phase_word(vote: &Vote, reading: &Reading) -> String {
+    format!("{:?}", vote.phase(reading.now)).to_lowercase()
+}
+
+/// A count in JSON and in words, with the hash of its file.
+fn explained(counted: &Counted) -> Result<(Value, String), Report> {
+    let mut json = match counted {
         Counted::Outcome(outcome) => {
             let mut json = json_of(&outcome.count)?;
             json["turnout"] = json_of(&outcome.turnout)?;
@@ -155,13 +175,11 @@ fn proposal(cx: &mut Context, name: &str, to: Option<&Utf8Path>) -> Result<Answe
         }
         Counted::Shared(shared) => json_of(shared)?,
     };
-    json["proposal"] = json!(found.slug);
-    json["phase"] = json!(format!("{:?}", vote.phase(reading.now)).to_lowercase());
     let mut text = String::new();
     for sentence in counted.explanation() {
         text.push_str(&format!("{sentence}\n"));
     }
-    if let Counted::Outcome(outcome) = &counted {
+    if let Counted::Outcome(outcome) = counted {
         text.push_str(&chosen(&outcome.count));
     }
     for refused in &counted.ballots().refused {
@@ -170,17 +188,50 @@ fn proposal(cx: &mut Context, name: &str, to: Option<&Utf8Path>) -> Result<Answe
             refused.ballot, refused.voter, refused.refusal
         ));
     }
-    for aside in &vote.set_aside {
-        cx.console.warn(&format!("not counted: {aside}"));
-    }
     let written = counted.to_json().map_err(|e| Report::request("tally", e.to_string()))?;
     json["sha256"] = json!(civic::life::hash(&written));
+    Ok((json, text))
+}
+
+/// A secret vote: every proof is checked, the ballots are listed by their trackers, and the sum is
+/// counted as soon as enough trustees have opened it.
+fn sealed(
+    reading: &Reading,
+    proposal: &Proposal,
+    vote: &Vote,
+    to: Option<&Utf8Path>,
+) -> Result<Answer, Report> {
+    if to.is_some() {
+        let message = "sealed ballots cannot be written for another program: nobody can read them";
+        return Err(Report::request("secret", message));
+    }
+    let all = vote.sealed.as_ref().and_then(|s| s.trackers(&vote.decision, &vote.ballots));
+    let (mut json, mut text) = match vote.count() {
+        Ok(counted) => explained(&counted)?,
+        Err(waits @ (CountError::NoKey | CountError::Sealed { .. })) => {
+            (json!({ "waits": waits.to_string() }), format!("Not counted yet: {waits}.\n"))
+        }
+        Err(error) => return Err(Report::request("tally", error.to_string())),
+    };
+    let mut rows = Vec::new();
+    for one in all.into_iter().flatten() {
+        let state = match &one.state {
+            TrackedState::Counted => "proofs hold".to_owned(),
+            TrackedState::Replaced => "replaced by a later ballot of its voter".to_owned(),
+            TrackedState::Refused(why) => format!("not counted: {why}"),
+        };
+        text.push_str(&format!("{}  {state}\n", one.tracker));
+        rows.push(json!({ "tracker": one.tracker, "state": state }));
+    }
+    json["proposal"] = json!(proposal.slug);
+    json["phase"] = json!(phase_word(vote, reading));
+    json["trackers"] = json!(rows);
     Ok(Answer::new(json, text))
 }
 
 /// A secret vote has no ballots here.
 pub(crate) fn not_on_paper(proposal: &Proposal) -> Result<(), Report> {
-    if !proposal.terms.secret {
+    if !proposal.terms.is_on_paper() {
         return Ok(());
     }
     let slug = &proposal.slug;

@@ -1,9 +1,11 @@
-//! `stead vote`: an open ballot, for a member who acts in public.
+//! `stead vote`: a ballot of a member who acts in public, open or sealed.
 
 use catalog::event::{Actor, BallotCast, Kind};
-use catalog::ids::Handle;
+use catalog::ids::{Handle, Slug};
 use governance::choice::Choice;
 use governance::decision::Phase;
+use governance::keys::KeyError;
+use governance::sealed::ballot::tracker;
 use serde_json::{Value, json};
 
 use super::tally::{named, vote_on};
@@ -12,9 +14,11 @@ use crate::context::Context;
 use crate::node::Acting;
 use crate::report::Report;
 
-/// Cast an open ballot on a proposal
+/// Cast a ballot on a proposal
 ///
-/// Ballots are public and carry the voter's handle. A later ballot of the same member replaces the
+/// Ballots are public and carry the voter's handle. Where the vote is secret and has trustees, the
+/// choice is sealed before it is written: everybody sees who voted, nobody what, and a tracker shows
+/// that the ballot is in the sum. A later ballot of the same member replaces the
 /// earlier one until the vote closes. The choice is a word (`yes`, an option), a list in the order of
 /// preference (`tea,mate`), or points (`tea=5,mate=2`).
 #[derive(Debug, clap::Args)]
@@ -36,11 +40,12 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     let mut acting = Acting::open(cx, "stead vote")?;
     let proposal = named(&acting.desk.node().documents.proposals, &args.proposal)?;
     let slug = proposal.slug.clone();
-    let decision = vote_on(acting.desk.node(), proposal)?.decision;
+    let vote = vote_on(acting.desk.node(), proposal)?;
+    let decision = &vote.decision;
     if !decision.roll.contains(voter.as_str()) {
         return Err(Report::request("roll", format!("@{voter} is not on the roll of `{slug}`")));
     }
-    if proposal.terms.secret {
+    if proposal.terms.is_on_paper() {
         let message =
             format!("the vote on `{slug}` is secret: it is held on paper, with witnesses");
         return Err(Report::request("secret", message));
@@ -50,8 +55,16 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     }
     let choice = read_choice(&args.choice);
     let options = decision.ballot_options();
-    Choice::read(&decision.method, &options, &choice, args.reason.as_deref())
+    let read = Choice::read(&decision.method, &options, &choice, args.reason.as_deref())
         .map_err(|fault| Report::request("choice", fault.to_string()))?;
+    if let Some(sealed) = &vote.sealed {
+        if args.reason.is_some() {
+            let message = "a secret ballot carries no words: they would tell what is in it";
+            return Err(Report::request("reason", message));
+        }
+        let ballot = seal(cx, sealed, decision, &voter, &read)?;
+        return cast_sealed(cx, acting, &slug, &voter, ballot);
+    }
     let kind = Kind::BallotCast(Box::new(BallotCast {
         proposal: slug.clone(),
         voter: voter.clone(),
@@ -65,6 +78,45 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
         json!({ "event": event, "proposal": slug, "voter": voter, "choice": choice }),
         text,
     ))
+}
+
+/// What voters are told before they seal a ballot.
+const LIMITS: &str = "This ballot is sealed here: whoever controls this device could see it. Trustees can open single ballots only if enough of them conspire. Everybody sees that you voted, nobody what.";
+
+/// A choice sealed in its voter's name, with what the voter finds it by.
+fn seal(
+    cx: &mut Context,
+    sealed: &civic::sealed::Sealed,
+    decision: &governance::decision::Decision,
+    voter: &Handle,
+    choice: &Choice,
+) -> Result<(Value, String), Report> {
+    let none = || Report::request("no-key", "the trustees have not made the key of this vote");
+    let poll = sealed.poll(decision).ok_or_else(none)?;
+    let wrong = |error: &dyn std::fmt::Display| Report::request("choice", error.to_string());
+    let member = voter.as_str().parse().map_err(|error: KeyError| wrong(&error))?;
+    cx.console.warn(LIMITS);
+    let ballot = poll.seal(&member, choice, &cx.edge.bytes()?).map_err(|fault| wrong(&fault))?;
+    let tracker = tracker(&decision.id, &member, &ballot).ok_or_else(none)?;
+    Ok((ballot, tracker))
+}
+
+fn cast_sealed(
+    cx: &mut Context,
+    mut acting: Acting,
+    slug: &Slug,
+    voter: &Handle,
+    (choice, tracker): (Value, String),
+) -> Result<Answer, Report> {
+    let cast = BallotCast { proposal: slug.clone(), voter: voter.clone(), choice, reason: None };
+    let event = acting.desk.record_as(&Actor::Public(voter.clone()), &cast.into(), None)?.id;
+    acting.commit(cx, &format!("vote: {slug}"));
+    let text = format!(
+        "@{voter} has voted on {slug}; nobody can read what. ({event})\n\
+         Your ballot is {tracker}: find it in `stead tally {slug}` and on the decision's page.\n"
+    );
+    let json = json!({ "event": event, "proposal": slug, "voter": voter, "tracker": tracker });
+    Ok(Answer::new(json, text))
 }
 
 pub(crate) fn handle(text: &str) -> Result<Handle, Report> {

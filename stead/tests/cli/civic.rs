@@ -63,6 +63,93 @@ fn a_proposal_lives_from_draft_to_in_force_and_counts_the_same_again() {
     assert_eq!(env.git("status --porcelain").out, "", "everything is committed");
 }
 
+/// A draft of a secret vote of twelve with three trustees, two of whom open it.
+fn secret_vote(env: &Env) {
+    let roll = "[\"a1\", \"a2\", \"a3\", \"a4\", \"a5\", \"a6\", \"a7\", \"a8\", \"a9\", \"b1\", \"b2\", \"b3\"]";
+    let text = format!(
+        "+++\nname = \"Board\"\nstate = \"discussion\"\nmethod = \"majority\"\nsecret = true\ntrustees = [\"xan\", \"yara\", \"zoe\"]\ntrustees_needed = 2\nroll = {roll}\n+++\n\nShall it be?\n"
+    );
+    env.write("node/governance/proposals/board.md", &text);
+    env.node("commit -m board").ok();
+}
+
+#[test]
+fn a_secret_vote_is_sealed_opened_together_and_found_again_by_its_voters() {
+    let env = Env::with_node();
+    secret_vote(&env);
+    let call = "propose call board --closes 2026-12-01T20:00Z --accept-until 2026-12-02T20:00Z";
+    let early = env.node(call);
+    assert_eq!(early.status, 1);
+    assert!(early.err.contains("@xan, @yara, @zoe must go on"), "{}", early.err);
+    assert_eq!(env.node("trustee board --as ines").status, 1, "not one of them");
+    for _ in 0..4 {
+        for who in ["xan", "yara", "zoe"] {
+            env.node(&format!("trustee board --as {who} --keep stick-{who}")).ok();
+        }
+    }
+    env.at("2026-11-21T10:00:00.750Z").node(call).ok();
+    assert!(env.read("node/governance/proposals/board.md").contains("state = \"voting\""));
+    // A ballot of the very second of the call counts.
+    env.node("vote board no --as b3").ok();
+
+    env.at("2026-11-22T10:00:00Z");
+    let wordy = env.node("vote board yes --as a1 --reason because");
+    assert_eq!((wordy.status, wordy.err.contains("carries no words")), (1, true), "{}", wordy.err);
+    let mut trackers = Vec::new();
+    for (who, choice) in
+        [("a1", "no"), ("a1", "yes"), ("a2", "yes"), ("a3", "no"), ("a4", "abstain")]
+    {
+        let cast = env.node(&format!("vote board {choice} --as {who} --json")).ok();
+        assert!(cast.err.contains("whoever controls this device could see it"), "{}", cast.err);
+        trackers.push(cast.json()["tracker"].as_str().unwrap().to_owned());
+    }
+    let feeds = env.git("grep -h ballot.cast -- feeds").out;
+    assert_eq!(feeds.lines().count(), 6);
+    assert!(!feeds.contains("\"yes\"") && !feeds.contains("abstain"), "nothing readable: {feeds}");
+    let waiting = env.node("tally board --json").ok().json();
+    assert_eq!(
+        waiting["waits"],
+        "the ballots are sealed: 0 of the 2 trustees that it takes have opened the sum"
+    );
+
+    env.at("2026-12-01T21:00:00Z");
+    let until = env.node("trustee board --as xan --keep stick-xan --json").ok().json();
+    assert_eq!(until["waits_for"], "final");
+    env.at("2026-12-03T10:00:00Z");
+    let stranger = env.node("trustee board --as xan --keep stick-yara");
+    assert_eq!(stranger.status, 1, "another place has no part of the key");
+    env.node("trustee board --as xan --keep stick-xan").ok();
+    assert_eq!(env.node("propose close board").status, 1, "one trustee alone opens nothing");
+    env.node("trustee board --as zoe --keep stick-zoe").ok();
+    let closed = env.node("propose close board --json").ok().json();
+    let counted = env.node("tally board --json").ok().json();
+    assert_eq!(counted["sha256"], closed["result"]);
+    assert_eq!(
+        counted["counts"],
+        json!([
+            { "of": "yes", "votes": 2 }, { "of": "no", "votes": 2 }, { "of": "abstain", "votes": 1 },
+        ])
+    );
+    for (at, tracker) in trackers.iter().enumerate() {
+        let rows = counted["trackers"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["tracker"] == tracker.as_str()).unwrap();
+        let state = if at == 0 { "replaced by a later ballot of its voter" } else { "proofs hold" };
+        assert_eq!(row["state"], state);
+    }
+    assert!(env.read("node/governance/results/board.json").contains(&trackers[1]));
+    env.node("build").ok();
+    let page = env.read("node/public/governance/board/index.html");
+    assert!(trackers.iter().all(|tracker| page.contains(tracker)), "each voter finds the own one");
+    for told in ["Sealed ballots", "could see it", "If that many conspire", "Replaced by its voter"]
+    {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(env.read("node/public/governance/board/result.json").contains(&trackers[1]));
+    let files = env.git("ls-files").out;
+    assert!(!files.contains("stick") && !files.contains("trustee"), "{files}");
+    env.node("check").ok();
+}
+
 #[test]
 fn everybody_sees_where_their_vote_is() {
     let env = Env::with_node();
@@ -148,12 +235,34 @@ fn lots_rights_vouches_appeals_and_disputes_are_recorded_with_their_rules() {
     let panel = env.node(&format!("dispute panel {dispute} {willing} --seed dice --json")).ok();
     let panel = panel.json()["panel"].clone();
     assert!(!panel.as_array().unwrap().contains(&json!(members[0])), "no party sits on it");
+    env.write("details.txt", "The chuck was cracked before.\n");
+    let seal = format!("dispute seal {dispute} --text details.txt --keys keys --json");
+    let keys = env.node(&seal).ok().json()["keys"].clone();
+    assert_eq!(keys.as_array().unwrap().len(), 5, "two sides and three seats");
+    let read = |key: &str| env.node(&format!("dispute read {dispute} --key {key}"));
+    assert_eq!(read(keys[3].as_str().unwrap()).ok().out, "The chuck was cracked before.\n");
+    let device = env.path("node/.stead/device_key");
+    assert_eq!(read(device.as_str()).status, 1, "not even this device reads it");
+    let again = env
+        .node(&format!("dispute seal {dispute} --key {} --keys keys", keys[0].as_str().unwrap()));
+    assert!(again.ok().out.contains("Sealed for 5 readers"));
+    assert!(!env.git("ls-files").out.contains("disputes/"), "never in git");
     let close =
         format!("dispute step {dispute} closed --outcome 'Mended together' --remedy repair");
     env.node(&close).ok();
     let list = env.node("dispute list --json").ok().json();
+    env.node("build").ok();
+    let page = env.read("node/public/governance/promises.html");
+    for told in ["plot 3", "A drill came back broken", "Mended together", "Repair"] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(!page.contains("mira") && !page.contains("Ana"), "nobody is named without a profile");
     assert_eq!(list[0]["step"], "closed");
     assert!(!list.to_string().contains("Ana"), "nobody is named");
+    read(keys[0].as_str().unwrap()).ok();
+    let tidied = env.at("2028-11-22T10:00:00Z").node("dispute list").ok();
+    assert!(tidied.err.contains("was deleted: its time is over"), "{}", tidied.err);
+    assert_eq!(read(keys[0].as_str().unwrap()).status, 1, "24 months later nothing is left");
 }
 
 /// A second node that has its own credits.
@@ -285,4 +394,87 @@ fn other_programs_read_the_journal_with_equal_balances() {
         println!("skipped: hledger is not installed");
     }
     println!("{readers} other programs agree");
+}
+
+#[test]
+fn the_balance_of_somebody_who_left_is_settled_when_it_is_time() {
+    let env = with_credits();
+    env.node("pay sam ines 2:00").ok();
+    let early =
+        env.at("2027-01-10T10:00:00Z").node("ledger write-off sam --left 2026-12-01 --json");
+    assert_eq!(early.ok().json()[0]["not_before"], "2027-03-01");
+    env.at("2027-03-02T10:00:00Z");
+    assert_eq!(env.node("ledger write-off sam").status, 1, "nobody said that sam left");
+    let done = env.node("ledger write-off sam --left 2026-12-01 --json").ok().json();
+    assert_eq!(
+        done[0]["postings"],
+        json!([
+            { "account": "member:sam", "delta": 120 }, { "account": "writeoff", "delta": -120 },
+        ])
+    );
+    let again = env.node("ledger write-off sam --left 2026-12-01").ok();
+    assert_eq!(again.out, "Nobody who left has a balance.\n");
+    let to = env.node("ledger write-off ines --left 2027-03-01 --to commons --json").ok().json();
+    assert_eq!(to[0]["postings"][1], json!({ "account": "commons", "delta": 120 }));
+    let balance = env.node("ledger balance --json").ok().json();
+    assert_eq!(balance["sum"]["MIN"], 0);
+}
+
+#[test]
+fn a_rule_of_the_constitution_is_named_where_it_refuses() {
+    let env = Env::with_node();
+    env.write("node/governance/constitution.md", "+++\nname = \"Rules\"\n[[rule]]\nid = \"most-loans\"\nclause = \"lending\"\nabout = \"loans\"\nat_most = 0\nappeal = \"the assembly\"\n+++\n\n## Lending {#lending}\n");
+    let member = env.node("member add --name Ada --json").ok().field("member");
+    let refused = env.node(&format!("loan out 7K3-QP2J --member {member}"));
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("The rule “most-loans” (clause lending) allows at most 0. Whoever sees it differently can appeal to the assembly."), "{}", refused.err);
+}
+
+#[test]
+fn two_notes_with_one_number_stop_the_pair_until_people_have_talked() {
+    let env = Env::new();
+    let stick = env.path("stick");
+    fs_err::create_dir_all(&stick).unwrap();
+    let identity = |name: &str| {
+        let status = env.on(name, "status --json").ok().json();
+        status["node"]["identity"].as_str().or(status["identity"].as_str()).unwrap().to_owned()
+    };
+    for (name, other) in [("oak", "elm"), ("elm", "oak")] {
+        neighbour(&env, name);
+        env.on(name, &format!("clearing trust {other} --they 600 --we 600")).ok();
+    }
+    env.on("oak", &format!("follow {}", identity("elm"))).ok();
+    env.on("elm", &format!("follow {}", identity("oak"))).ok();
+    env.on("elm", "member add --name Bob --handle bob").ok();
+    let carry = |name: &str| env.on(name, &format!("carry {stick}")).ok();
+    let invitation = env.on("oak", "device invite --json").ok().field("invitation");
+    carry("oak");
+    env.stead(&format!("device join copy --from {stick} --invitation {invitation}")).ok();
+    for name in ["oak", "copy"] {
+        carry(name);
+    }
+    // Two devices of one node, apart: both number their payment as the first.
+    let first = env.on("oak", "clearing pay elm ana bob 10 --json").ok().json();
+    let second = env.on("copy", "clearing pay elm ana bob 20 --json").ok().json();
+    assert_eq!((&first["seq"], &second["seq"]), (&json!(1), &json!(1)));
+    for name in ["oak", "copy", "oak", "elm"] {
+        carry(name);
+    }
+    let taken = env.on("elm", "clearing take --json").ok().json();
+    assert_eq!(taken.as_array().unwrap().len(), 1, "{taken}");
+    assert_eq!(
+        (&taken[0]["kind"], &taken[0]["what"]["seq"]),
+        (&json!("clearing.freeze"), &json!(1))
+    );
+    assert_eq!(taken[0]["what"]["hashes"].as_array().unwrap().len(), 2, "both notes are named");
+    assert_eq!(env.on("elm", "clearing take --json").ok().json(), json!([]));
+    assert_eq!(env.on("elm", "clearing pay oak bob ana 5").status, 1, "nothing moves either way");
+    let status = env.on("elm", "clearing status --json").ok().json();
+    assert_eq!(status[0]["frozen_at"], 1);
+    let balance = env.on("elm", "ledger balance --json").ok().json();
+    assert_eq!(balance["accounts"]["member:bob"]["MIN"], json!(null), "neither was taken in");
+    // At home one of the two counts and the other is kept with its reason.
+    let own = env.on("oak", "ledger balance --json").ok();
+    assert_eq!(own.json()["sum"]["MIN"], 0);
+    assert!(own.err.contains("it does not follow the note before it"), "{}", own.err);
 }

@@ -6,6 +6,7 @@
 //! [`PrivateStore`]. The file is encrypted for the devices in good standing and signed by one of them.
 
 pub(crate) mod age;
+pub mod letter;
 mod sealed;
 
 use git2::{Commit, FileMode, Oid, Repository, Signature, Time};

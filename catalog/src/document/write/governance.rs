@@ -75,6 +75,7 @@ fn terms(f: &mut Fields, terms: &BallotTerms) {
         .unless(&false, "secret", &terms.secret, terms.secret)
         .unless(&false, "advisory", &terms.advisory, terms.advisory)
         .list("trustees", &terms.trustees)
+        .some("trustees_needed", terms.trustees_needed.map(whole))
         .some("budget", terms.budget.and_then(number))
         .some("costs", by_key(&terms.costs, |cost| number(*cost)))
         .some("stock", by_key(&terms.stock, |n| Some(whole(*n))))

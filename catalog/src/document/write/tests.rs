@@ -412,6 +412,7 @@ fn ballot_terms() -> impl Strategy<Value = BallotTerms> {
                 secret: flag,
                 advisory: flag,
                 trustees: only.clone(),
+                trustees_needed: n.map(|n| n + 2),
                 budget: n.map(u64::from),
                 costs: by_option().map(|option| (option, 7)).collect(),
                 stock: by_option().map(|option| (option, 2)).collect(),
