@@ -1,4 +1,7 @@
 //! The figures that the books are held to: a journal of 100,000 transfers, a million entries.
+//!
+//! `--write FILE` writes the journal and `--read FILE` adds it up, for `compare.py`, which sets other
+//! programs beside it.
 
 use divan::Bencher;
 use jiff::civil::date;
@@ -11,7 +14,19 @@ use ledger::journal::read::read;
 use ledger::unit::{Mode, Unit, UnitCode};
 
 fn main() {
-    divan::main();
+    let mut words = std::env::args().skip(1);
+    match (words.next().as_deref(), words.next()) {
+        (Some("--write"), Some(file)) => {
+            let text = polyglot::write(&Book::fold([unit()], entries(100_000)));
+            fs_err::write(file, text).expect("a file that can be written");
+        }
+        (Some("--read"), Some(file)) => {
+            let text = fs_err::read_to_string(file).expect("a file that can be read");
+            let accounts = read(&text).expect("a journal").balances().len();
+            assert!(accounts >= 500, "every member has a balance");
+        }
+        _ => divan::main(),
+    }
 }
 
 fn unit() -> Unit {
