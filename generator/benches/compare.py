@@ -91,6 +91,7 @@ def edit(path, mark):
 
 
 def cpu_of(pid):
+    """CPU seconds of a running program so far, in hundredths."""
     with open(f"/proc/{pid}/stat") as file:
         fields = file.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -139,6 +140,8 @@ def main():
     build = [stead, "-C", root, "build", "-q"]
     ours = run(build)
     report("ours: site with search index, from nothing", *ours, f"{root}/public")
+    files, total = size(f"{root}/public/search")
+    print(f"  of it the search index: {files:,} files, {total / 1e6:.1f} MB")
     report("ours: again, nothing changed", *run(build))
     titles = sorted(os.path.join(at, name) for at, _, names in os.walk(f"{root}/catalog") for name in names)
     for path in titles[:: max(1, len(titles) // 20)][:20]:
@@ -148,6 +151,9 @@ def main():
     if args.watch:
         mean, most = watch(stead, root, titles[len(titles) // 2])
         print(f"ours: one changed title in `stead watch`       {mean * 1000:8.0f} CPU ms (mean), {most * 1000:.0f} (most)")
+    for name in ["hugo", "pagefind"]:
+        if not shutil.which(name):
+            print(f"{name} is not on the path: left out")
     if shutil.which("hugo"):
         hugo = run(["hugo", "--quiet", "-d", f"{work}/hugo-out"], cwd=f"{work}/hugo")
         report("Hugo", *hugo, f"{work}/hugo-out")
@@ -155,6 +161,7 @@ def main():
         if shutil.which("pagefind"):
             found = run(["pagefind", "--site", f"{work}/hugo-out"])
             report("Pagefind over it", *found, f"{work}/hugo-out/pagefind")
+            print(f"  Pagefind's index / ours: {size(f'{work}/hugo-out/pagefind')[1] / total:.1f} x bytes")
             both = hugo[0] + found[0]
             print(f"  Hugo and Pagefind / ours: {both / ours[0]:.1f} x CPU, {max(hugo[1], found[1]) / ours[1]:.1f} x memory")
     shutil.rmtree(work, ignore_errors=True)
