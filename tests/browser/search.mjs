@@ -68,6 +68,8 @@ export async function search(browser, demo) {
     await page.fill("#q", "\"drill cordless\"");
     await page.getByText("side by side").waitFor();
     assert.ok(await page.locator("#results .search-hit").count(), "what has both words is still shown");
+    await page.locator(".search-facet").first().waitFor();
+    assert.match(await page.locator(".search-status").innerText(), /side by side.* results?$/, "also when the counts took their time");
     await context.close();
   });
   server.close();

@@ -702,7 +702,9 @@
         try {
           // With nothing asked there is nothing to narrow, and the page goes on with what to browse.
           var result = asks ? await index.search({ text: input.value, facets: chosen, limit: limit, lang: lang }) : NOTHING;
+          scope.clearTimeout(slow);
           if (mine === turn) render(result, asks);
+          // What is found stands there already; the counts beside it may take longer.
           if (mine === turn && side.open && asks) await narrowed(result, () => mine === turn);
         } catch (error) {
           if (mine === turn) {
