@@ -5,6 +5,9 @@
 //! new one. The folder remembers in `.commonstead-site` which files were made by a build; a file that no
 //! build made is neither replaced nor removed.
 
+mod archive;
+mod output;
+
 use std::collections::{BTreeSet, HashSet};
 use std::io;
 
@@ -16,74 +19,15 @@ use crate::known::{Fingerprint, Known, Stamp};
 use crate::links::is_publishable;
 use crate::render::Renderer;
 use crate::site::{self, BuildError, BuildOptions, Sink, Workshop};
-use crate::zip::Archive;
+pub use archive::zip_site;
+use output::Body;
+pub use output::OutputFile;
 
 const MANIFEST: &str = ".commonstead-site";
 const STAGING: &str = ".commonstead-new";
 /// So many changed files are named.
 const FEW: usize = 1000;
 const FIRST_LINE: &str = "# Files that a build made here. A file that is not listed is left alone.";
-
-/// One file of a site.
-#[derive(Debug)]
-pub struct OutputFile {
-    path: String,
-    body: Body,
-    /// What it was drawn from, where that is known.
-    of: Option<Fingerprint>,
-}
-
-#[derive(Debug)]
-enum Body {
-    Bytes(Vec<u8>),
-    /// As the last build left it.
-    Same,
-    /// It could not be drawn, and the build goes on.
-    Failed(String),
-}
-
-impl OutputFile {
-    /// A file with these bytes; its path is from the site's root, with `/`.
-    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), body: Body::Bytes(bytes.into()), of: None }
-    }
-
-    /// A file that was drawn from what has this fingerprint.
-    pub(crate) fn drawn(path: String, bytes: Vec<u8>, of: Fingerprint) -> Self {
-        Self { path, body: Body::Bytes(bytes), of: Some(of) }
-    }
-
-    /// A file that was not drawn again, because it would come out as it is.
-    pub(crate) fn same(path: String, of: Fingerprint) -> Self {
-        Self { path, body: Body::Same, of: Some(of) }
-    }
-
-    /// A file that could not be drawn.
-    pub(crate) fn failed(path: String, why: String) -> Self {
-        Self { path, body: Body::Failed(why), of: None }
-    }
-
-    /// Its path from the site's root, with `/`.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it holds; `None` for a file that is not drawn (again).
-    pub fn bytes(&self) -> Option<&[u8]> {
-        match &self.body {
-            Body::Bytes(bytes) => Some(bytes),
-            Body::Same | Body::Failed(_) => None,
-        }
-    }
-
-    /// Path and bytes, nothing for a file that is not drawn (again).
-    pub fn into_parts(self) -> (String, Vec<u8>) {
-        match self.body {
-            Body::Bytes(bytes) => (self.path, bytes),
-            Body::Same | Body::Failed(_) => (self.path, Vec::new()),
-        }
-    }
-}
 
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -408,18 +352,6 @@ pub fn write_site_with(
     Ok(writer.finish_with()?)
 }
 
-/// Packs a written site into one archive, below a folder of that name. The same site gives the same bytes.
-pub fn zip_site(folder: &Utf8Path, name: &str, out: impl io::Write) -> io::Result<usize> {
-    let mut paths: Vec<String> = read_manifest(&folder.join(MANIFEST))?.into_iter().collect();
-    paths.sort();
-    let mut archive = Archive::new(out);
-    for path in paths.iter().filter(|path| is_publishable(path) || *path == ".nojekyll") {
-        archive.add(&format!("{name}/{path}"), &fs_err::read(folder.join(path))?)?;
-    }
-    archive.finish()?;
-    Ok(paths.len())
-}
-
 fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
@@ -443,136 +375,4 @@ pub(crate) fn replace(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(path: &str, text: &str) -> OutputFile {
-        OutputFile::new(path, text)
-    }
-
-    fn write(root: &Utf8Path, files: &[OutputFile]) -> Result<Report, WriteError> {
-        let mut writer = SiteWriter::open(root)?;
-        files.iter().try_for_each(|file| writer.put(file))?;
-        writer.finish()
-    }
-
-    fn folder() -> (tempfile::TempDir, Utf8PathBuf) {
-        let dir = tempfile::tempdir().unwrap();
-        let root = Utf8PathBuf::from_path_buf(dir.path().join("public")).unwrap();
-        (dir, root)
-    }
-
-    fn counts(report: &Report) -> (usize, usize, usize, usize) {
-        (report.pages, report.written, report.unchanged, report.removed)
-    }
-
-    #[test]
-    fn only_files_whose_bytes_changed_are_written() {
-        let (_dir, root) = folder();
-        let first = write(&root, &[file("index.html", "a"), file("a/b.css", "b")]).unwrap();
-        assert_eq!(counts(&first), (1, 2, 0, 0));
-        let again = write(&root, &[file("index.html", "c"), file("a/b.css", "b")]).unwrap();
-        assert_eq!(counts(&again), (1, 1, 1, 0));
-        assert_eq!(fs_err::read_to_string(root.join("index.html")).unwrap(), "c");
-    }
-
-    #[test]
-    fn only_files_that_a_build_made_are_removed() {
-        let (_dir, root) = folder();
-        write(&root, &[file("index.html", "a"), file("x/y/old.html", "b")]).unwrap();
-        fs_err::write(root.join("mine.txt"), "mine").unwrap();
-        let report = write(&root, &[file("index.html", "a")]).unwrap();
-        assert_eq!(counts(&report), (1, 0, 1, 1));
-        assert!(!root.join("x").exists(), "empty folders go as well");
-        assert!(root.join("mine.txt").exists());
-    }
-
-    #[test]
-    fn a_file_that_no_build_made_is_not_replaced() {
-        let (_dir, root) = folder();
-        fs_err::create_dir_all(&root).unwrap();
-        fs_err::write(root.join("index.html"), "mine").unwrap();
-        let error = write(&root, &[file("index.html", "a")]).unwrap_err();
-        assert!(matches!(error, WriteError::Foreign { .. }), "{error}");
-        assert_eq!(fs_err::read_to_string(root.join("index.html")).unwrap(), "mine");
-    }
-
-    #[test]
-    fn a_build_that_stops_leaves_the_old_site_as_it_was() {
-        let (_dir, root) = folder();
-        write(&root, &[file("index.html", "old"), file("gone.html", "old")]).unwrap();
-        let mut writer = SiteWriter::open(&root).unwrap();
-        writer.put(&file("index.html", "new")).unwrap();
-        writer.put(&file("more.html", "new")).unwrap();
-        assert!(writer.put(&file("../x", "x")).is_err());
-        drop(writer);
-        assert_eq!(fs_err::read_to_string(root.join("index.html")).unwrap(), "old");
-        assert!(root.join("gone.html").exists() && !root.join("more.html").exists());
-        assert!(!root.join(STAGING).exists(), "nothing is left lying about");
-    }
-
-    #[test]
-    fn a_build_that_was_cut_off_while_it_moved_goes_on_where_it_stopped() {
-        let (_dir, root) = folder();
-        write(&root, &[file("index.html", "a")]).unwrap();
-        // The list knew of it already, the file was there, the old one not yet removed.
-        fs_err::write(root.join(MANIFEST), "index.html\nc.html\nold.html\n").unwrap();
-        fs_err::write(root.join("c.html"), "half").unwrap();
-        fs_err::write(root.join("old.html"), "old").unwrap();
-        fs_err::create_dir(root.join(STAGING)).unwrap();
-        fs_err::write(root.join(STAGING).join("7"), "x").unwrap();
-        let report = write(&root, &[file("index.html", "b"), file("c.html", "c")]).unwrap();
-        assert_eq!(counts(&report), (2, 2, 0, 1));
-        assert!(!root.join(STAGING).exists());
-    }
-
-    #[test]
-    fn a_page_that_failed_keeps_its_old_self() {
-        let (_dir, root) = folder();
-        write(&root, &[file("index.html", "a"), file("b.html", "b")]).unwrap();
-        let failed = OutputFile::failed("b.html".into(), "a loop without an end".into());
-        let report = write(&root, &[file("index.html", "c"), failed]).unwrap();
-        assert_eq!(report.failed, ["b.html: a loop without an end"]);
-        assert_eq!(fs_err::read_to_string(root.join("b.html")).unwrap(), "b");
-    }
-
-    #[test]
-    fn what_is_known_is_not_read_again_unless_somebody_touched_it() {
-        let (_dir, root) = folder();
-        let of = Fingerprint::of(b"view");
-        let drawn = || OutputFile::drawn("index.html".into(), b"page".to_vec(), of);
-        let mut writer = SiteWriter::open(&root).unwrap();
-        writer.put(&drawn()).unwrap();
-        let (_, known) = writer.finish_with().unwrap();
-        assert!(known.clone().checked(&root).has("index.html", of));
-        assert!(!known.has("index.html", Fingerprint::of(b"other view")));
-        fs_err::write(root.join("index.html"), "by hand").unwrap();
-        assert!(!known.checked(&root).has("index.html", of));
-    }
-
-    #[test]
-    fn no_path_leads_outside_the_folder() {
-        let (_dir, root) = folder();
-        for bad in ["../x.html", "/etc/x", "a/../../x", ".commonstead-site", "a\\b", ""] {
-            let error = write(&root, &[file(bad, "x")]).unwrap_err();
-            assert!(matches!(error, WriteError::Path { .. }), "{bad}: {error}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nothing_is_written_or_removed_through_a_link() {
-        let (dir, root) = folder();
-        let outside = Utf8PathBuf::from_path_buf(dir.path().join("outside")).unwrap();
-        write(&root, &[file("a/x.html", "a"), file("index.html", "a")]).unwrap();
-        fs_err::create_dir(&outside).unwrap();
-        fs_err::write(outside.join("x.html"), "theirs").unwrap();
-        fs_err::remove_file(root.join("a/x.html")).unwrap();
-        fs_err::remove_dir(root.join("a")).unwrap();
-        std::os::unix::fs::symlink(&outside, root.join("a")).unwrap();
-        let error = write(&root, &[file("a/x.html", "b")]).unwrap_err();
-        assert!(matches!(error, WriteError::NotPlain { .. }), "{error}");
-        write(&root, &[file("index.html", "a")]).unwrap();
-        assert_eq!(fs_err::read_to_string(outside.join("x.html")).unwrap(), "theirs");
-    }
-}
+mod tests;
