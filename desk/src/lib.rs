@@ -25,7 +25,9 @@
 
 mod acts;
 mod by;
+pub mod changes;
 pub mod edge;
+pub mod labels;
 pub mod lock;
 pub mod members;
 mod memory;

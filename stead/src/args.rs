@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Build(commands::build::Build),
     Watch(commands::watch::Watch),
     Kiosk(commands::kiosk::Kiosk),
-    Labels(commands::labels::Labels),
+    Labels(Box<commands::labels::Labels>),
     Import(commands::import::Import),
     Export(commands::export::Export),
     #[command(subcommand)]

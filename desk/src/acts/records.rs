@@ -9,10 +9,7 @@ use catalog::document::{self, Problem, Severity};
 use catalog::store;
 
 use crate::edge::draw;
-use crate::{By, Desk, Refusal};
-
-/// Codes that wait for a printer, one a line, below the node's folder.
-const LABELS: &str = ".stead/labels-to-print";
+use crate::{By, Desk, Refusal, labels};
 
 impl Desk {
     /// The bytes of a record, if there is one at this path.
@@ -74,34 +71,20 @@ impl Desk {
 
     /// Codes whose labels have not been printed yet, in the order in which they were asked for.
     pub fn labels_to_print(&self) -> Vec<Code> {
-        let path = self.folder().join(LABELS);
-        let text = fs_err::read_to_string(path).unwrap_or_default();
-        text.lines().filter_map(|line| line.trim().parse().ok()).collect()
+        labels::waiting(self.folder())
     }
 
     /// Puts codes behind those that wait for the printer.
     pub fn queue_labels(&mut self, codes: &[Code]) -> Result<(), Refusal> {
-        let mut all = self.labels_to_print();
-        for code in codes {
-            if !all.contains(code) {
-                all.push(*code);
-            }
-        }
-        self.write_labels(&all)
+        labels::queue(self.folder(), codes.iter().copied()).map_err(label_file)
     }
 
     /// These labels have been printed.
     pub fn labels_printed(&mut self, codes: &[Code]) -> Result<(), Refusal> {
-        let mut all = self.labels_to_print();
-        all.retain(|code| !codes.contains(code));
-        self.write_labels(&all)
+        labels::printed(self.folder(), codes).map_err(label_file)
     }
+}
 
-    fn write_labels(&self, codes: &[Code]) -> Result<(), Refusal> {
-        let mut lines: Vec<_> = codes.iter().map(ToString::to_string).collect();
-        lines.push(String::new());
-        let text = lines.join("\n");
-        store::write_atomic(&self.folder().join(LABELS), text.as_bytes())
-            .map_err(|source| Refusal::File { path: LABELS.into(), source })
-    }
+fn label_file(source: std::io::Error) -> Refusal {
+    Refusal::File { path: labels::FILE.into(), source }
 }

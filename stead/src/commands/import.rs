@@ -1,8 +1,11 @@
 //! `stead import`: records from other systems.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use catalog::code::Code;
+use catalog::document::parse;
 use catalog::event::Wall;
 use catalog::store::write_atomic;
 use desk::lock::Lock;
@@ -66,6 +69,8 @@ pub(crate) fn run(args: &Import, cx: &mut Context) -> Result<Answer, Report> {
         text.push_str(&plan.diff());
     } else {
         write(&reading.root, &plan)?;
+        // A label that does not wait can still be asked for by its code.
+        drop(desk::labels::queue(&reading.root, new_codes(&reading, &plan)));
         commit(cx, &reading, &plan, args.from.file_name().unwrap_or("a folder"))?;
     }
     text.push_str(&words(&plan, args.dry_run));
@@ -83,6 +88,19 @@ fn write(root: &Utf8Path, plan: &Plan) -> Result<(), Report> {
         write_atomic(&path, &change.after).map_err(report::at("written", &path))?;
     }
     Ok(())
+}
+
+/// The codes that the import brought: their labels wait for the printer.
+fn new_codes(reading: &Reading, plan: &Plan) -> Vec<Code> {
+    let known: BTreeSet<Code> = reading.node.index.codes().collect();
+    let titles = plan.changes.iter().filter_map(|change| {
+        match parse::parse(&change.path, &change.after)?.record? {
+            parse::Record::Title(title) => Some(title),
+            _ => None,
+        }
+    });
+    let codes = titles.flat_map(|title| title.units.into_iter().map(|unit| unit.code));
+    codes.filter(|code| !known.contains(code)).collect()
 }
 
 fn commit(cx: &mut Context, reading: &Reading, plan: &Plan, from: &str) -> Result<(), Report> {

@@ -1,19 +1,22 @@
 //! `stead labels`: sheets of labels as PDF, and codes for things that have none yet.
 
 mod paper;
+mod printers;
 
 use std::collections::BTreeSet;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use catalog::code::Code;
 use catalog::event::Kind;
 use catalog::fold::Found;
 use catalog::record::{Lifecycle, NodeConfig, Title, Unit};
+use desk::labels as queue;
 use labels::{Label, Printing, SHEETS, Sheet};
 use serde_json::json;
 
 pub(crate) use paper::write_cards;
 use paper::{Paper, write};
+use printers::{Offset, Printers};
 
 use crate::answer::Answer;
 use crate::context::Context;
@@ -67,7 +70,7 @@ struct Which {
     /// Everything that has its home at this place
     #[arg(long, value_name = "PLACE")]
     at: Vec<String>,
-    /// Every thing whose label has not been printed here yet
+    /// What waits for the printer: new things, and what was asked for at the kiosk
     #[arg(long)]
     queue: bool,
 }
@@ -83,12 +86,15 @@ struct How {
     /// Labels for each thing: one for the thing, one for its case
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=100))]
     copies: u32,
-    /// Millimetres to the right
-    #[arg(long, value_name = "MM", default_value_t = 0.0, allow_negative_numbers = true)]
-    offset_x: f64,
-    /// Millimetres down
-    #[arg(long, value_name = "MM", default_value_t = 0.0, allow_negative_numbers = true)]
-    offset_y: f64,
+    /// Which printer it is for: what it is off by is remembered [default: the one before]
+    #[arg(long, value_name = "NAME")]
+    printer: Option<String>,
+    /// Millimetres to the right, remembered for this printer and sheet
+    #[arg(long, value_name = "MM", allow_negative_numbers = true)]
+    offset_x: Option<f64>,
+    /// Millimetres down, remembered for this printer and sheet
+    #[arg(long, value_name = "MM", allow_negative_numbers = true)]
+    offset_y: Option<f64>,
     /// Draw the edges of the labels, for plain paper
     #[arg(long)]
     outline: bool,
@@ -134,15 +140,30 @@ fn sheets() -> Answer {
 }
 
 impl How {
-    fn printing(&self) -> Result<Printing, Report> {
+    /// How to print, with what is remembered of the printer; what is said is remembered at once.
+    fn printing(&self, root: &Utf8Path, cx: &mut Context) -> Result<Printing, Report> {
         let sheet = Sheet::named(&self.sheet).ok_or_else(|| {
             Report::request("sheet", format!("there is no sheet `{}`", self.sheet))
                 .hint("`stead labels sheets` lists them")
         })?;
-        if self.offset_x.abs() > 50.0 || self.offset_y.abs() > 50.0 {
+        let said = [self.offset_x, self.offset_y];
+        if said.into_iter().flatten().any(|mm| !mm.is_finite() || mm.abs() > 50.0) {
             return Err(Report::request("offset", "a printer is off by a few millimetres, not 50"));
         }
-        let offset = (self.offset_x, self.offset_y);
+        let mut printers = Printers::of(root);
+        let printer = self.printer.as_deref();
+        let (name, offset, is_new) =
+            printers.choose(printer, sheet.id, self.offset_x, self.offset_y);
+        if is_new {
+            printers.save(root)?;
+        }
+        if offset != Offset::default() {
+            cx.console.say(&format!(
+                "Moved by {} mm to the right and {} mm down, as remembered for {} on `{name}`.",
+                offset.x, offset.y, sheet.id
+            ));
+        }
+        let offset = (offset.x, offset.y);
         let (start, copies, outline) = (self.start, self.copies, self.outline);
         Ok(Printing { sheet, start, copies, offset, outline })
     }
@@ -152,8 +173,8 @@ fn mint_some(args: &Mint, cx: &mut Context) -> Result<Answer, Report> {
     if args.number == 0 || args.number > MOST {
         return Err(Report::request("number", format!("1 to {MOST} codes can be made at once")));
     }
-    let printing = args.how.printing()?;
     let reading = Reading::open(cx)?;
+    let printing = args.how.printing(&reading.root, cx)?;
     let taken = taken(&reading);
     let codes = mint(&cx.edge, &taken, args.number)?;
     let text: Vec<_> = codes.iter().map(ToString::to_string).collect();
@@ -170,32 +191,29 @@ fn mint_some(args: &Mint, cx: &mut Context) -> Result<Answer, Report> {
 }
 
 fn print(args: &Labels, cx: &mut Context) -> Result<Answer, Report> {
-    let printing = args.how.printing()?;
     let Some(out) = &args.out else {
         return Err(Report::request("out", "say which file to write: `--out labels.pdf`"));
     };
     if !args.cards.is_empty() {
         return cards(&args.cards, out, cx);
     }
-    let paper = Paper { printing, fonts: &args.how.font };
     let reading = Reading::open(cx)?;
+    let paper = Paper { printing: args.how.printing(&reading.root, cx)?, fonts: &args.how.font };
     if args.calibrate {
         return paper::calibrate(out, &reading.node.documents.node, &paper);
     }
-    let mut chosen = chosen(&args.which, &reading)?;
-    let done = paper::Printed::of(&reading.root)?;
-    if args.which.queue {
-        chosen.retain(|(code, _)| !done.has(*code));
-    }
+    let chosen = chosen(&args.which, &reading)?;
     if chosen.is_empty() {
-        let text = "Every label has been printed. Nothing was written.\n";
+        let text = "No label waits for the printer. Nothing was written.\n";
         return Ok(Answer::new(json!({ "labels": 0, "pages": 0 }), text));
     }
     let node = &reading.node.documents.node;
     let all: Vec<_> =
         chosen.iter().map(|(code, name)| label(node, *code, name, args.how.found)).collect();
     let printed = write(out, &all, &paper, cx)?;
-    done.with(chosen.iter().map(|(code, _)| *code)).save(&reading.root)?;
+    let codes: Vec<Code> = chosen.iter().map(|(code, _)| *code).collect();
+    queue::printed(&reading.root, &codes)
+        .map_err(|error| Report::io("the list of waiting labels could not be written", &error))?;
     let json = json!({ "labels": printed.labels, "pages": printed.pages, "out": out });
     Ok(Answer::new(json, printed.words(out)))
 }
@@ -220,6 +238,11 @@ fn chosen(which: &Which, reading: &Reading) -> Result<Vec<(Code, String)>, Repor
     let documents = &reading.node.documents;
     let lang = paper::language(&documents.node);
     let mut all = Vec::new();
+    if which.queue {
+        for code in queue::waiting(&reading.root) {
+            all.extend(by_code(&code.to_string(), reading, lang)?);
+        }
+    }
     for text in &which.codes {
         all.extend(by_code(text, reading, lang)?);
     }
@@ -241,7 +264,8 @@ fn chosen(which: &Which, reading: &Reading) -> Result<Vec<(Code, String)>, Repor
             ));
         }
     }
-    let everything = which.codes.is_empty() && which.place.is_empty() && which.at.is_empty();
+    let some = !(which.codes.is_empty() && which.place.is_empty() && which.at.is_empty());
+    let everything = !which.queue && !some;
     for place in &which.at {
         if !documents.places.keys().any(|slug| slug.as_str() == place) {
             return Err(Report::request("place", format!("there is no place `{place}`")));

@@ -113,6 +113,10 @@ pub(crate) fn run(args: &New, cx: &mut Context) -> Result<Answer, Report> {
     } else {
         commit(cx, &reading, &file)?;
     }
+    if shown_code(args.kind, code) != Value::Null {
+        // A label that does not wait can still be asked for by its code.
+        drop(desk::labels::queue(&reading.root, [code]));
+    }
     let json = json!({ "file": file, "slug": slug, "code": shown_code(args.kind, code) });
     let words = match shown_code(args.kind, code) {
         Value::Null => format!("Made {file}\n"),

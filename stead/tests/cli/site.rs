@@ -163,6 +163,14 @@ fn labels_are_printed_once_for_the_queue_and_as_often_as_asked() {
     assert!(first["pages"].as_u64().unwrap() >= 1);
     let again = env.node("labels --queue --out new.pdf --json").ok().json();
     assert_eq!(again["labels"], 0, "nothing is new");
+    env.node("new tool Ladder").ok();
+    let new = || env.node("labels --queue --out new.pdf --json").ok().json();
+    assert_eq!(new()["labels"], 2, "a new thing waits for its labels");
+    assert_eq!(new()["labels"], 0, "and no longer once they are printed");
+    env.node("labels --calibrate --offset-x 1.5 --out c.pdf").ok();
+    let moved = env.node("labels --codes drill --out x.pdf").ok();
+    assert!(moved.err.contains("1.5 mm"), "a printer's offset is remembered: {}", moved.err);
+    env.node("labels --calibrate --offset-x 0 --out c.pdf").ok();
     let one = env.node("labels --codes drill --copies 1 --start 21 --out x.pdf --json").ok().json();
     assert!(one["labels"].as_u64().unwrap() >= 1, "{one}");
     let blank =

@@ -1,9 +1,6 @@
-//! From labels to a file: words in the node's language, fonts, and what has been printed already.
-
-use std::collections::BTreeSet;
+//! From labels to a file: words in the node's language, and fonts.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use catalog::code::Code;
 use catalog::record::NodeConfig;
 use desk::{Card, Member};
 use labels::{CardWords, Colour, Fonts, Instructions, Label, Printing};
@@ -155,40 +152,4 @@ fn read_on((red, green, blue): Colour) -> Colour {
     let part = |value: u8| (f64::from(value) / 255.0).powf(2.2);
     let light = 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
     if light > 0.18 { (0, 0, 0) } else { (241, 248, 242) }
-}
-
-/// The codes whose labels were printed on this device: one a line. Where the file is lost, every
-/// label counts as not printed.
-pub(super) struct Printed(BTreeSet<String>);
-
-const PRINTED: &str = ".stead/labels-printed";
-
-impl Printed {
-    pub(super) fn of(root: &Utf8Path) -> Result<Self, Report> {
-        match fs_err::read_to_string(root.join(PRINTED)) {
-            Ok(text) => Ok(Self(text.lines().map(str::to_owned).collect())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self(BTreeSet::new())),
-            Err(error) => Err(Report::io("the list of printed labels could not be read", &error)),
-        }
-    }
-
-    pub(super) fn has(&self, code: Code) -> bool {
-        self.0.contains(&code.compact())
-    }
-
-    pub(super) fn with(mut self, codes: impl Iterator<Item = Code>) -> Self {
-        self.0.extend(codes.map(Code::compact));
-        self
-    }
-
-    pub(super) fn save(&self, root: &Utf8Path) -> Result<(), Report> {
-        let lines: String = self.0.iter().flat_map(|code| [code.as_str(), "\n"]).collect();
-        let file = root.join(PRINTED);
-        let save = || {
-            fs_err::create_dir_all(root.join(".stead"))?;
-            fs_err::write(&file, lines)
-        };
-        save()
-            .map_err(|error| Report::io("the list of printed labels could not be written", &error))
-    }
 }
