@@ -3,7 +3,8 @@
 //! A FAT32 or exFAT stick gives every file at least one cluster, commonly 32 kB, so 100,000 pages of 5 kB
 //! take 3 GB. Here the pages of single things, lists and labels lie in `b/<n>.js`, found by a hash of their
 //! path, and one page (`page.html#catalog/drill/index.html`) shows them; photos and records are packed
-//! as well. What people enter by (home, catalogue, the whole list, search) stays as pages of their own, which need no script.
+//! as well. What people enter by (home, catalogue, its lists, search, about) stays as pages of their own,
+//! which need no script.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -25,13 +26,17 @@ const PHOTOS: u64 = 1 << 20;
 /// The page that shows the packed ones, in the folder of its language.
 pub(crate) const VIEWER: &str = "page.html";
 
-/// Whether a page is packed: everything below a second folder, except the list of everything.
+/// Whether a page is packed: everything below a second folder, except the lists that people enter by
+/// (of everything, of what is here now, of each category). The viewer computes the same.
 pub(crate) fn is_packed(path: &str, languages: &[String]) -> bool {
     let (_, path) = split(path, languages);
     let deep = path.matches('/').count() >= 2 && path.ends_with("/index.html");
-    let whole_list =
-        path.strip_prefix("list/all/").and_then(|rest| rest.strip_suffix("/index.html"));
-    let plain = whole_list.is_some_and(|page| page.bytes().all(|byte| byte.is_ascii_digit()));
+    let list = path.strip_prefix("list/").and_then(|rest| rest.strip_suffix("/index.html"));
+    let plain = match list.and_then(|list| list.split_once('/')) {
+        Some(("all", page)) => page == "now" || page.bytes().all(|byte| byte.is_ascii_digit()),
+        Some(("in", category)) => !category.contains('/'),
+        _ => false,
+    };
     deep && !plain
 }
 
@@ -164,8 +169,11 @@ impl<'s> Bundler<'s> {
         let photo_files = usize::try_from(total.div_ceil(PHOTOS)).unwrap_or(1);
         self.pack("b/", "P", pages, page_files)?;
         self.pack("b/p", "F", photos, photo_files)?;
-        let counts =
-            format!("window.BUNDLES = {{ pages: {page_files}, photos: {photo_files} }};\n");
+        let others: Vec<&String> = self.languages.iter().skip(1).collect();
+        let counts = serde_json::json!({
+            "pages": page_files, "photos": photo_files, "languages": others,
+        });
+        let counts = format!("window.BUNDLES = {counts};\n");
         self.sink.file(OutputFile::new("b/m.js", counts))?;
         let mut records = std::mem::take(&mut self.records);
         records.sort_by(|a, b| a.path.cmp(&b.path));
@@ -281,15 +289,20 @@ mod tests {
 
     #[test]
     fn what_people_enter_by_stays_a_page_of_its_own() {
-        for packed in
-            ["catalog/drill/index.html", "es/I/7K3QP2J/index.html", "list/in/a.b/now/2/index.html"]
-        {
+        for packed in [
+            "catalog/drill/index.html",
+            "es/I/7K3QP2J/index.html",
+            "es/list/in/a.b/now/2/index.html",
+        ] {
             assert!(is_packed(packed, &languages()), "{packed}");
         }
         for plain in [
             "index.html",
             "es/catalog/index.html",
             "list/all/2/index.html",
+            "es/list/all/now/index.html",
+            "list/in/a.b/index.html",
+            "es/nodes/index.html",
             "about/index.html",
             "catalog/index.json",
         ] {

@@ -107,7 +107,14 @@ fn build(app: &App, yard: &mut Option<Yard>) {
         let desk = app.desk();
         (desk.node().clone(), desk.now(), desk.folder().to_owned())
     };
-    let options = BuildOptions { now, drafts: false, commit: None, base: None };
+    let options = BuildOptions {
+        now,
+        drafts: false,
+        commit: None,
+        base: None,
+        followed: Vec::new(),
+        take_away: Vec::new(),
+    };
     let yard = yard.get_or_insert_with(|| Yard::new(&root, &site.folder, true));
     match yard.build(&node, &app.renderer, &options) {
         Ok(report) if report.written + report.removed > 0 => {

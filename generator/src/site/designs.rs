@@ -1,13 +1,16 @@
 //! Open designs: what they are for, what one needs, the parts, the drawings, every file to take along.
 
-use catalog::record::{Design, DesignFileKind};
+use std::collections::BTreeMap;
+
+use catalog::record::{BomLine, Design, DesignFileKind, Title};
 use serde::Serialize;
+use themes::Argument;
 
 use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
 use crate::links;
 use crate::mesh::Mesh;
-use crate::view::{CardView, CategoryLink, Link};
+use crate::view::{CardView, CategoryLink, Link, kilograms};
 
 /// Shapes that are shown; more are files to take along.
 const MOST_SHAPES: usize = 12;
@@ -36,6 +39,7 @@ struct DesignPage {
     shapes: Vec<Shape>,
     parts: Vec<PartRow>,
     has_notes: bool,
+    has_shelf: bool,
     body: String,
     version: Option<String>,
     license: Option<String>,
@@ -77,6 +81,38 @@ struct PartRow {
     quantity: String,
     note: Option<String>,
     source: Option<String>,
+    /// What the node itself has of it.
+    shelf: Option<CardView>,
+}
+
+/// The node's titles by everything that they are called, so that a part is found on the own shelf.
+struct Shelf<'b>(BTreeMap<String, &'b Title>);
+
+impl<'b> Shelf<'b> {
+    fn of(build: &'b Build<'b>) -> Self {
+        let mut by_name = BTreeMap::new();
+        for title in build.node.documents.titles.values() {
+            let names = title.name.translations.values().chain([&title.name.base]);
+            for name in names.chain(&title.other_names).chain(&title.keywords) {
+                by_name.entry(bare(name)).or_insert(title);
+            }
+        }
+        by_name.remove("");
+        Self(by_name)
+    }
+
+    /// By its name, or by the material that its note begins with (`PETG, printed flat`).
+    fn find(&self, part: &BomLine) -> Option<&'b Title> {
+        let material = part.note.as_deref().and_then(|note| note.split([',', ';']).next());
+        let by_name = self.0.get(&bare(&part.name));
+        by_name.or_else(|| self.0.get(&bare(material?))).copied()
+    }
+}
+
+/// A name without accents, case, spaces and punctuation: `Birch plywood, 18 mm` and `birch plywood 18mm`
+/// are one.
+fn bare(name: &str) -> String {
+    search::analysis::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -94,13 +130,19 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         head,
         serde_json::json!({ "designs": cards }),
     )?)?;
+    let shelf = Shelf::of(pages.build);
     for design in designs.values() {
-        one(pages, design, out)?;
+        one(pages, design, &shelf, out)?;
     }
     Ok(())
 }
 
-fn one(pages: &Pages<'_>, design: &Design, out: &mut Output<'_>) -> Result<(), BuildError> {
+fn one(
+    pages: &Pages<'_>,
+    design: &Design,
+    shelf: &Shelf<'_>,
+    out: &mut Output<'_>,
+) -> Result<(), BuildError> {
     let (reading, path) = (pages.reading(), links::design(&design.slug));
     let readme = design.readme.as_deref().unwrap_or("README.md");
     let file = format!("designs/{}/{readme}", design.slug);
@@ -109,7 +151,8 @@ fn one(pages: &Pages<'_>, design: &Design, out: &mut Output<'_>) -> Result<(), B
         out.warn(format!("{file}: the link `{link}` leads nowhere"));
     }
     let shapes = shapes(pages, design, out)?;
-    let content = content(pages, design, body.html, shapes);
+    let parts = design.parts.iter().map(|part| part_row(pages, design, part, shelf)).collect();
+    let content = content(pages, design, body.html, shapes, parts);
     let head = Head {
         data: Some(data(pages, design)),
         json: pages.prefix.is_empty(),
@@ -197,18 +240,22 @@ fn card(pages: &Pages<'_>, design: &Design) -> DesignCard {
 }
 
 fn hours(pages: &Pages<'_>, design: &Design) -> Option<String> {
+    let reading = pages.reading();
     let minutes = design.build_minutes?;
-    let numbers = pages.reading().strings.numbers(pages.lang);
+    let hours = f64::from(minutes.div_ceil(6)) / 10.0;
     Some(match minutes {
-        0..60 => format!("{minutes} min"),
-        _ => format!(
-            "{} h",
-            numbers.fixed(f64::from(minutes) / 60.0, usize::from(!minutes.is_multiple_of(60)))
-        ),
+        0..60 => reading.text("minutes", &[("n", Argument::Number(f64::from(minutes)))]),
+        _ => reading.text("hours", &[("n", Argument::Number(hours))]),
     })
 }
 
-fn content(pages: &Pages<'_>, design: &Design, body: String, shapes: Vec<Shape>) -> DesignPage {
+fn content(
+    pages: &Pages<'_>,
+    design: &Design,
+    body: String,
+    shapes: Vec<Shape>,
+    parts: Vec<PartRow>,
+) -> DesignPage {
     let (build, reading) = (pages.build, pages.reading());
     let documents = &build.node.documents;
     let tools = design.tools.iter().filter_map(|slug| documents.titles.get(slug));
@@ -244,7 +291,8 @@ fn content(pages: &Pages<'_>, design: &Design, body: String, shapes: Vec<Shape>)
             .parts
             .iter()
             .any(|part| part.note.as_ref().is_some_and(|note| !note.is_empty())),
-        parts: design.parts.iter().map(|part| part_row(build, design, part)).collect(),
+        has_shelf: parts.iter().any(|part| part.shelf.is_some()),
+        parts,
         version: design.version.clone(),
         license: design.license.clone(),
         licensor: design.licensor.clone(),
@@ -255,12 +303,7 @@ fn content(pages: &Pages<'_>, design: &Design, body: String, shapes: Vec<Shape>)
             .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         readiness: design.technology_readiness.clone(),
         hours: hours(pages, design),
-        mass: design.mass_g.map(|grams| {
-            format!(
-                "{} kg",
-                reading.strings.numbers(pages.lang).fixed(f64::from(grams) / 1000.0, 1)
-            )
-        }),
+        mass: design.mass_g.map(|grams| kilograms(&reading, grams)),
         tools: tools.map(|title| CardView::new(&reading, title)).collect(),
         derived_from: design.derived_from.iter().filter_map(|from| ancestor(pages, from)).collect(),
         derived: derived.map(design_link).collect(),
@@ -301,9 +344,10 @@ fn ancestor(pages: &Pages<'_>, from: &str) -> Option<Link> {
     }
 }
 
-fn part_row(build: &Build<'_>, design: &Design, part: &catalog::record::BomLine) -> PartRow {
-    let source = part.source.as_deref().and_then(|file| publish_file(build, design, file));
+fn part_row(pages: &Pages<'_>, design: &Design, part: &BomLine, shelf: &Shelf<'_>) -> PartRow {
+    let source = part.source.as_deref().and_then(|file| publish_file(pages.build, design, file));
     PartRow {
+        shelf: shelf.find(part).map(|title| CardView::new(&pages.reading(), title)),
         name: part.name.clone(),
         quantity: part.quantity.clone(),
         note: part.note.clone(),

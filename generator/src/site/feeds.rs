@@ -25,7 +25,9 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
 
 fn atom(pages: &Pages<'_>, news: &[super::pages::PageRow]) -> String {
     let build = pages.build;
-    let base = build.base.clone().unwrap_or_default();
+    // Without an address of its own the feed speaks of its neighbours in the folder.
+    let whole = build.base.as_ref().map(|base| format!("{base}{}", pages.prefix));
+    let root = whole.unwrap_or_else(|| "../".to_owned());
     let id = |path: &str| match &build.base {
         Some(base) => format!("{base}{}{path}", pages.prefix),
         // Without an address of its own a node is named by its short name (RFC 4151 needs a domain).
@@ -38,13 +40,13 @@ fn atom(pages: &Pages<'_>, news: &[super::pages::PageRow]) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let newest = news.first().map(date).unwrap_or_default();
     xml.push_str(&format!(
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{base}{}news/atom.xml\"/>\n",
-        escape(pages.lang), escape(&pages.site.name), escape(&id("news/atom.xml")), escape(&pages.site.name), pages.prefix
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{root}news/atom.xml\"/>\n<link href=\"{root}news/index.html\"/>\n",
+        escape(pages.lang), escape(&pages.site.name), escape(&id("news/atom.xml")), escape(&pages.site.name)
     ));
     for row in news.iter().take(30) {
         xml.push_str(&format!(
-            "<entry><title>{}</title><id>{}</id><updated>{}</updated><link href=\"{base}{}{}\"/><summary>{}</summary></entry>\n",
-            escape(&row.name), escape(&id(&row.href)), date(row), pages.prefix, escape(&row.href), escape(&row.summary)
+            "<entry><title>{}</title><id>{}</id><updated>{}</updated><link href=\"{root}{}\"/><summary>{}</summary></entry>\n",
+            escape(&row.name), escape(&id(&row.href)), date(row), escape(&row.href), escape(&row.summary)
         ));
     }
     xml.push_str("</feed>\n");

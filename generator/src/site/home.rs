@@ -39,6 +39,8 @@ struct Visit {
     people: Vec<Link>,
     places: Vec<Link>,
     map: Option<String>,
+    /// How many nodes are followed.
+    followed: usize,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ fn visit(pages: &Pages<'_>) -> Visit {
                 href: crate::links::place(&place.slug),
             })
             .collect(),
+        followed: build.options.followed.len(),
         map: documents.node.location.map(|(lat, lon)| format!("geo:{lat},{lon}")),
     }
 }

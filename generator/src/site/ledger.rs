@@ -7,7 +7,7 @@ use super::facts::{LEAST, percent};
 use super::shell::Head;
 use super::{BuildError, Output, Pages};
 use crate::chart::{self, Bar, Chart};
-use crate::view::{CategoryLink, number, words};
+use crate::view::{CategoryLink, Reading, number, words};
 
 #[derive(Serialize)]
 struct Numbers {
@@ -57,6 +57,14 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     out.page(pages.draw("ledger/index.html", "ledger.html", head, content)?)
 }
 
+/// `95%`, as the language writes it.
+fn percent_words(reading: &Reading<'_>, share: u32) -> String {
+    let text = reading.count("percent", usize::try_from(share).unwrap_or(0));
+    // One piece: were the number isolated from its sign, the two would change places in a line that runs
+    // right to left.
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 fn kpis(pages: &Pages<'_>) -> Vec<Kpi> {
     let (reading, facts) = (pages.reading(), &pages.build.facts);
     let numbers = reading.strings.numbers(pages.lang);
@@ -70,7 +78,10 @@ fn kpis(pages: &Pages<'_>) -> Vec<Kpi> {
         Kpi { value: whole(facts.all.months.iter().sum()), words: reading.word("kpi-loans") },
     ];
     if let Some(share) = percent(facts.all.on_time, facts.all.returned) {
-        kpis.push(Kpi { value: format!("{share}%"), words: reading.word("kpi-on-time") });
+        kpis.push(Kpi {
+            value: percent_words(&reading, share),
+            words: reading.word("kpi-on-time"),
+        });
     }
     if facts.mended + facts.given_up > 0 {
         let given_up = usize::try_from(facts.given_up).unwrap_or(0);
@@ -130,7 +141,7 @@ fn punctual(pages: &Pages<'_>) -> Option<Figure> {
                 .collect(),
             name: calendar.month_year(*first),
             value: f64::from(share),
-            shown: format!("{share}%"),
+            shown: percent_words(&reading, share),
         })
     };
     let points: Vec<Bar> = facts.months.iter().zip(&facts.punctual).filter_map(point).collect();
@@ -138,9 +149,9 @@ fn punctual(pages: &Pages<'_>) -> Option<Figure> {
         return None;
     }
     let all = percent(facts.all.on_time, facts.all.returned)?;
-    let title =
-        reading.text("figure-punctual", &[("share", number(usize::try_from(all).unwrap_or(0)))]);
-    let goal = Some((95.0, reading.text("figure-goal", &[("share", words("95%"))])));
+    let title = reading.text("figure-punctual", &[("share", words(percent_words(&reading, all)))]);
+    let goal =
+        Some((95.0, reading.text("figure-goal", &[("share", words(percent_words(&reading, 95)))])));
     Some(Figure {
         title,
         note: reading.word("figure-punctual-note"),

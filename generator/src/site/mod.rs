@@ -12,6 +12,7 @@ mod decisions;
 mod designs;
 mod facts;
 mod feeds;
+mod followed;
 mod happenings;
 mod home;
 mod labels;
@@ -44,6 +45,7 @@ use crate::render::{RenderError, Renderer};
 use crate::view::Reading;
 use crate::write::{OutputFile, WriteError};
 use facts::Facts;
+pub use followed::{Followed, KnownOf};
 use media::Media;
 pub use pocket::pocket;
 use shell::{Head, SiteView};
@@ -61,6 +63,28 @@ pub struct BuildOptions {
     /// The address that the site will have; the node's own address when absent. Only feeds, the site
     /// map and canonical addresses need one.
     pub base: Option<String>,
+    /// The nodes whose news comes here.
+    pub followed: Vec<Followed>,
+    /// Files beside the pages that hold everything in one, offered on the page about the site.
+    pub take_away: Vec<TakeAway>,
+}
+
+/// A file that holds the whole site, or its catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeAway {
+    /// Where it lies, from the site's root.
+    pub path: String,
+    /// What it is.
+    pub kind: TakeAwayKind,
+}
+
+/// What there is to take along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeAwayKind {
+    /// The whole site in one archive.
+    Zip,
+    /// The catalogue in one page.
+    Pocket,
 }
 
 /// How a build works, whatever comes out of it.
@@ -179,6 +203,7 @@ fn all(build: &Build<'_>, sink: &mut dyn Sink) -> Result<(), BuildError> {
         ledger::all(&pages, &mut out)?;
         happenings::all(&pages, &mut out)?;
         people::all(&pages, &mut out)?;
+        followed::all(&pages, &mut out)?;
         pages::all(&pages, &mut out)?;
         search::pages(&pages, &mut out)?;
         viewer(&pages, &mut out)?;

@@ -178,9 +178,23 @@ fn about(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
         "data_files": data_files(pages),
         "has_designs": !documents.designs.is_empty(),
         "made": super::made::Made::of(pages),
+        "take_away": take_away(pages),
     });
     let head = Head::new("about", pages.reading().word("about-title"));
     out.page(pages.draw("about/index.html", "about.html", head, content)?)
+}
+
+/// The archive and the pocket catalogue, where they are made beside the pages.
+fn take_away(pages: &Pages<'_>) -> Vec<serde_json::Value> {
+    let row = |file: &super::TakeAway| {
+        let key = match file.kind {
+            super::TakeAwayKind::Zip => "about-take-zip",
+            super::TakeAwayKind::Pocket => "about-take-pocket",
+        };
+        let href = links::encode(&file.path);
+        serde_json::json!({ "href": href, "what": pages.reading().word(key) })
+    };
+    pages.build.options.take_away.iter().map(row).collect()
 }
 
 /// Files for other programs: path and the message that says what is in it.

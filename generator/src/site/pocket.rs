@@ -17,11 +17,12 @@ use crate::files::NodeFiles;
 use crate::known::Known;
 use crate::markdown::{NoLinks, render};
 use crate::render::Renderer;
-use crate::view::{CategoryLink, StatusView, TitleView};
+use crate::view::{CategoryLink, StatusView, TitleView, words as words_of};
 
 #[derive(Serialize)]
 struct Pocket {
     name: String,
+    locale: String,
     tagline: String,
     hours: Vec<String>,
     address: Option<String>,
@@ -30,6 +31,8 @@ struct Pocket {
     count: usize,
     kinds: Vec<Kind>,
     things: Vec<Thing>,
+    /// `{n} results` by plural form, as JSON.
+    found: String,
     style: String,
     script: String,
     /// The hash of the script for the page's policy (Content Security Policy 3, §2.3.1).
@@ -96,6 +99,7 @@ fn of(pages: &Pages<'_>) -> Result<Pocket, BuildError> {
     let script = text("templates/pocket.js")?.replace("</", "<\\/");
     Ok(Pocket {
         name: config.name.in_lang(pages.lang).to_owned(),
+        locale: super::shell::locale(&reading),
         tagline: config.tagline.in_lang(pages.lang).to_owned(),
         hours: super::shell::opening_hours(&reading),
         address: config.address.clone(),
@@ -104,10 +108,22 @@ fn of(pages: &Pages<'_>) -> Result<Pocket, BuildError> {
         count: things.len(),
         kinds: kinds(pages),
         things,
+        found: found(pages),
         style: text("templates/pocket.css")?.replace("</", "<\\/"),
         script_hash: STANDARD.encode(Sha256::digest(script.as_bytes())),
         script,
     })
+}
+
+/// What the script says of so many hits, by the plural form that the browser names (Unicode CLDR).
+fn found(pages: &Pages<'_>) -> String {
+    let reading = pages.reading();
+    let said = |form: &str| {
+        let args = [("form", words_of(form)), ("n", words_of("{n}"))];
+        (form.to_owned(), reading.text("search-results", &args))
+    };
+    let forms = ["zero", "one", "two", "few", "many", "other"];
+    serde_json::json!(forms.map(said).into_iter().collect::<BTreeMap<_, _>>()).to_string()
 }
 
 fn kinds(pages: &Pages<'_>) -> Vec<Kind> {

@@ -257,7 +257,7 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
 }
 
 /// The digits that the script is to write, by their name in Unicode locale tags (`-u-nu-…`).
-fn digits(reading: &Reading<'_>) -> &'static str {
+pub(super) fn digits(reading: &Reading<'_>) -> &'static str {
     match reading.strings.numbers(reading.lang).ungrouped(0).as_str() {
         "٠" => "arab",
         "۰" => "arabext",

@@ -12,6 +12,8 @@ use crate::view::Reading;
 pub(super) struct SiteView {
     pub(super) id: String,
     pub(super) name: String,
+    /// The language for a script that writes dates and numbers (Unicode TR 35, §3).
+    pub(super) locale: String,
     tagline: String,
     address: Option<String>,
     email: Option<String>,
@@ -42,6 +44,7 @@ impl SiteView {
         Self {
             id: config.id.to_string(),
             name: text(&config.name),
+            locale: locale(reading),
             tagline: text(&config.tagline),
             address: config.address.clone(),
             email: config.email.clone(),
@@ -60,6 +63,15 @@ impl SiteView {
                 .values()
                 .any(|page| super::pages::is_news(build, page)),
         }
+    }
+}
+
+/// The tag that dates and numbers are written by: British for plain English, and with the digits that
+/// the rest of the page has.
+pub(super) fn locale(reading: &Reading<'_>) -> String {
+    match reading.lang {
+        "en" => "en-GB".to_owned(),
+        lang => format!("{lang}-u-nu-{}", super::search::digits(reading)),
     }
 }
 
@@ -100,9 +112,10 @@ pub(super) fn opening_hours(reading: &Reading<'_>) -> Vec<String> {
         }
     }
     let span = |(from, to): &Span| format!("{}–{}", calendar.time(*from), calendar.time(*to));
+    let comma = reading.word("list-separator");
     let line = |(spans, days): &(Vec<Span>, Vec<String>)| {
         let spans: Vec<String> = spans.iter().map(span).collect();
-        format!("{} {}", days.join(", "), spans.join(", "))
+        format!("{} {}", days.join(&comma), spans.join(&comma))
     };
     lines.iter().map(line).collect()
 }

@@ -13,7 +13,7 @@ use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::chart::{self, Bar, Chart};
 use crate::photos::is_photo;
-use crate::view::{CardView, TitleView};
+use crate::view::{CardView, TitleView, words};
 use crate::write::OutputFile;
 use crate::{links, qr};
 
@@ -223,7 +223,7 @@ fn arrival(pages: &Pages<'_>, title: &Title) -> Option<CareLine> {
     let acquired = &title.units.first()?.acquired;
     let date = acquired.date?;
     let title = match &acquired.from {
-        Some(from) => reading.text("care-came", &[("from", crate::view::words(from.as_str()))]),
+        Some(from) => reading.text("care-came", &[("from", words(from.as_str()))]),
         None => reading.word("care-arrived"),
     };
     Some(CareLine { tone: "", title, date: reading.calendar().long(date), note: String::new() })
@@ -244,9 +244,9 @@ pub(super) fn file_size(reading: &crate::view::Reading<'_>, bytes: u64) -> Strin
     #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
     let (kilo, mega) = (bytes as f64 / 1e3, bytes as f64 / 1e6);
     if mega >= 1.0 {
-        format!("{} MB", numbers.fixed(mega, 1))
+        reading.text("amount-mb", &[("n", words(numbers.fixed(mega, 1)))])
     } else {
-        format!("{} kB", numbers.fixed(kilo.max(1.0), 0))
+        reading.text("amount-kb", &[("n", words(numbers.fixed(kilo.max(1.0), 0)))])
     }
 }
 

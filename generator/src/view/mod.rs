@@ -21,6 +21,7 @@ use crate::photos::Photos;
 pub use card::CardView;
 pub use place::{PlaceLink, place_glyph};
 pub use status::{Aggregate, StatusView, Tone, things_of};
+pub(crate) use title::kilograms;
 pub use title::{
     CategoryLink, ContentsView, FileView, ImageView, LendingView, PartView, TitleView, TrainingView,
 };

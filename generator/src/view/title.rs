@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::card::{glyph_of, other_lang};
-use super::{Aggregate, CardView, Link, PlaceLink, Reading, UnitView, number};
+use super::{Aggregate, CardView, Link, PlaceLink, Reading, UnitView, number, words};
 use crate::links;
 use crate::photos::{PhotoView, is_photo};
 
@@ -344,7 +344,7 @@ fn details(reading: &Reading<'_>, title: &Title) -> Vec<(String, String)> {
     row("detail-weight", title.weight_g.map(|grams| kilograms(reading, grams)));
     row("detail-value", title.replacement_value.map(|money| money.to_string()));
     row("detail-carbon", title.carbon_g.map(|grams| kilograms(reading, grams)));
-    row("detail-other-names", Some(title.other_names.join(", ")));
+    row("detail-other-names", Some(title.other_names.join(&reading.word("list-separator"))));
     rows.extend(title.custom.iter().map(|line| (line.name.clone(), line.value.clone())));
     let serials: BTreeMap<_, _> =
         title.units.iter().filter_map(|u| Some((u.code, u.serial.as_ref()?))).collect();
@@ -354,13 +354,13 @@ fn details(reading: &Reading<'_>, title: &Title) -> Vec<(String, String)> {
     rows
 }
 
-fn kilograms(reading: &Reading<'_>, grams: u32) -> String {
+/// `850 g`, `1.5 kg`
+pub(crate) fn kilograms(reading: &Reading<'_>, grams: u32) -> String {
     let numbers = reading.strings.numbers(reading.lang);
-    match grams {
-        0..1000 => format!("{} g", numbers.whole(i64::from(grams))),
-        _ => format!(
-            "{} kg",
-            numbers.fixed(f64::from(grams) / 1000.0, usize::from(!grams.is_multiple_of(1000)))
-        ),
+    if grams < 1000 {
+        return reading.text("amount-g", &[("n", words(numbers.whole(i64::from(grams))))]);
     }
+    let digits = usize::from(!grams.is_multiple_of(1000));
+    let kilos = numbers.fixed(f64::from(grams) / 1000.0, digits);
+    reading.text("amount-kg", &[("n", words(kilos))])
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use camino::{Utf8Path, Utf8PathBuf};
 use generator::files::DiskFiles;
 use generator::render::Renderer;
-use generator::site::{BuildOptions, Workshop, pocket};
+use generator::site::{BuildOptions, TakeAway, TakeAwayKind, Workshop, pocket};
 use generator::write::{Report as Written, zip_site};
 use generator::yard::Yard;
 use serde_json::json;
@@ -75,6 +75,8 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
         drafts: args.drafts,
         commit: made.commit,
         base: args.base.clone(),
+        followed: site::followed(&reading.root),
+        take_away: offered(args, &out)?,
     };
     refuse_broken(&reading, args.keep_going, cx)?;
     let bar = cx.console.progress("building the site");
@@ -93,6 +95,19 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let incomplete = !report.failed.is_empty() || !site::in_the_way(&reading.problems).is_empty();
     Ok(answer(&report, ms, &out, &taken).with_problem(incomplete))
+}
+
+/// The archive and the pocket catalogue, where they are written into the site itself.
+fn offered(args: &Build, out: &Utf8Path) -> Result<Vec<TakeAway>, Report> {
+    let files = [(&args.zip, TakeAwayKind::Zip), (&args.pocket, TakeAwayKind::Pocket)];
+    let mut all = Vec::new();
+    for (file, kind) in files {
+        let Some(file) = file else { continue };
+        let file = site::absolute(file)?;
+        let inside = file.strip_prefix(out).ok();
+        all.extend(inside.map(|path| TakeAway { path: path.as_str().to_owned(), kind }));
+    }
+    Ok(all)
 }
 
 /// A record that cannot be read whole stops a build before anything is touched, or is told.

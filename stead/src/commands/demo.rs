@@ -146,7 +146,14 @@ fn make_node(
     };
     let renderer = crate::site::renderer(&root, &node)?;
     let commit = repo.head().ok().map(|id| id.short());
-    let options = BuildOptions { now, drafts: false, commit, base: None };
+    let options = BuildOptions {
+        now,
+        drafts: false,
+        commit,
+        base: None,
+        followed: Vec::new(),
+        take_away: Vec::new(),
+    };
     let site = folder.join("sites").join(name);
     let files = DiskFiles::new(&root);
     let report = write_site(&site, &node, &renderer, &options, &files);

@@ -2,25 +2,34 @@
 //!
 //! What is wrong is told on the terminal and in every open page, with its place; the last good page stays.
 
-mod changes;
 mod server;
 
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use desk::changes::{Changes, Pace};
 use generator::render::RenderError;
-use generator::site::{BuildError, BuildOptions};
+use generator::site::{BuildError, BuildOptions, Followed};
 use generator::write::Report as Written;
 use generator::yard::Yard;
 
-use self::changes::Changes;
 use self::server::{Board, News};
 use crate::context::Context;
 use crate::node::Reading;
 use crate::report::Report;
 use crate::{site, snippet};
+
+/// Somebody is looking at the page.
+const PACE: Pace = Pace {
+    quiet: Duration::from_millis(40),
+    patience: Duration::from_millis(400),
+    seldom: Duration::from_secs(20),
+    often: Duration::from_millis(500),
+};
+/// What a site is made from beside the documents; of git only what says that there is a new commit.
+const MORE: [&str; 4] = ["media", "theme", "feeds", ".git/refs/heads"];
 
 /// A node whose site is kept fresh.
 pub(crate) struct Watch {
@@ -28,6 +37,8 @@ pub(crate) struct Watch {
     out: Utf8PathBuf,
     drafts: bool,
     yard: Yard,
+    /// Looked up once: news of others comes by exchange, and that is not followed here.
+    followed: Vec<Followed>,
     board: Arc<Board>,
 }
 
@@ -45,6 +56,7 @@ impl Watch {
             out: out.to_owned(),
             drafts,
             yard: Yard::new(root, out, false),
+            followed: site::followed(root),
             board: Arc::default(),
         }
     }
@@ -59,13 +71,13 @@ impl Watch {
         let wrong = |error| Report::io("the server could not be started", &error);
         server::serve(listener, self.out.clone(), Arc::clone(&self.board)).map_err(wrong)?;
         // From here on nothing that is saved is missed, also while the first build runs.
-        let mut changes = Changes::of(&self.root);
+        let mut changes = Changes::of(&self.root, &MORE, PACE);
         self.build(cx);
         ready(cx);
-        loop {
-            changes.wait();
+        while changes.wait().is_some() {
             self.build(cx);
         }
+        Ok(())
     }
 
     fn build(&mut self, cx: &mut Context) {
@@ -116,8 +128,14 @@ impl Watch {
             Err(report) => return Built::Wrong(vec![said(&report)]),
         };
         let made = site::Made::of(&reading);
-        let options =
-            BuildOptions { now: made.at, drafts: self.drafts, commit: made.commit, base: None };
+        let options = BuildOptions {
+            now: made.at,
+            drafts: self.drafts,
+            commit: made.commit,
+            base: None,
+            followed: self.followed.clone(),
+            take_away: Vec::new(),
+        };
         match self.yard.build(&reading.node, &renderer, &options) {
             Ok(report) => Built::Fine(report),
             Err(error) => Built::Wrong(vec![self.why(&error)]),

@@ -1,10 +1,12 @@
 //! What other nodes recorded, as it was verified when it came in.
 
-use git2::{ObjectType, TreeWalkMode, TreeWalkResult};
+use git2::{ObjectType, Oid, TreeWalkMode, TreeWalkResult};
+use jiff::Timestamp;
 
 use super::{Repo, find_ref};
 use crate::error::{Doing as _, Error};
 use crate::id::NodeId;
+use crate::object::time_of;
 use crate::receive::node_ref;
 
 impl Repo {
@@ -28,6 +30,32 @@ impl Repo {
         node: NodeId,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let found = self.paths_of(node, wanted)?;
+        let read = |(path, id)| {
+            let blob = self.git().find_blob(id).doing("reading another node")?;
+            Ok((path, blob.content().to_vec()))
+        };
+        found.into_iter().map(read).collect()
+    }
+
+    /// How many files of another node `wanted` asks for.
+    pub fn count_of(&self, node: NodeId, wanted: impl Fn(&str) -> bool) -> Result<usize, Error> {
+        Ok(self.paths_of(node, wanted)?.len())
+    }
+
+    /// When another node's first and its newest commit say that they were made; none if nothing of it
+    /// is here.
+    pub fn times_of(&self, node: NodeId) -> Result<Option<(Timestamp, Timestamp)>, Error> {
+        let Some(head) = find_ref(self.git(), &node_ref(node))? else { return Ok(None) };
+        let first = self.find(node.first_commit().oid())?;
+        Ok(Some((time_of(&first), time_of(&self.find(head)?))))
+    }
+
+    fn paths_of(
+        &self,
+        node: NodeId,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, Oid)>, Error> {
         let Some(head) = find_ref(self.git(), &node_ref(node))? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         let visit = |folder: &str, entry: &git2::TreeEntry<'_>| {
@@ -38,10 +66,6 @@ impl Repo {
             TreeWalkResult::Ok
         };
         self.tree(head)?.walk(TreeWalkMode::PreOrder, visit).doing("reading another node")?;
-        let read = |(path, id)| {
-            let blob = self.git().find_blob(id).doing("reading another node")?;
-            Ok((path, blob.content().to_vec()))
-        };
-        found.into_iter().map(read).collect()
+        Ok(found)
     }
 }

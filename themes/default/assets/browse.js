@@ -42,7 +42,7 @@
     var how = { weekday: "long", timeZone: "UTC" };
     if (days > 6) { how.day = "numeric"; how.month = "long"; }
     var day = new Date(date + "T12:00:00Z");
-    try { return words.on.replace("{day}", new Intl.DateTimeFormat(html.lang, how).format(day)); } catch (e) { return words.on.replace("{day}", date); }
+    try { return words.on.replace("{day}", new Intl.DateTimeFormat(html.dataset.locale || html.lang, how).format(day)); } catch (e) { return words.on.replace("{day}", date); }
   }
 
   function tell_hours() {

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.currentScript.dataset.root, main = document.getElementById("main"), missing = document.getElementById("packed-wait");
-  var counts = window.BUNDLES || { pages: 0, photos: 0 }, loaded = {}, waiting = {}, PHOTO = /-[sl]\.(jpg|png)$/;
+  var counts = window.BUNDLES || { pages: 0, photos: 0, languages: [] }, loaded = {}, waiting = {}, PHOTO = /-[sl]\.(jpg|png)$/;
   if (missing) missing.remove();
 
   function place(path, of) {
@@ -49,9 +49,15 @@
     return parts.join("/");
   }
 
+  /** The folder of the language that a page is in; empty for the first one. */
+  function language(path) {
+    var head = path.split("/")[0];
+    return counts.languages.indexOf(head) < 0 ? "" : head + "/";
+  }
+
   function is_packed(path) {
-    var rest = path.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*\/(?=(catalog|list|I|places|designs|governance|events|people|pages|trainings)\/)/, "");
-    return rest.split("/").length > 2 && /\/index\.html$/.test(rest) && !/^list\/all\/\d+\/index\.html$/.test(rest);
+    var rest = path.slice(language(path).length);
+    return rest.split("/").length > 2 && /\/index\.html$/.test(rest) && !/^list\/(all\/(\d+|now)|in\/[^/]+)\/index\.html$/.test(rest);
   }
 
   function turn(part, from) {
@@ -61,8 +67,7 @@
       if (href.charAt(0) === "#") { link.setAttribute("href", "#" + from + "!" + href.slice(1)); return; }
       var cut = href.split("#"), path = resolve(from, cut[0]);
       if (path === null) return;
-      var viewer = path.match(/^([a-z]{2,3}(?:-[A-Za-z0-9]+)*\/)?(?:catalog|list|I|places|designs|governance|events|people|pages|trainings)\//);
-      if (is_packed(path)) link.setAttribute("href", root + (viewer && viewer[1] || "") + "page.html#" + path + (cut[1] ? "!" + cut[1] : ""));
+      if (is_packed(path)) link.setAttribute("href", root + language(path) + "page.html#" + path + (cut[1] ? "!" + cut[1] : ""));
       else link.setAttribute("href", root + path + (cut[1] ? "#" + cut[1] : ""));
     });
     part.querySelectorAll("[action]").forEach(function (form) {

@@ -18,7 +18,7 @@
   /* When the records were recorded, in the words of the page: the same for all pages, so it stands in one
      file and not in every page. */
   function tell() {
-    var lang = html.lang === "en" ? "en-GB" : html.lang || undefined, zone = made.zone;
+    var lang = html.dataset.locale || html.lang || undefined, zone = made.zone;
     function words(options) {
       options.timeZone = zone;
       try { return new Intl.DateTimeFormat(lang, options).format(built); } catch (e) { return made.at.slice(0, 10); }

@@ -1,10 +1,11 @@
 (function () {
   "use strict";
   var form = document.querySelector(".ask"), q = document.getElementById("q"), k = document.getElementById("k");
-  var found = document.querySelector(".found"), lang = document.documentElement.lang || undefined;
+  var found = document.querySelector(".found"), lang = document.documentElement.dataset.locale;
   var things = Array.from(document.querySelectorAll(".things > li")).map(function (li) {
     return { li: li, words: li.dataset.w.split(" "), kinds: li.dataset.k.split(" ") };
   });
+  var said = JSON.parse(found.dataset.found), forms = new Intl.PluralRules(lang);
   form.hidden = false;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 
@@ -41,10 +42,10 @@
     }
     var shown = new Set(hits);
     things.forEach(function (thing) { thing.li.hidden = !shown.has(thing); });
-    var n = hits.length, one = new Intl.PluralRules(lang).select(n) === "one";
+    var n = hits.length;
     if (!asked.length && !kind) found.textContent = "";
     else if (!n) found.textContent = found.dataset.none;
-    else found.textContent = (loosely ? found.dataset.near + " " : "") + found.dataset[one ? "one" : "other"].replace("{n}", n.toLocaleString(lang));
+    else found.textContent = (loosely ? found.dataset.near + " " : "") + said[forms.select(n)].replace("{n}", n.toLocaleString(lang));
   }
 
   q.addEventListener("input", look);

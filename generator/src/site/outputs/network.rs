@@ -46,7 +46,8 @@ fn space(pages: &Pages<'_>, base: &str) -> Value {
         "calendar": { "type": "ical", "url": format!("{base}events/calendar.ics") },
     });
     json!({
-        "api_compatibility": ["14", "15"],
+        // Version 14 demands coordinates.
+        "api_compatibility": if node.location.is_some() { json!(["14", "15"]) } else { json!(["15"]) },
         "space": pages.site.name,
         "logo": format!("{base}assets/mark.svg"),
         "url": base,

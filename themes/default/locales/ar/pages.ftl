@@ -45,6 +45,7 @@ turn-further = أبعد
 turn-back = كما في البداية
 design-sheets = أوراق للقراءة
 open-alone = فتح في صفحة مستقلة
+part-shelf = على رفوفنا
 
 # Texts and events.
 page-backlinks = مذكور في
@@ -66,3 +67,32 @@ data-schema = ما تحتويه ملفات JSON ‏(JSON Schema)
 data-space = المكان، لأدلة SpaceAPI
 data-commons = أشياء للإعارة، لـ CommonsAPI
 data-murmurations = من نحن، لـ Murmurations
+
+# القوائم والمقادير.
+list-separator = {"، "}
+percent = { $n }%
+amount-g = { $n } غ
+amount-kg = { $n } كغ
+amount-kb = { $n } ك.ب
+amount-mb = { $n } م.ب
+
+# العُقد المتابَعة.
+nodes-title = عُقد نتابعها
+nodes-lede = جيران تصلنا أخبارهم عبر الشبكة أو على ذاكرة محمولة. وما يعيرونه مذكور في فهارسهم.
+nodes-nothing = لم يصل منها شيء بعد
+nodes-catalogue = الفهرس
+nodes-heard = معروف حتى
+nodes-since = السجلات منذ
+nodes-petname = اسمها عندنا
+nodes-identity = الهوية
+nodes-identity-how = قارنوا الهوية مرة واحدة بما يعرضه عليكم الآخرون، وجهًا لوجه أو بالهاتف. بعدها يُتحقّق من كل سجل يأتي منهم بها.
+nodes-unnamed = عقدة { $id }
+nodes-titles =
+    { $n ->
+        [zero] لا عناوين
+        [one] عنوان واحد
+        [two] عنوانان
+        [few] { $n } عناوين
+        [many] { $n } عنوانًا
+       *[other] { $n } عنوان
+    }

@@ -37,15 +37,6 @@ version = الإصدار { $version }
 hero-1 = استعِره.
 hero-2 = أصلِحه.
 hero-3 = ولنقرّر معًا.
-hero-lede =
-    { $things ->
-        [zero] الرفوف تنتظر أول غرض نتشاركه، برعاية الجيران.
-        [one] غرض واحد نتشاركه، برعاية الجيران. ومعظم الاستعارة مجانية.
-        [two] غرضان نتشاركهما، برعاية الجيران. ومعظم الاستعارة مجانية.
-        [few] { $things } أغراض نتشاركها، برعاية الجيران. ومعظم الاستعارة مجانية.
-        [many] { $things } غرضًا نتشاركها، برعاية الجيران. ومعظم الاستعارة مجانية.
-       *[other] { $things } غرض نتشاركها، برعاية الجيران. ومعظم الاستعارة مجانية.
-    }
 hero-ask = عمّ تبحث؟
 hero-placeholder = مثقاب، خيمة، ماكينة خياطة…
 home-popular = الأكثر استعارة
@@ -62,15 +53,6 @@ home-all-numbers = كل الأرقام
 ## الفهرس
 catalog-everything = الكل
 catalog-no-training = بلا تدريب
-catalog-count =
-    { $n ->
-        [zero] لا أغراض، { $here } على الرف
-        [one] صنف واحد، { $here } على الرف
-        [two] صنفان، { $here } على الرف
-        [few] { $n } أصناف، { $here } على الرف
-        [many] { $n } صنفًا، { $here } على الرف
-       *[other] { $n } صنف، { $here } على الرف
-    }
 catalog-count-here = { $n } على الرف
 catalog-count-out = { $n } لدى المستعيرين
 catalog-count-mending = { $n } قيد الإصلاح
@@ -228,7 +210,6 @@ care-reported = أُبلغ عن مشكلة
 care-mended = أُصلح
 care-no-fault = فُحص، لا عيب فيه
 care-given-up = تعذّر إصلاحه
-care-from = من { $from }
 care-arrived = وصل إلى هنا
 in-use = الاستعمال
 loans-since =
@@ -427,7 +408,7 @@ figure-kinds-lead = الأكثر استعارة: { $kind }
 figure-kinds-note = الإعارات في اثني عشر شهرًا، بحسب النوع
 figure-months = { $month } كان أنشط الشهور
 figure-months-note = الإعارات في الشهر
-figure-punctual = عاد { $share }% في الموعد
+figure-punctual = عاد { $share } في الموعد
 figure-punctual-note = نسبة ما أُرجع في موعده، للشهور التي فيها خمسة إرجاعات أو أكثر
 figure-goal = الهدف { $share }
 figure-busy = ذروة الازدحام { $day } الساعة { $hour }

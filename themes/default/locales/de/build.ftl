@@ -12,3 +12,6 @@ pocket-parts = Dazu gehören
 pocket-made = Stand { $date }. Was im Regal liegt, kann sich seitdem geändert haben.
 packed-no-script = Die Seiten auf diesem Stick brauchen JavaScript. Die Liste von allem braucht es nicht:
 packed-missing = Diese Seite ist nicht auf dem Stick.
+about-take = Zum Mitnehmen
+about-take-zip = die ganze Website als eine Datei
+about-take-pocket = der Katalog auf einer Seite, fürs Telefon

@@ -38,6 +38,7 @@ turn-further = Weiter weg
 turn-back = Wie am Anfang
 design-sheets = Blätter zum Lesen
 open-alone = Allein öffnen
+part-shelf = In unserem Regal
 
 # Texts and events.
 page-backlinks = Wird erwähnt in
@@ -55,3 +56,28 @@ data-schema = was in den JSON-Dateien steht (JSON Schema)
 data-space = der Ort, für SpaceAPI-Verzeichnisse
 data-commons = Dinge zum Leihen, für CommonsAPI
 data-murmurations = wer wir sind, für Murmurations
+
+# Aufzählungen und Mengen.
+list-separator = {", "}
+percent = { $n } %
+amount-g = { $n } g
+amount-kg = { $n } kg
+amount-kb = { $n } kB
+amount-mb = { $n } MB
+
+# Knoten, denen gefolgt wird.
+nodes-title = Knoten, denen wir folgen
+nodes-lede = Nachbarn, deren Neuigkeiten hier ankommen, über das Netz oder auf einem Stick. Was sie verleihen, steht in ihren eigenen Katalogen.
+nodes-nothing = Noch ist nichts von ihm angekommen
+nodes-catalogue = Katalog
+nodes-heard = Bekannt bis
+nodes-since = Aufzeichnungen seit
+nodes-petname = Unser Name dafür
+nodes-identity = Kennung
+nodes-identity-how = Vergleicht die Kennung einmal mit der, die euch die anderen zeigen, persönlich oder am Telefon. Danach wird jede ihrer Aufzeichnungen daran geprüft.
+nodes-unnamed = Knoten { $id }
+nodes-titles =
+    { $n ->
+        [one] ein Titel
+       *[other] { $n } Titel
+    }

@@ -35,11 +35,6 @@ version = Version { $version }
 hero-1 = Leih es.
 hero-2 = Flick es.
 hero-3 = Gemeinsam entscheiden.
-hero-lede =
-    { $things ->
-        [one] Ein Ding zum Teilen, gepflegt von der Nachbarschaft. Das meiste ist kostenlos.
-       *[other] { $things } Dinge zum Teilen, gepflegt von der Nachbarschaft. Das meiste ist kostenlos.
-    }
 hero-ask = Was suchst du?
 hero-placeholder = Bohrmaschine, Zelt, Nähmaschine…
 home-popular = Oft ausgeliehen
@@ -56,11 +51,6 @@ home-all-numbers = Alle Zahlen
 ## Catalogue
 catalog-everything = Alles
 catalog-no-training = Ohne Einweisung
-catalog-count =
-    { $n ->
-        [one] Ein Eintrag, { $here } im Regal
-       *[other] { $n } Einträge, { $here } im Regal
-    }
 catalog-count-here = { $n } im Regal
 catalog-count-out = { $n } verliehen
 catalog-count-mending = { $n } in Reparatur
@@ -194,7 +184,6 @@ care-reported = Etwas stimmte nicht
 care-mended = Repariert
 care-no-fault = Geprüft, alles in Ordnung
 care-given-up = Nicht mehr zu reparieren
-care-from = Von { $from }
 care-arrived = Hier angekommen
 in-use = Im Einsatz
 loans-since =
@@ -374,7 +363,7 @@ figure-kinds-lead = Am meisten geliehen: { $kind }
 figure-kinds-note = Ausleihen in zwölf Monaten, nach Art
 figure-months = Am meisten los war im { $month }
 figure-months-note = Ausleihen im Monat
-figure-punctual = { $share } % kamen pünktlich zurück
+figure-punctual = { $share } kamen pünktlich zurück
 figure-punctual-note = Anteil der Rückgaben bis zum Fälligkeitstag, Monate mit mindestens fünf
 figure-goal = Ziel { $share }
 figure-busy = { $day } um { $hour } Uhr ist am meisten los

@@ -12,3 +12,6 @@ pocket-parts = With it come
 pocket-made = As of { $date }. What is on the shelf may have changed since.
 packed-no-script = The pages on this stick need JavaScript. The list of everything does not:
 packed-missing = This page is not on the stick.
+about-take = Take it along
+about-take-zip = the whole site as one file
+about-take-pocket = the catalogue in one page, for a phone

@@ -38,6 +38,7 @@ turn-further = Further away
 turn-back = As at the start
 design-sheets = Sheets to read
 open-alone = Open by itself
+part-shelf = On our shelf
 
 # Texts and events.
 page-backlinks = Spoken of in
@@ -55,3 +56,28 @@ data-schema = what the JSON files hold (JSON Schema)
 data-space = the place, for SpaceAPI directories
 data-commons = things to borrow, for CommonsAPI
 data-murmurations = who we are, for Murmurations
+
+# Lists and amounts.
+list-separator = {", "}
+percent = { $n }%
+amount-g = { $n } g
+amount-kg = { $n } kg
+amount-kb = { $n } kB
+amount-mb = { $n } MB
+
+# Followed nodes.
+nodes-title = Nodes that we follow
+nodes-lede = Neighbours whose news comes here, by network or on a stick. What they lend stands in their own catalogues.
+nodes-nothing = Nothing has come from it yet
+nodes-catalogue = Catalogue
+nodes-heard = Known up to
+nodes-since = Records since
+nodes-petname = Our name for it
+nodes-identity = Identity
+nodes-identity-how = Compare the identity once with what the others show you, in person or by telephone. From then on every record of theirs is checked against it.
+nodes-unnamed = Node { $id }
+nodes-titles =
+    { $n ->
+        [one] one title
+       *[other] { $n } titles
+    }

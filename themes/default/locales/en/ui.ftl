@@ -35,11 +35,6 @@ version = Version { $version }
 hero-1 = Borrow it.
 hero-2 = Mend it.
 hero-3 = Decide together.
-hero-lede =
-    { $things ->
-        [one] One thing to share, looked after by neighbours. Most are free to borrow.
-       *[other] { $things } things to share, looked after by neighbours. Most are free to borrow.
-    }
 hero-ask = What are you looking for?
 hero-placeholder = Drill, tent, sewing machine…
 home-popular = Borrowed a lot
@@ -56,11 +51,6 @@ home-all-numbers = All numbers
 ## Catalogue
 catalog-everything = Everything
 catalog-no-training = No training needed
-catalog-count =
-    { $n ->
-        [one] One kind of thing, { $here } on the shelf
-       *[other] { $n } kinds of things, { $here } on the shelf
-    }
 catalog-count-here = { $n } on the shelf
 catalog-count-out = { $n } out
 catalog-count-mending = { $n } being repaired
@@ -194,7 +184,6 @@ care-reported = Something was wrong
 care-mended = Mended
 care-no-fault = Checked, nothing wrong
 care-given-up = Could not be mended
-care-from = From { $from }
 care-arrived = Arrived here
 in-use = In use
 loans-since =
@@ -374,7 +363,7 @@ figure-kinds-lead = Most borrowed: { $kind }
 figure-kinds-note = Loans in twelve months, by kind
 figure-months = { $month } was the busiest month
 figure-months-note = Loans a month
-figure-punctual = { $share }% came back on time
+figure-punctual = { $share } came back on time
 figure-punctual-note = Share returned by the due date, months with five or more returns
 figure-goal = goal { $share }
 figure-busy = { $day } at { $hour } is the crowd

@@ -12,3 +12,6 @@ pocket-parts = Incluye
 pocket-made = A { $date }. Lo que hay en la estantería puede haber cambiado desde entonces.
 packed-no-script = Las páginas de esta memoria necesitan JavaScript. La lista de todo no:
 packed-missing = Esta página no está en la memoria.
+about-take = Para llevar
+about-take-zip = todo el sitio en un archivo
+about-take-pocket = el catálogo en una página, para el teléfono

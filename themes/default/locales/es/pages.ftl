@@ -38,6 +38,7 @@ turn-further = Más lejos
 turn-back = Como al principio
 design-sheets = Hojas para leer
 open-alone = Abrir aparte
+part-shelf = En nuestra estantería
 
 # Texts and events.
 page-backlinks = Se menciona en
@@ -55,3 +56,29 @@ data-schema = qué contienen los archivos JSON (JSON Schema)
 data-space = el lugar, para directorios SpaceAPI
 data-commons = cosas en préstamo, para CommonsAPI
 data-murmurations = quiénes somos, para Murmurations
+
+# Listas y cantidades.
+list-separator = {", "}
+percent = { $n } %
+amount-g = { $n } g
+amount-kg = { $n } kg
+amount-kb = { $n } kB
+amount-mb = { $n } MB
+
+# Nodos seguidos.
+nodes-title = Nodos que seguimos
+nodes-lede = Vecinos cuyas novedades llegan aquí, por la red o en una memoria. Lo que prestan está en sus propios catálogos.
+nodes-nothing = Todavía no ha llegado nada de él
+nodes-catalogue = Catálogo
+nodes-heard = Conocido hasta
+nodes-since = Registros desde
+nodes-petname = Nuestro nombre para él
+nodes-identity = Identidad
+nodes-identity-how = Comparad una vez la identidad con la que os muestran los otros, en persona o por teléfono. Desde entonces cada registro suyo se comprueba con ella.
+nodes-unnamed = Nodo { $id }
+nodes-titles =
+    { $n ->
+        [one] un título
+        [many] { $n } de títulos
+       *[other] { $n } títulos
+    }

@@ -35,11 +35,6 @@ version = Versión { $version }
 hero-1 = Pídelo.
 hero-2 = Repáralo.
 hero-3 = Decidamos juntos.
-hero-lede =
-    { $things ->
-        [one] Una cosa para compartir, cuidadas por el vecindario. Casi todo se presta gratis.
-       *[other] { $things } cosas para compartir, cuidadas por el vecindario. Casi todo se presta gratis.
-    }
 hero-ask = ¿Qué buscas?
 hero-placeholder = Taladro, tienda, máquina de coser…
 home-popular = Lo más prestado
@@ -56,11 +51,6 @@ home-all-numbers = Todos los números
 ## Catalogue
 catalog-everything = Todo
 catalog-no-training = Sin formación previa
-catalog-count =
-    { $n ->
-        [one] Un tipo de cosa, { $here } en el estante
-       *[other] { $n } tipos de cosas, { $here } en el estante
-    }
 catalog-count-here = { $n } en el estante
 catalog-count-out = { $n } en préstamo
 catalog-count-mending = { $n } en reparación
@@ -194,7 +184,6 @@ care-reported = Algo fallaba
 care-mended = Reparado
 care-no-fault = Revisado, todo bien
 care-given-up = No se pudo reparar
-care-from = De { $from }
 care-arrived = Llegó aquí
 in-use = En uso
 loans-since =
@@ -374,7 +363,7 @@ figure-kinds-lead = Lo más prestado: { $kind }
 figure-kinds-note = Préstamos en doce meses, por tipo
 figure-months = El mes con más movimiento fue { $month }
 figure-months-note = Préstamos al mes
-figure-punctual = El { $share } % volvió a tiempo
+figure-punctual = El { $share } volvió a tiempo
 figure-punctual-note = Devoluciones a tiempo, meses con cinco o más
 figure-goal = meta { $share }
 figure-busy = { $day } a las { $hour } es la hora punta

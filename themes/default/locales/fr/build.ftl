@@ -12,3 +12,6 @@ pocket-parts = Fourni avec
 pocket-made = État au { $date }. Ce qui est sur l’étagère a pu changer depuis.
 packed-no-script = Les pages de cette clé ont besoin de JavaScript. La liste de tout n’en a pas besoin :
 packed-missing = Cette page n’est pas sur la clé.
+about-take = À emporter
+about-take-zip = tout le site en un fichier
+about-take-pocket = le catalogue en une page, pour le téléphone

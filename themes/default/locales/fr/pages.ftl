@@ -43,6 +43,7 @@ turn-further = Plus loin
 turn-back = Comme au début
 design-sheets = Fiches à lire
 open-alone = Ouvrir à part
+part-shelf = Sur notre étagère
 
 # Texts and events.
 page-backlinks = Mentionné dans
@@ -60,3 +61,31 @@ data-schema = ce que contiennent les fichiers JSON (JSON Schema)
 data-space = le lieu, pour les annuaires SpaceAPI
 data-commons = objets à emprunter, pour CommonsAPI
 data-murmurations = qui nous sommes, pour Murmurations
+
+# Énumérations et quantités.
+list-separator = {", "}
+percent = { $n } %
+amount-g = { $n } g
+amount-kg = { $n } kg
+amount-kb = { $n } ko
+amount-mb = { $n } Mo
+
+# Nœuds suivis.
+nodes-title = Les nœuds que nous suivons
+nodes-lede = Des voisins dont les nouvelles arrivent ici, par le réseau ou sur une clé. Ce qu’ils prêtent figure dans leurs propres catalogues.
+nodes-nothing = Rien n’en est encore arrivé
+nodes-catalogue = Catalogue
+nodes-heard = Connu jusqu’au
+nodes-since = Données depuis le
+nodes-petname = Notre nom pour lui
+nodes-identity = Identité
+nodes-identity-how = Comparez une fois l’identité avec celle que les autres vous montrent, sur place ou au téléphone. Ensuite, chacune de leurs données est vérifiée avec elle.
+nodes-unnamed = Nœud { $id }
+nodes-titles =
+    { $n ->
+        [0] aucun titre
+        [1] un titre
+        [one] { $n } titre
+        [many] { $n } de titres
+       *[other] { $n } titres
+    }

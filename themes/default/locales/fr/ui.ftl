@@ -35,13 +35,6 @@ version = Version { $version }
 hero-1 = Empruntez.
 hero-2 = Réparez.
 hero-3 = Décidez ensemble.
-hero-lede =
-    { $things ->
-        [0] Les étagères attendent leurs premiers objets, dont prendront soin des voisins.
-        [one] { $things } objet à partager, dont prennent soin des voisins. L’emprunt est le plus souvent gratuit.
-        [many] { $things } d’objets à partager, dont prennent soin des voisins. La plupart s’empruntent gratuitement.
-       *[other] { $things } objets à partager, dont prennent soin des voisins. La plupart s’empruntent gratuitement.
-    }
 hero-ask = Que cherchez-vous ?
 hero-placeholder = Perceuse, tente, machine à coudre…
 home-popular = Souvent empruntés
@@ -58,13 +51,6 @@ home-all-numbers = Tous les chiffres
 ## Catalogue
 catalog-everything = Tout
 catalog-no-training = Sans formation
-catalog-count =
-    { $n ->
-        [0] Aucun objet
-        [one] { $n } sorte d’objet, { $here } sur l’étagère
-        [many] { $n } de sortes d’objets, { $here } sur l’étagère
-       *[other] { $n } sortes d’objets, { $here } sur l’étagère
-    }
 catalog-count-here =
     { $n ->
         [one] { $n } objet sur l’étagère
@@ -221,7 +207,6 @@ care-reported = Un problème signalé
 care-mended = Réparé
 care-no-fault = Vérifié, rien d’anormal
 care-given-up = Réparation impossible
-care-from = Depuis { $from }
 care-arrived = Arrivé ici
 in-use = Utilisation
 loans-since =
@@ -411,7 +396,7 @@ figure-kinds-lead = Le plus emprunté : { $kind }
 figure-kinds-note = Emprunts en douze mois, par type
 figure-months = Le mois le plus actif : { $month }
 figure-months-note = Emprunts par mois
-figure-punctual = { $share } % sont revenus à temps
+figure-punctual = { $share } sont revenus à temps
 figure-punctual-note = Part des retours à l’échéance, pour les mois d’au moins cinq retours
 figure-goal = objectif { $share }
 figure-busy = L’affluence, c’est le { $day } à { $hour } h

@@ -12,3 +12,6 @@ pocket-parts = Med följer
 pocket-made = Per { $date }. Det som står på hyllan kan ha ändrats sedan dess.
 packed-no-script = Sidorna på den här stickan behöver JavaScript. Listan över allt gör det inte:
 packed-missing = Den här sidan finns inte på stickan.
+about-take = Att ta med
+about-take-zip = hela webbplatsen som en fil
+about-take-pocket = katalogen på en sida, för telefonen

@@ -37,6 +37,7 @@ turn-further = Längre bort
 turn-back = Som från början
 design-sheets = Blad att läsa
 open-alone = Öppna för sig
+part-shelf = På vår hylla
 
 # Texts and events.
 page-backlinks = Nämns i
@@ -54,3 +55,28 @@ data-schema = vad JSON-filerna innehåller (JSON Schema)
 data-space = platsen, för SpaceAPI-kataloger
 data-commons = saker att låna, för CommonsAPI
 data-murmurations = vilka vi är, för Murmurations
+
+# Uppräkningar och mängder.
+list-separator = {", "}
+percent = { $n } %
+amount-g = { $n } g
+amount-kg = { $n } kg
+amount-kb = { $n } kB
+amount-mb = { $n } MB
+
+# Noder som följs.
+nodes-title = Noder som vi följer
+nodes-lede = Grannar vars nyheter kommer hit, över nätet eller på en sticka. Vad de lånar ut står i deras egna kataloger.
+nodes-nothing = Ännu har inget kommit därifrån
+nodes-catalogue = Katalog
+nodes-heard = Känt till och med
+nodes-since = Uppgifter sedan
+nodes-petname = Vårt namn på den
+nodes-identity = Identitet
+nodes-identity-how = Jämför identiteten en gång med den som de andra visar er, på plats eller per telefon. Därefter kontrolleras varje uppgift därifrån mot den.
+nodes-unnamed = Nod { $id }
+nodes-titles =
+    { $n ->
+        [one] en titel
+       *[other] { $n } titlar
+    }

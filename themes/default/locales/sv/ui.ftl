@@ -35,11 +35,6 @@ version = Version { $version }
 hero-1 = Låna det.
 hero-2 = Laga det.
 hero-3 = Bestäm tillsammans.
-hero-lede =
-    { $things ->
-        [one] En sak att dela, omskött av grannar. Det mesta är gratis att låna.
-       *[other] { $things } saker att dela, omskötta av grannar. Det mesta är gratis att låna.
-    }
 hero-ask = Vad letar du efter?
 hero-placeholder = Borrmaskin, tält, symaskin …
 home-popular = Lånas ofta
@@ -56,11 +51,6 @@ home-all-numbers = Alla siffror
 ## Katalog
 catalog-everything = Allt
 catalog-no-training = Ingen utbildning krävs
-catalog-count =
-    { $n ->
-        [one] Ett slags sak, { $here } på hyllan
-       *[other] { $n } slags saker, { $here } på hyllan
-    }
 catalog-count-here = { $n } på hyllan
 catalog-count-out = { $n } utlånade
 catalog-count-mending = { $n } under lagning
@@ -194,7 +184,6 @@ care-reported = Något var fel
 care-mended = Lagad
 care-no-fault = Kollad, inget fel
 care-given-up = Gick inte att laga
-care-from = Från { $from }
 care-arrived = Kom hit
 in-use = Användning
 loans-since =
@@ -374,7 +363,7 @@ figure-kinds-lead = Lånas mest: { $kind }
 figure-kinds-note = Lån på tolv månader, efter slag
 figure-months = Mest hände i { $month }
 figure-months-note = Lån per månad
-figure-punctual = { $share } % kom tillbaka i tid
+figure-punctual = { $share } kom tillbaka i tid
 figure-punctual-note = Andel som lämnats senast på återlämningsdagen, månader med minst fem återlämningar
 figure-goal = mål { $share }
 figure-busy = Trångast är det på { $day }ar kl. { $hour }
