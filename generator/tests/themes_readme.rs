@@ -45,6 +45,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("minutes.html", "The minutes of a meeting."),
     ("month.html", "One month of events."),
     ("news.html", "All news."),
+    ("nodes.html", "The nodes whose news comes here."),
     ("packed.html", "What draws a page out of a packed site, for sticks with few files."),
     ("page.html", "A free page or a piece of news."),
     ("people.html", "People who asked for a profile."),

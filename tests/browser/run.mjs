@@ -7,6 +7,8 @@ import { scanning } from "./wedge.mjs";
 import { site } from "./site.mjs";
 import { search } from "./search.mjs";
 import { pages } from "./pages.mjs";
+import { languages } from "./languages.mjs";
+import { outputs } from "./outputs.mjs";
 import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
@@ -32,6 +34,8 @@ if (demo && browser) {
   await search(browser, demo);
   await pages(browser, demo);
   await looks(browser, demo, thing);
+  await languages(browser, demo);
+  await outputs(demo);
   const registered = await steward(browser, demo);
   if (registered) await flows(browser, demo, registered);
   await check("Ctrl-C ends the kiosk without an error", async () => {

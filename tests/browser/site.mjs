@@ -11,18 +11,23 @@ const NARROW = { width: 320, height: 640 };
 /** One page of each type that this site has: name → path below the site. A web host shows `404.html` at
     any address, so that page alone names its files by the host and is not for a disk. */
 export function pageTypes(folder) {
-  const first = (...parts) => {
-    const below = path.join(folder, ...parts);
+  const first = (part, fits = () => true) => {
+    const below = path.join(folder, part);
     if (!existsSync(below)) return undefined;
-    const found = readdirSync(below, { recursive: true }).filter((file) => /[\\/]index\.html$/.test(file)).sort().find((file) => file !== "index.html");
-    return found && path.join(...parts, found);
+    const found = readdirSync(below).sort().find((name) => existsSync(path.join(below, name, "index.html")) && fits(name));
+    return found && path.join(part, found, "index.html");
   };
+  const named = (start) => (name) => name.startsWith(start), plain = (name) => !name.includes(".");
+  const turns = (name) => existsSync(path.join(folder, "designs", name, "shape-1.js"));
   const types = {
     home: "index.html", catalogue: "catalog/index.html", search: "find/index.html", title: first("catalog"),
-    places: "places/index.html", place: first("places"), designs: "designs/index.html", design: first("designs"),
-    decisions: "governance/index.html", proposal: first("governance"), constitution: "governance/constitution/index.html",
-    ledger: "ledger/index.html", events: "events/index.html", event: first("events"), people: "people/index.html",
-    person: first("people"), news: "news/index.html", visit: "visit/index.html", about: "about/index.html",
+    list: first("list/in"), label: first("I"), training: first("trainings"),
+    places: "places/index.html", place: first("places"), designs: "designs/index.html", design: first("designs"), shapes: first("designs", turns),
+    decisions: "governance/index.html", proposal: first("governance", (name) => plain(name) && name !== "constitution"),
+    constitution: "governance/constitution/index.html", minutes: first("governance", named("minutes.")),
+    ledger: "ledger/index.html", events: "events/index.html", event: first("events", plain), month: first("events", named("month.")),
+    people: "people/index.html", person: first("people"), news: "news/index.html", page: first("pages"), followed: "nodes/index.html",
+    visit: "visit/index.html", about: "about/index.html",
   };
   return Object.fromEntries(Object.entries(types).filter(([, file]) => file && existsSync(path.join(folder, file))));
 }

@@ -6,6 +6,7 @@
 mod history;
 mod outputs;
 mod privacy;
+mod valid;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -113,7 +114,14 @@ fn built(node: &Node, files: &MemoryFiles, now: jiff::Timestamp) -> Built {
 fn built_at(node: &Node, files: &MemoryFiles, now: jiff::Timestamp, base: Option<&str>) -> Built {
     let base = base.map(str::to_owned);
     let renderer = Renderer::new(Theme::built_in(), &node.documents.node.languages).unwrap();
-    let options = BuildOptions { now, drafts: false, commit: Some("3f9c2abdef".into()), base };
+    let options = BuildOptions {
+        now,
+        drafts: false,
+        commit: Some("3f9c2abdef".into()),
+        base,
+        followed: Vec::new(),
+        take_away: Vec::new(),
+    };
     let mut site = MemorySite::default();
     build(node, &renderer, &options, files, &mut site).unwrap();
     let warnings = site.warnings;

@@ -80,7 +80,7 @@ fn a_things_page_says_where_how_long_and_what_one_needs() {
         "battery",
         "Eye protection.",
         "Bosch GSR 18V-28",
-        "1.6 kg",
+        "1.6\u{a0}kg",
         "class=\"cal\"",
         "loans since",
         "../../catalog/family-tent/index.html",
@@ -184,7 +184,7 @@ fn a_cold_page_with_its_styles_and_fonts_stays_below_fifty_kilobytes() {
         .map(|f| site.files[*f].len())
         .sum();
     let styles = packed(&site.files["assets/node.css"]) + packed(&site.files["assets/site.css"]);
-    assert!(styles <= 11_000, "style sheets are {styles} bytes packed");
+    assert!(styles <= 11_250, "style sheets are {styles} bytes packed");
     for (path, page) in site.pages() {
         let all = fonts + styles + packed(page.as_bytes());
         assert!(all <= 50_000, "{path} costs {all} bytes");
