@@ -10,7 +10,7 @@ import { check, DESKTOP, PHONE, ROOT, SCREENSHOTS, temporary, watched } from "./
 import { AXE, violations } from "./looks.mjs";
 import { pageTypes } from "./site.mjs";
 
-const PROGRAM = path.join(ROOT, "target/debug/stead");
+const PROGRAM = process.env.STEAD_TMP || path.join(ROOT, "target/debug/stead");
 const LOCALES = path.join(ROOT, "themes/default/locales");
 const NARROW = { width: 320, height: 640 };
 /** The private-use tag that Unicode keeps for English with accents. */

@@ -122,6 +122,9 @@ fn a_text_names_the_texts_that_speak_of_it() {
     let (site, _) =
         site_with(&[("pages/second.md", "+++\nname = \"Second\"\n+++\nSee [[how-it-works]].\n")]);
     let page = site.text("pages/how-it-works/index.html");
-    assert!(page.contains("href=\"../../pages/second/index.html\"><bdi>Second</bdi></a>"), "{page}");
+    assert!(
+        page.contains("href=\"../../pages/second/index.html\"><bdi>Second</bdi></a>"),
+        "{page}"
+    );
     assert!(!site.text("pages/second/index.html").contains("chip\" href=\"../../pages/how"));
 }
