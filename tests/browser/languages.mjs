@@ -18,7 +18,7 @@ const PSEUDO = "en-xa";
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED = "áɓćďéƒǵĥíĵķĺḿńóṕɋŕśťúṽŵẋýźÁƁĆĎÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼŴẊÝŹ";
 /** What stands unaccented by right: names, formats, and words for machines. */
-const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl", "or-later", "index json", "schema", "mm"];
+const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl or later", "index json", "schema", "mm", "spaceapi", "commonsapi", "murmurations", "atom", "xml", "deutsch", "english", "stead tally"];
 
 /** A sentence as the made-up language says it; what has no letters stays. */
 export function accent(text) {
@@ -70,7 +70,7 @@ const PIECES = `(() => {
   const said = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const above = walker.currentNode.parentElement;
-    if (!above.closest("script, style, code, .langs, [data-made], [data-open], .prose")) said.push(walker.currentNode.data);
+    if (!above.closest("script, style, noscript, code, .langs, [data-made], [data-open], .prose")) said.push(walker.currentNode.data);
   }
   for (const one of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
     for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(one.getAttribute(name) ?? "");
