@@ -36,6 +36,9 @@ pub enum IdError {
     /// An event id is `<device>-<sequence>`.
     #[error("is not of the form `device-number`")]
     EventForm,
+    /// A node's identity is 40 hexadecimal digits.
+    #[error("is not a node's identity: 40 hexadecimal digits in lower case")]
+    NodeForm,
 }
 
 /// Implements serde and `Display` for a type through its `FromStr` and `as_str`.
@@ -401,6 +404,49 @@ impl fmt::Debug for EventId {
 }
 text_serde!(EventId);
 
+/// A node's identity: the name of its first commit. What a node calls itself may change and may be
+/// claimed by others; this cannot.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeKey([u8; 20]);
+
+impl NodeKey {
+    /// The identity of a node whose first commit has this name.
+    pub fn new(first_commit: [u8; 20]) -> Self {
+        Self(first_commit)
+    }
+
+    /// The bytes of the first commit's name.
+    pub fn as_bytes(&self) -> &[u8; 20] {
+        &self.0
+    }
+}
+impl FromStr for NodeKey {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let plain = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
+        if text.len() != 40 || !text.bytes().all(|byte| plain(&byte)) {
+            return Err(IdError::NodeForm);
+        }
+        let mut bytes = [0; 20];
+        for (slot, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).unwrap_or_default();
+            *slot = u8::from_str_radix(pair, 16).map_err(|_| IdError::NodeForm)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+impl fmt::Display for NodeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+impl fmt::Debug for NodeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+text_serde!(NodeKey);
+
 /// Stamps an id type for something that is born with one event and named by it.
 macro_rules! born_with_event {
     ($(#[$doc:meta])* $name:ident) => {
@@ -446,6 +492,11 @@ born_with_event! {
 born_with_event! {
     /// A granted authorisation (a passed training), named by its `auth.grant` event.
     GrantId
+}
+
+born_with_event! {
+    /// A loan between two nodes, named by the `interloan.request` event of the node that borrows.
+    InterloanId
 }
 
 /// A borrower as public records may name one: the member's number, sealed under the node's own
@@ -515,6 +566,16 @@ mod tests {
         assert_eq!(id.to_string(), "k7m2qf-41");
         for bad in ["k7m2qf", "k7m2qf-", "k7m2qf-0", "k7m2qf-041", "K7-1", "k-+1", "k-4294967296"] {
             assert!(bad.parse::<EventId>().is_err(), "{bad:?} must not be an event id");
+        }
+    }
+
+    #[test]
+    fn a_node_key_is_read_as_it_is_written() {
+        let text = "00ff10a9c3d45e6b7f8091a2b3c4d5e6f7081920";
+        assert_eq!(text.parse::<NodeKey>().unwrap().to_string(), text);
+        for bad in ["", "00ff", &text.to_uppercase(), &format!("{text}0"), &text.replace('0', "g")]
+        {
+            assert!(bad.parse::<NodeKey>().is_err(), "{bad:?} must not be a node's key");
         }
     }
 

@@ -7,7 +7,9 @@ pub mod document;
 pub mod event;
 pub mod feed;
 pub mod fold;
+pub mod followed;
 pub mod ids;
+pub mod interloan;
 pub mod record;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

@@ -263,6 +263,11 @@ impl Desk {
         self.changes
     }
 
+    /// Something else that pages show has changed: a drive was put in, another node's news came.
+    pub fn note_news(&mut self) {
+        self.changes += 1;
+    }
+
     /// Records an event. When this returns, the line is on the disk; when it fails, nothing happened.
     pub fn record(
         &mut self,
@@ -468,6 +473,9 @@ fn about_a_member(kind: &Kind) -> bool {
             | Kind::HoldResume(_)
             | Kind::ReservationRequest(_)
             | Kind::ReservationCancel(_)
+            | Kind::InterloanRequest(_)
+            | Kind::InterloanCancel(_)
+            | Kind::InterloanLend(_)
             | Kind::Undo(_)
     )
 }

@@ -32,6 +32,9 @@ impl Owners {
         for booking in state.reservations.values().filter(|booking| booking.is_open()) {
             owners.add(booking.id.0, &booking.patron, secret);
         }
+        for asked in state.interloans.values() {
+            owners.add(asked.id.0, &asked.patron, secret);
+        }
         for grant in state.grants.values() {
             owners.add(grant.id.0, &grant.patron, secret);
         }
@@ -50,6 +53,7 @@ impl Owners {
             Kind::LoanOut(p) => &p.patron,
             Kind::HoldPlace(p) => &p.patron,
             Kind::ReservationRequest(p) => &p.patron,
+            Kind::InterloanRequest(p) => &p.patron,
             Kind::AuthGrant(p) => &p.patron,
             _ => return,
         };

@@ -42,6 +42,20 @@ pub enum Refusal {
         /// What could be answered.
         choices: Vec<String>,
     },
+    /// The rules of lending between nodes are against it.
+    #[error(transparent)]
+    Between(#[from] catalog::interloan::Denied),
+    /// The name, or the thing, is taken.
+    #[error("this {what} is taken already: {id}")]
+    Taken {
+        /// What is taken.
+        what: &'static str,
+        /// By which name it is known.
+        id: String,
+    },
+    /// A record could not be edited in place.
+    #[error("the record could not be changed: {0}")]
+    Edit(String),
     /// Something was left empty that is needed.
     #[error("please say {0}")]
     Missing(&'static str),
@@ -80,6 +94,9 @@ impl Refusal {
             Self::Over { .. } => "E-OVER",
             Self::Undo(_) => "E-UNDO",
             Self::Answer { .. } => "E-ANSWER",
+            Self::Between(denied) => denied.code(),
+            Self::Taken { .. } => "E-TAKEN",
+            Self::Edit(_) => "E-EDIT",
             Self::Missing(_) => "E-EMPTY",
             Self::Members(_) => "E-MEMBERS",
             Self::NotRecorded(_) => "E-NOT-RECORDED",

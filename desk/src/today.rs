@@ -144,11 +144,18 @@ impl Desk {
         let grants = state.grants.values().filter(|grant| mine(&grant.patron)).map(|grant| {
             json!({ "training": grant.training, "since": grant.granted, "until": grant.until })
         });
+        let asked = state.interloans.values().filter(|asked| mine(&asked.patron)).map(|asked| {
+            json!({
+                "request": asked.id, "node": asked.node, "title": asked.title, "name": asked.name,
+                "asked": asked.asked, "due": asked.member_due, "state": asked.state,
+            })
+        });
         Ok(json!({
             "member": member,
             "loans": loans.collect::<Vec<_>>(),
             "holds": holds.collect::<Vec<_>>(),
             "bookings": bookings.collect::<Vec<_>>(),
+            "asked_of_other_nodes": asked.collect::<Vec<_>>(),
             "trainings": grants.collect::<Vec<_>>(),
         }))
     }

@@ -21,6 +21,7 @@ use crate::lan::captive::Welcomed;
 use crate::lan::{Announced, LanName, Near, Nearby, Wifi};
 use crate::limits::Limits;
 use crate::live::Live;
+use crate::neighbours::{Known, Neighbours};
 use crate::observe::Counters;
 use crate::session::Sessions;
 use crate::site::Site;
@@ -113,6 +114,7 @@ pub struct App {
     pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
     finder: Finder,
+    known: Known,
 }
 
 impl std::fmt::Debug for App {
@@ -145,6 +147,7 @@ impl App {
             near: OnceLock::new(),
             slow: Mutex::default(),
             finder,
+            known: Known::default(),
         })
     }
 
@@ -199,10 +202,43 @@ impl App {
         Reading { node, strings, lang, today: desk.today(), photos: None }
     }
 
+    /// This node and those that it follows. Nobody may hold the desk meanwhile.
+    pub(crate) fn neighbours(&self) -> Arc<Neighbours> {
+        if let Some(known) = self.known.get() {
+            return known;
+        }
+        self.look_around();
+        self.known.get().unwrap_or_default()
+    }
+
+    /// Reads the other nodes again. True if there is something new; open pages hear of it, and
+    /// promises that nobody needs any more are taken back.
+    pub(crate) fn look_around(&self) -> bool {
+        let documents = Arc::clone(&self.desk().node().documents);
+        let backstage = self.options.backstage.as_ref();
+        let found = backstage.map(|backstage| backstage.neighbours(&documents.node));
+        let found = found.unwrap_or_else(|| Ok(Neighbours::default())).unwrap_or_else(|error| {
+            tracing::warn!(error, "the other nodes could not be read");
+            self.known.get().map_or_else(Neighbours::default, |known| (*known).clone())
+        });
+        if !self.known.put(found) {
+            return false;
+        }
+        self.desk().note_news();
+        if let Some(known) = self.known.get()
+            && let Some(around) = known.around()
+            && let Err(refusal) = self.desk().tidy_promises(&around)
+        {
+            tracing::warn!(%refusal, "a promise that nobody needs could not be taken back");
+        }
+        true
+    }
+
     /// The search engine over the documents as they are now. Nobody may hold the desk meanwhile.
     pub(crate) fn engine(&self) -> Result<&Engine, AppError> {
+        let others = self.neighbours();
         let documents = Arc::clone(&self.desk().node().documents);
-        self.finder.fresh(&documents).map_err(|error| AppError::Search(error.to_string()))
+        self.finder.fresh(&documents, &others).map_err(|error| AppError::Search(error.to_string()))
     }
 
     /// Brings up to date what is kept beside the records, before somebody asks for it.

@@ -2,8 +2,12 @@
 //! it hands in something that does.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use catalog::ids::NodeKey;
+use catalog::record::NodeConfig;
 use jiff::Timestamp;
 use serde::Serialize;
+
+use crate::neighbours::Neighbours;
 
 /// One version of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,4 +69,21 @@ pub trait Backstage: Send + Sync {
     fn at(&self, path: &Utf8Path, revision: &str) -> Result<Option<Vec<u8>>, String>;
     /// How this node stands with others.
     fn exchange(&self) -> Result<Exchange, String>;
+    /// This node and those that it follows, as far as their news came.
+    fn neighbours(&self, _config: &NodeConfig) -> Result<Neighbours, String> {
+        Ok(Neighbours::default())
+    }
+    /// Asks who answers at an address, and fetches their news under this name. The identity that is
+    /// given back is trusted from then on.
+    fn meet(&self, _name: &str, _address: &str) -> Result<NodeKey, String> {
+        Err("this kiosk exchanges with nobody".into())
+    }
+    /// The node that a person names by its digits or by the line of its QR code.
+    fn named(&self, _text: &str) -> Option<NodeKey> {
+        None
+    }
+    /// Lets go of a node that is followed no longer.
+    fn forget(&self, _node: NodeKey) -> Result<(), String> {
+        Ok(())
+    }
 }

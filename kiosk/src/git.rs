@@ -146,10 +146,35 @@ pub trait GitHost: std::fmt::Debug + Send + Sync {
 
     /// How the exchanges stand, for the stewards' screen.
     fn peers(&self) -> Vec<PeerStatus>;
+
+    /// A steward says that a drive of strangers may be exchanged with.
+    fn welcome(&self, _drive: &str) {}
 }
 
 /// How often [`GitHost::tend`] is asked.
 const TEND: Duration = Duration::from_secs(3);
+/// How soon open pages hear that a drive was put in or may be taken out.
+const TELL: Duration = Duration::from_millis(500);
+
+/// Tells open pages how the exchanges stand, for as long as the kiosk runs.
+pub(crate) fn tell(app: Arc<App>) -> Option<tokio::task::JoinHandle<()>> {
+    let host = app.options.git.clone()?;
+    Some(tokio::spawn(async move {
+        let mut tick = tokio::time::interval(TELL);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut told = Vec::new();
+        loop {
+            tick.tick().await;
+            let now: Vec<_> =
+                host.peers().into_iter().map(|peer| (peer.name, peer.state, peer.notes)).collect();
+            if now != told {
+                told = now;
+                let app = Arc::clone(&app);
+                drop(tokio::task::spawn_blocking(move || app.desk().note_news()).await);
+            }
+        }
+    }))
+}
 
 /// Asks the host to do what is due, for as long as the kiosk runs.
 pub(crate) fn tend(app: Arc<App>) -> Option<tokio::task::JoinHandle<()>> {
@@ -186,6 +211,7 @@ fn tend_once(app: &Arc<App>, host: &dyn GitHost) {
     {
         tracing::warn!(%error, "what came could not be read");
     }
+    app.look_around();
 }
 
 /// The places at which git asks: the address of the kiosk itself, and `/git`.

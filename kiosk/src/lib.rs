@@ -24,6 +24,7 @@ mod label;
 mod lan;
 mod limits;
 mod live;
+mod neighbours;
 mod net;
 mod observe;
 mod pages;
@@ -42,6 +43,7 @@ pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
 pub use git::{Alone, GitAsk, GitBody, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
 pub use lan::{Announcement, LanName, NameError, Nearby, Neighbour, TlsError, Wifi};
+pub use neighbours::Neighbours;
 pub use serve::{Ready, ServeError, router, serve};
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ pub async fn serve(
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
     let _beside = beside(&app);
     let tending = git::tend(Arc::clone(&app));
+    let telling = git::tell(Arc::clone(&app));
     let url = app.address().unwrap_or_else(|| url_of(address));
     let url = if tls.is_some() { url.replacen("http:", "https:", 1) } else { url };
     ready(Ready { address, url, fingerprint: tls.as_ref().map(|tls| tls.fingerprint.clone()) });
@@ -106,7 +107,7 @@ pub async fn serve(
         ending.live.end();
     };
     net::answer(listener, router(Arc::clone(&app)), tls, stop).await;
-    for task in batches.into_iter().chain(tending) {
+    for task in batches.into_iter().chain(tending).chain(telling) {
         task.abort();
     }
     if let Some(committer) = committer {

@@ -3,20 +3,26 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
+use catalog::ids::NodeKey;
+use catalog::record::NodeConfig;
 use desk::{Clock as _, SystemClock};
 use jiff::tz::TimeZone;
-use kiosk::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
-use sync::{Author, DeviceKey, Repo, RepoPath};
+use kiosk::{Backstage, DeviceLine, Exchange, Neighbours, RemoteLine, Revision};
+use sync::remote::RemoteKind;
+use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
+
+use crate::followed::{self, Shelf};
 
 /// Opens the repository anew for each question: the server's threads share no handle.
 pub(crate) struct GitBackstage {
     root: Utf8PathBuf,
     zone: TimeZone,
+    shelf: Shelf,
 }
 
 impl GitBackstage {
     pub(crate) fn new(root: &Utf8Path, zone: &TimeZone) -> Self {
-        Self { root: root.to_owned(), zone: zone.clone() }
+        Self { root: root.to_owned(), zone: zone.clone(), shelf: Shelf::default() }
     }
 
     fn commit(&self, paths: &[Utf8PathBuf], subject: &str) -> Result<(), sync::Error> {
@@ -65,6 +71,42 @@ impl GitBackstage {
     }
 }
 
+impl GitBackstage {
+    fn around(&self, config: &NodeConfig) -> Result<Neighbours, sync::Error> {
+        let repo = Repo::open(&self.root)?;
+        followed::settle(&repo, config)?;
+        let me = repo.node_id().ok();
+        let others = self.shelf.all(&repo, config)?;
+        let words = |key: NodeKey| (key, NodeId::from(key).spoken());
+        Ok(Neighbours {
+            me: me.map(NodeKey::from),
+            own: me.map(|me| (me.spoken(), me.line())),
+            words: others.iter().map(|other| words(other.key)).collect(),
+            others,
+        })
+    }
+
+    /// The first exchange with a node, which pins who it is.
+    fn first_exchange(&self, name: &str, address: &str) -> Result<NodeKey, sync::Error> {
+        let repo = Repo::open(&self.root)?;
+        repo.follow(name, address, None)?;
+        let outcome = repo.exchange(name);
+        let found = repo.remotes()?.into_iter().find(|remote| remote.name == name);
+        let pinned = found.and_then(|remote| match remote.kind {
+            RemoteKind::Followed(node) => node,
+            RemoteKind::Own => None,
+        });
+        match (outcome, pinned) {
+            (Ok(_), Some(node)) => Ok(node.into()),
+            (outcome, _) => {
+                repo.remove_remote(name)?;
+                outcome?;
+                Err(sync::Error::NoHistory { folder: address.into() })
+            }
+        }
+    }
+}
+
 fn repo_path(path: &Utf8Path) -> Result<RepoPath, sync::Error> {
     path.as_str().parse().map_err(sync::Error::Path)
 }
@@ -95,5 +137,22 @@ impl Backstage for GitBackstage {
 
     fn exchange(&self) -> Result<Exchange, String> {
         self.stand().map_err(|error| error.to_string())
+    }
+
+    fn neighbours(&self, config: &NodeConfig) -> Result<Neighbours, String> {
+        self.around(config).map_err(|error| error.to_string())
+    }
+
+    fn meet(&self, name: &str, address: &str) -> Result<NodeKey, String> {
+        self.first_exchange(name, address).map_err(|error| error.to_string())
+    }
+
+    fn named(&self, text: &str) -> Option<NodeKey> {
+        NodeId::named(text).map(NodeKey::from)
+    }
+
+    fn forget(&self, node: NodeKey) -> Result<(), String> {
+        let forget = Repo::open(&self.root).and_then(|repo| repo.unfollow(node.into()));
+        forget.map_err(|error| error.to_string())
     }
 }

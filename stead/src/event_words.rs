@@ -4,7 +4,9 @@
 use catalog::code::Code;
 use catalog::event::{Event, Kind, TrusteeStage, Wanted};
 use catalog::fold::Node;
-use catalog::ids::{EventId, HoldId, LoanId, ReservationId, Sealed, TicketId};
+use catalog::ids::{
+    EventId, HoldId, InterloanId, LoanId, NodeKey, ReservationId, Sealed, TicketId,
+};
 
 /// The unit's code and its title's name.
 pub(crate) fn named(node: &Node, code: Code) -> String {
@@ -17,6 +19,7 @@ pub(crate) fn named(node: &Node, code: Code) -> String {
 /// What happened, in a sentence.
 pub(crate) fn sentence(node: &Node, event: &Event) -> String {
     circulation(node, &event.kind)
+        .or_else(|| between(node, event))
         .or_else(|| stock_taking(node, &event.kind))
         .or_else(|| decisions(&event.kind))
         .or_else(|| deciding(&event.kind))
@@ -80,6 +83,44 @@ fn circulation(node: &Node, kind: &Kind) -> Option<String> {
         }
         Kind::ReservationClose(p) => {
             format!("the booking of {} is over", of_booking(&p.reservation))
+        }
+        _ => return None,
+    })
+}
+
+fn between(node: &Node, event: &Event) -> Option<String> {
+    let thing = |code: Code| named(node, code);
+    let called = |key: &NodeKey| match node.documents.node.followed(*key) {
+        Some((slug, follow)) => follow.name.clone().unwrap_or_else(|| slug.to_string()),
+        None => format!("node {}", key.to_string().chars().take(8).collect::<String>()),
+    };
+    let of = |request: &InterloanId| match node.state.interloans.get(request) {
+        Some(asked) => format!("{} of {}", asked.name, called(&asked.node)),
+        None => format!("request {request}"),
+    };
+    Some(match &event.kind {
+        Kind::InterloanRequest(p) => {
+            format!("{} was asked for {} (request {})", called(&p.node), p.name, event.id)
+        }
+        Kind::InterloanCancel(p) => format!("{} is not wanted any more", of(&p.request)),
+        Kind::InterloanAnswer(p) => match p.unit {
+            Some(unit) => {
+                format!("{} is set aside for {} (request {})", thing(unit), p.to, p.request)
+            }
+            None => format!("{} cannot have what it asked for (request {})", p.to, p.request),
+        },
+        Kind::InterloanSend(p) => {
+            format!("{} was sent to {}, due back {}", thing(p.unit), p.to, p.due)
+        }
+        Kind::InterloanReceive(p) => format!("{} arrived ({})", of(&p.request), p.unit),
+        Kind::InterloanLend(p) => format!("{} went out, due {}", of(&p.request), p.due),
+        Kind::InterloanTakeBack(p) => format!("{} was brought back", of(&p.request)),
+        Kind::InterloanReturn(p) => format!("{} is on its way home", of(&p.request)),
+        Kind::InterloanCheckIn(p) => {
+            format!("{} came back from {}", thing(p.unit), called(&p.node))
+        }
+        Kind::InterloanSettle(p) => {
+            format!("request {} was talked about: {}", p.request, word(&p.outcome))
         }
         _ => return None,
     })
@@ -275,6 +316,9 @@ pub(crate) fn unit_of(node: &Node, kind: &Kind) -> Option<Code> {
         Kind::TicketNote(p) => node.state.tickets.get(&p.ticket)?.unit,
         Kind::TicketClose(p) => node.state.tickets.get(&p.ticket)?.unit,
         Kind::CountScan(p) => return p.unit,
+        Kind::InterloanAnswer(p) => return p.unit,
+        Kind::InterloanSend(p) => p.unit,
+        Kind::InterloanCheckIn(p) => p.unit,
         _ => return None,
     })
 }
@@ -292,10 +336,17 @@ pub(crate) fn patron_of<'n>(node: &'n Node, event: &'n Event) -> Option<&'n Seal
     let of_loan = |loan: &LoanId| state.loans.get(loan).map(|loan| &loan.patron);
     let of_hold = |hold: &HoldId| state.holds.get(hold).map(|hold| &hold.patron);
     let of_booking = |id: &ReservationId| state.reservations.get(id).map(|r| &r.patron);
+    let of_request = |id: &InterloanId| state.interloans.get(id).map(|asked| &asked.patron);
     match &event.kind {
         Kind::LoanOut(p) => Some(&p.patron),
         Kind::HoldPlace(p) => Some(&p.patron),
         Kind::ReservationRequest(p) => Some(&p.patron),
+        Kind::InterloanRequest(p) => Some(&p.patron),
+        Kind::InterloanCancel(p) => of_request(&p.request),
+        Kind::InterloanReturn(p) => of_request(&p.request),
+        Kind::InterloanLend(p) => of_request(&p.request),
+        Kind::InterloanTakeBack(p) => of_request(&p.request),
+        Kind::InterloanReceive(p) => of_request(&p.request),
         Kind::AuthGrant(p) => Some(&p.patron),
         Kind::LoanRenew(p) => of_loan(&p.loan),
         Kind::LoanIn(p) => {

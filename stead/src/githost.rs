@@ -1,6 +1,7 @@
 //! What the kiosk is handed so that it need not know git: the node's history over its web server, and
 //! the exchange with remotes and with drives that somebody puts in, by itself.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -15,6 +16,9 @@ use sync::stick::watch::{Drives, Visit, drives};
 use sync::{Error, Exchange, NotSent, Repo};
 
 use crate::neighbours::Met;
+
+use crate::followed;
+use crate::stick_site::{self, Site};
 
 /// How often remotes are exchanged with.
 const EVERY: SignedDuration = SignedDuration::from_mins(5);
@@ -36,6 +40,8 @@ pub(crate) struct NodeHost {
     peers: Mutex<Vec<PeerStatus>>,
     drives: Mutex<Drives>,
     met: Mutex<Met>,
+    /// Drives of strangers that a steward let in, until they are pulled out.
+    welcomed: Mutex<BTreeSet<Utf8PathBuf>>,
 }
 
 /// When something was last done.
@@ -71,6 +77,7 @@ impl NodeHost {
             peers: Mutex::default(),
             drives: Mutex::default(),
             met: Mutex::default(),
+            welcomed: Mutex::default(),
         })
     }
 
@@ -102,6 +109,7 @@ impl NodeHost {
         &self,
         name: &str,
         kind: PeerKind,
+        plan: &[String],
         exchange: impl FnOnce() -> Result<(Exchange, Vec<String>), Error>,
     ) -> (PeerState, bool) {
         let status = |state, received, sent, notes| PeerStatus {
@@ -113,11 +121,13 @@ impl NodeHost {
             notes,
             at: SystemClock.now(),
         };
-        self.note(status(PeerState::Busy, 0, 0, Vec::new()));
+        self.note(status(PeerState::Busy, 0, 0, plan.to_vec()));
         match exchange() {
             Ok((news, mut notes)) => {
                 notes.extend(notes_of(&news));
-                let (received, sent) = (news.received_events, news.sent_events);
+                let of_others: usize = news.nodes.iter().map(|node| node.commits).sum();
+                let received = news.received_events + of_others;
+                let sent = news.sent_events.max(news.sent_commits);
                 self.note(status(PeerState::Done, received, sent, notes));
                 (PeerState::Done, !news.changed.is_empty())
             }
@@ -148,7 +158,7 @@ impl NodeHost {
     fn tend_remotes(&self, inside: &Inside<'_>, people: &mut People<'_>) -> Result<bool, Error> {
         let mut changed = false;
         for remote in Repo::open(&self.root)?.remotes()? {
-            let (_, came) = self.visit(&remote.name, PeerKind::Remote, || {
+            let (_, came) = self.visit(&remote.name, PeerKind::Remote, &[], || {
                 let mut share = people.share()?;
                 let news = self.still(inside)?.exchange_with(&remote.name, Some(&mut share))?;
                 Ok((news, Vec::new()))
@@ -172,7 +182,7 @@ impl NodeHost {
                 self.note(stranger(&name, &neighbour));
                 continue;
             }
-            let (_, came) = self.visit(&name, PeerKind::Neighbour, || {
+            let (_, came) = self.visit(&name, PeerKind::Neighbour, &[], || {
                 let mut share = people.share()?;
                 let repo = self.still(inside)?;
                 let news = repo.meet(&name, &neighbour.url, node, Some(&mut share))?;
@@ -188,19 +198,22 @@ impl NodeHost {
         let waiting = held(&self.drives).seen(&drives(&mounts));
         let gone: Vec<_> = held(&self.drives).all().map(|(drive, _)| drive.to_string()).collect();
         held(&self.peers).retain(|peer| peer.kind != PeerKind::Stick || gone.contains(&peer.name));
+        held(&self.welcomed).retain(|drive| gone.iter().any(|known| drive == known));
         let mut changed = false;
         for drive in waiting {
             let label = Repo::open(&self.root).and_then(|repo| repo.look_at(&drive));
             let visit = match label {
                 Ok(None) => Visit::Ignored,
-                Ok(Some(label)) if !label.is_known => {
+                Ok(Some(label)) if !label.is_known && !held(&self.welcomed).contains(&drive) => {
                     self.note(unknown_drive(&drive, &label));
                     Visit::Unknown
                 }
-                Ok(Some(_)) => {
+                Ok(Some(label)) => {
                     held(&self.drives).note(&drive, Visit::Exchanging);
-                    let (state, came) = self.visit(drive.as_str(), PeerKind::Stick, || {
-                        self.carry(&drive, inside, people)
+                    let plan = self.plan(&label);
+                    let (state, came) = self.visit(drive.as_str(), PeerKind::Stick, &plan, || {
+                        let (news, notes) = self.carry(&drive, inside, people)?;
+                        Ok((news, plan.iter().cloned().chain(notes).collect()))
                     });
                     changed |= came;
                     if state == PeerState::Done { Visit::Finished } else { Visit::Failed }
@@ -210,6 +223,16 @@ impl NodeHost {
             held(&self.drives).note(&drive, visit);
         }
         changed
+    }
+
+    /// What will come in from a drive and go out to it, node by node, with an arrow each.
+    fn plan(&self, label: &sync::stick::Label) -> Vec<String> {
+        let names = followed::names(&self.root);
+        let named = |node: &sync::NodeId| {
+            names.get(node).cloned().unwrap_or_else(|| node.first_commit().short())
+        };
+        let comes = label.brings.iter().map(|node| format!("← {}", named(node)));
+        comes.chain(label.lacks.iter().map(|node| format!("→ {}", named(node)))).collect()
     }
 
     fn carry(
@@ -223,6 +246,16 @@ impl NodeHost {
         let mut notes: Vec<_> =
             carried.not_written.iter().map(|why| format!("Nothing was written: {why}.")).collect();
         notes.extend(carried.damaged.iter().map(|file| format!("{file} is damaged.")));
+        if carried.not_written.is_none() {
+            match stick_site::put(&self.root, drive, SystemClock.now()) {
+                Ok(Site::Left(why)) => tracing::info!(why, "the site on a stick was left as it is"),
+                Ok(_) => {}
+                Err(report) => {
+                    let why = report.message;
+                    tracing::warn!(why, "the site could not be put on a stick");
+                }
+            }
+        }
         let mut news = carried.received;
         news.sent_commits += carried.written.len();
         Ok((news, notes))
@@ -360,6 +393,15 @@ impl GitHost for NodeHost {
 
     fn peers(&self) -> Vec<PeerStatus> {
         held(&self.peers).clone()
+    }
+
+    fn welcome(&self, drive: &str) {
+        let drive = Utf8Path::new(drive);
+        let mut welcomed = held(&self.welcomed);
+        if !welcomed.contains(drive) {
+            welcomed.insert(drive.to_owned());
+        }
+        held(&self.drives).welcome(drive);
     }
 }
 

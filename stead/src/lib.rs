@@ -26,6 +26,7 @@ mod console;
 mod context;
 mod edge;
 mod event_words;
+mod followed;
 mod githost;
 mod neighbours;
 mod node;
@@ -35,6 +36,7 @@ mod report;
 mod serving;
 mod site;
 mod snippet;
+mod stick_site;
 mod watch;
 
 use std::ffi::OsString;

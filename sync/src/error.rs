@@ -118,6 +118,19 @@ pub enum Error {
         /// The node that is there.
         node: crate::NodeId,
     },
+    /// Where a followed node was, another one answers now.
+    #[error(
+        "STOP: `{name}` answers as another node. Its words were “{}”, and now they are “{}”",
+        .expected.spoken(), .found.spoken()
+    )]
+    OtherIdentity {
+        /// The remote.
+        name: String,
+        /// The node that was trusted.
+        expected: crate::NodeId,
+        /// The node that answers.
+        found: crate::NodeId,
+    },
     /// A remote could not be reached.
     #[error("`{name}` could not be reached")]
     Unreachable {
@@ -182,6 +195,10 @@ impl Error {
             Self::NoConflict { .. } => "`stead exceptions` lists them".into(),
             Self::ByHand { path } => format!("edit `{path}` as you want it, then choose `kept`"),
             Self::OtherNode { .. } => "`stead follow <address>` reads another node's news".into(),
+            Self::OtherIdentity { name, .. } => format!(
+                "nothing of it was taken over. Ask the people there, by another way than this one: \
+                 if they began anew, `stead unfollow {name}`, follow them again and compare the words"
+            ),
             Self::TooLarge { .. } => "a smaller version of the file will do".into(),
             Self::Path(error) => return error.hint(),
             Self::Key(error) => return error.hint(),

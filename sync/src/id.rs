@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use catalog::ids::NodeKey;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A commit's object name: SHA-1 over its bytes, as git shows it.
@@ -26,6 +27,22 @@ impl CommitId {
 
     pub(crate) fn oid(self) -> git2::Oid {
         self.0
+    }
+}
+
+impl From<NodeKey> for NodeId {
+    fn from(key: NodeKey) -> Self {
+        // Twenty bytes are always a name.
+        Self(CommitId(git2::Oid::from_bytes(key.as_bytes()).unwrap_or(git2::Oid::ZERO_SHA1)))
+    }
+}
+impl From<NodeId> for NodeKey {
+    fn from(node: NodeId) -> Self {
+        let mut bytes = [0; 20];
+        for (slot, byte) in bytes.iter_mut().zip(node.0.0.as_bytes()) {
+            *slot = *byte;
+        }
+        Self::new(bytes)
     }
 }
 

@@ -29,6 +29,7 @@ pub mod stick;
 pub mod talk;
 mod tree;
 mod verify;
+pub mod words;
 
 pub use audit::{Recorded, Verified};
 pub use error::Error;

@@ -89,6 +89,10 @@ pub enum Denial {
         unit: Code,
         to: Box<str>,
     },
+    SetAside {
+        unit: Code,
+        to: Box<str>,
+    },
     Incomplete {
         unit: Code,
         missing: Vec<PartCount>,
@@ -211,6 +215,7 @@ impl Denial {
             Self::Unsafe { .. } => "E-UNSAFE",
             Self::InRepair { .. } => "E-IN-REPAIR",
             Self::InTransit { .. } => "E-IN-TRANSIT",
+            Self::SetAside { .. } => "E-SET-ASIDE",
             Self::Incomplete { .. } => "E-INCOMPLETE",
             Self::NotEnough { .. } => "E-NOT-ENOUGH",
             Self::StillOut { .. } => "E-STILL-OUT",
@@ -284,7 +289,7 @@ impl Denial {
             Self::RenewalsUsed { most } | Self::HoldsCap { most } => {
                 vec![("most", most.to_string())]
             }
-            Self::InTransit { to, .. } => vec![("to", to.to_string())],
+            Self::InTransit { to, .. } | Self::SetAside { to, .. } => vec![("to", to.to_string())],
             Self::TooSoon { hours } | Self::TooLong { hours } => vec![("hours", hours.to_string())],
             Self::TooFar { days } => vec![("days", days.to_string())],
             Self::ClosedThen { date } => vec![("date", date.to_string())],
@@ -307,6 +312,7 @@ impl Denial {
             Self::Unsafe { .. } => "This was reported unsafe and must not be used.".into(),
             Self::InRepair { .. } => "This is being mended.".into(),
             Self::InTransit { to, .. } => format!("This is on its way to {to}."),
+            Self::SetAside { to, .. } => format!("This is set aside for {to}."),
             Self::Incomplete { missing, .. } => {
                 format!("Something is missing from it: {}.", parts(missing))
             }
@@ -388,6 +394,7 @@ impl Denial {
             | Self::Left
             | Self::UnknownUnit { .. }
             | Self::InTransit { .. }
+            | Self::SetAside { .. }
             | Self::Approval
             | Self::Rule {
                 about:
@@ -457,6 +464,7 @@ impl Denial {
             | Self::Quarantined { .. }
             | Self::InRepair { .. }
             | Self::InTransit { .. }
+            | Self::SetAside { .. }
             | Self::Incomplete { .. }
             | Self::NotEnough { .. }
             | Self::StillOut { .. }

@@ -199,6 +199,7 @@ impl<'n> Decision<'n> {
         match &state.custody {
             Custody::InRepair(_) => against.push(Denial::InRepair { unit }),
             Custody::InTransit(to) => against.push(Denial::InTransit { unit, to: to.clone() }),
+            Custody::SetAside(to) => against.push(Denial::SetAside { unit, to: to.clone() }),
             _ => {}
         }
         let missing = self.missing();

@@ -179,7 +179,7 @@ fn capacity(node: &Node, view: UnitView<'_>, in_hand: bool) -> i64 {
     }
     i64::from(!matches!(
         state.custody,
-        Custody::InRepair(_) | Custody::InTransit(_) | Custody::Unknown
+        Custody::InRepair(_) | Custody::InTransit(_) | Custody::SetAside(_) | Custody::Unknown
     ))
 }
 

@@ -9,6 +9,10 @@ use super::civic::{
     ProposalResult, ProposalSay, RightAnswer, RightAsk, RightGrant, RightRelease, TrusteeStep,
     VouchGive, VouchWithdraw,
 };
+use super::interloan::{
+    InterloanAnswer, InterloanCancel, InterloanCheckIn, InterloanLend, InterloanReceive,
+    InterloanRequest, InterloanReturn, InterloanSend, InterloanSettle, InterloanTakeBack,
+};
 use super::payload::{
     AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
     DelegationSet, HoldPlace, HoldReady, HoldRef, LedgerPost, LoanIn, LoanOut, LoanRef, LoanRenew,
@@ -123,6 +127,16 @@ kinds! {
     StockCount(StockCount) = "stock.count",
     TransitSend(TransitSend) = "transit.send",
     TransitReceive(UnitAt) = "transit.receive",
+    InterloanRequest(InterloanRequest) = "interloan.request",
+    InterloanCancel(InterloanCancel) = "interloan.cancel",
+    InterloanAnswer(InterloanAnswer) = "interloan.answer",
+    InterloanSend(InterloanSend) = "interloan.send",
+    InterloanReceive(InterloanReceive) = "interloan.receive",
+    InterloanLend(InterloanLend) = "interloan.lend",
+    InterloanTakeBack(InterloanTakeBack) = "interloan.take_back",
+    InterloanReturn(InterloanReturn) = "interloan.return",
+    InterloanCheckIn(InterloanCheckIn) = "interloan.check_in",
+    InterloanSettle(InterloanSettle) = "interloan.settle",
     TicketOpen(TicketOpen) = "ticket.open",
     TicketNote(TicketNote) = "ticket.note",
     TicketClose(TicketClose) = "ticket.close",
@@ -189,4 +203,6 @@ from_payload! {
     LotSeed LedgerOffer LedgerRefuse ClearingTrust ClearingSend ClearingTake
     ClearingBack ClearingFreeze ClearingCircle ClearingClear MonthSeal VouchGive VouchWithdraw
     DisputeOpen DisputeStep RightGrant RightAsk RightAnswer RightRelease AppealOpen AppealAnswer
+    InterloanRequest InterloanCancel InterloanAnswer InterloanSend InterloanReceive InterloanLend
+    InterloanTakeBack InterloanReturn InterloanCheckIn InterloanSettle
 }

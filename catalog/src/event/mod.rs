@@ -4,12 +4,14 @@
 //! truth and are never rewritten, so a kind or a field that this version does not know survives.
 
 mod civic;
+mod interloan;
 mod kind;
 mod line;
 mod payload;
 mod stamp;
 
 pub use civic::*;
+pub use interloan::*;
 pub use kind::{Kind, KindError, NewerKind};
 pub use line::{LineError, LineHash, WriteLine, read_line};
 pub use payload::*;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::code::Code;
 use crate::event::Wall;
-use crate::ids::{EventId, LoanId, ReservationId};
+use crate::ids::{EventId, InterloanId, LoanId, ReservationId};
 
 /// Something that a person has to settle.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,10 @@ pub enum Matter {
     NotHere { what: EventId },
     /// A lot has less than nothing.
     StockBelowZero { unit: Code, level: i64 },
+    /// Two devices promised one unit to two requests of other nodes.
+    PromisedTwice { unit: Code, first: InterloanId, second: InterloanId },
+    /// Another node sent back something else than what it had got.
+    OtherCameBack { sent: Code, unit: Code, request: InterloanId },
 }
 
 impl Matter {
@@ -60,6 +64,8 @@ impl Matter {
             Self::ClonedDevice { .. } => "cloned-device",
             Self::NotHere { .. } => "not-here",
             Self::StockBelowZero { .. } => "stock-below-zero",
+            Self::PromisedTwice { .. } => "promised-twice",
+            Self::OtherCameBack { .. } => "other-came-back",
         }
     }
 
@@ -93,6 +99,12 @@ impl Matter {
             Self::StockBelowZero { unit, level } => {
                 format!("{unit} stands at {level}. Count it, and the number is right again.")
             }
+            Self::PromisedTwice { unit, .. } => format!(
+                "{unit} was promised to two requests of other nodes. The earlier promise stands; the other needs another unit, or a no."
+            ),
+            Self::OtherCameBack { sent, unit, .. } => format!(
+                "{sent} was sent to another node, and {unit} came back instead. Ask them to look for {sent}."
+            ),
         }
     }
 
@@ -108,7 +120,11 @@ impl Matter {
             | Self::ReturnSeenElsewhere { unit, .. }
             | Self::RetiredInUse { unit }
             | Self::FoundAfterLost { unit, .. }
+            | Self::PromisedTwice { unit, .. }
             | Self::UnknownUnit { unit } => vec![("unit", unit.to_string())],
+            Self::OtherCameBack { sent, unit, .. } => {
+                vec![("sent", sent.to_string()), ("unit", unit.to_string())]
+            }
             Self::ClonedDevice { event } | Self::NotHere { what: event } => {
                 vec![("event", event.to_string())]
             }
@@ -160,7 +176,10 @@ impl Matter {
             Self::ClonedDevice { .. } => {
                 vec![pair("noted", "The copy has a new name now; both events stand as told")]
             }
-            Self::NotHere { .. } | Self::StockBelowZero { .. } => vec![pair("noted", "Noted")],
+            Self::NotHere { .. }
+            | Self::StockBelowZero { .. }
+            | Self::PromisedTwice { .. }
+            | Self::OtherCameBack { .. } => vec![pair("noted", "Noted")],
         }
     }
 }
@@ -190,6 +209,7 @@ pub enum Reason {
     CannotUndo { of: EventId },
     NewerVersion { kind: Box<str> },
     FoundAfterCount { unit: Code },
+    StillAway { unit: Code },
 }
 
 impl Reason {
@@ -216,6 +236,9 @@ impl Reason {
             Self::NewerVersion { kind } => {
                 format!("`{kind}` comes from a newer version of the program and is kept untouched.")
             }
+            Self::StillAway { unit } => format!(
+                "{unit} was seen here by somebody who had not heard that it was sent to another node; it counts as away until it is scanned again."
+            ),
             Self::FoundAfterCount { unit } => {
                 format!(
                     "{unit} was found by another device during the stocktake, so it is not missing."

@@ -210,6 +210,7 @@ impl Step<'_> {
         state.flags.claims_returned = false;
         state.flags.disputed &= still_out.is_some();
         state.last_return = Some(event);
+        self.seen_at_home(unit);
     }
 
     /// Required parts of the title that did not come back.

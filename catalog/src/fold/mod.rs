@@ -9,6 +9,7 @@ mod changes;
 mod exception;
 mod holds;
 mod index;
+mod interloans;
 mod loan_table;
 mod loans;
 mod state;

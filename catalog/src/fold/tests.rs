@@ -566,6 +566,8 @@ fn a_new_document_is_taken_in_place_unless_it_changes_what_events_mean() {
 /// of everything before.
 type Act = (usize, u8, u8, bool);
 
+const NODE: &str = "00112233445566778899aabbccddeeff00112233";
+
 fn play(acts: &[Act]) -> Vec<Event> {
     let mut devices = [Writer::new("ka"), Writer::new("kb"), Writer::new("kc")];
     let mut events: Vec<Event> = Vec::new();
@@ -579,7 +581,7 @@ fn play(acts: &[Act]) -> Vec<Event> {
         let unit = [drill(), code(1), code(2), code(11), code(20), code(99)][usize::from(unit) % 6];
         let last = events.last().map_or("ka-1".parse().unwrap(), |event| event.id);
         let at = r#""place":"shelf-a1""#;
-        let kind = match what % 16 {
+        let kind = match what % 20 {
             0..=3 => out(unit),
             4..=6 => back(unit),
             7 => Kind::Undo(Box::new(Undo { of: last, reason: None })),
@@ -592,6 +594,31 @@ fn play(acts: &[Act]) -> Vec<Event> {
             12 => kind("loan.renew", &format!(r#"{{"loan":"{last}","due":"2026-04-01"}}"#)),
             13 => kind("hold.cancel", &format!(r#"{{"hold":"{last}"}}"#)),
             14 => kind("stock.count", &format!(r#"{{"unit":"{}","counted":7}}"#, code(20))),
+            15 => kind(
+                "interloan.answer",
+                &format!(
+                    r#"{{"node":"{NODE}","request":"zz-{}","unit":"{unit}","to":"Elm"}}"#,
+                    1 + last.seq % 2
+                ),
+            ),
+            16 => kind(
+                "interloan.answer",
+                &format!(r#"{{"node":"{NODE}","request":"zz-{}","to":"Elm"}}"#, 1 + last.seq % 2),
+            ),
+            17 => kind(
+                "interloan.send",
+                &format!(
+                    r#"{{"node":"{NODE}","request":"zz-{}","unit":"{unit}","due":"2026-04-01","to":"Elm"}}"#,
+                    1 + last.seq % 2
+                ),
+            ),
+            18 => kind(
+                "interloan.check_in",
+                &format!(
+                    r#"{{"node":"{NODE}","request":"zz-{}","unit":"{unit}"}}"#,
+                    1 + last.seq % 2
+                ),
+            ),
             _ => kind("reconcile.resolve", &format!(r#"{{"exception":"{last}","choose":"here"}}"#)),
         };
         events.push(writer.write(kind));

@@ -45,6 +45,9 @@ impl Step<'_> {
         if self.state.holds.contains_key(&HoldId(of)) {
             return self.hold_cancel(HoldId(of));
         }
+        if self.is_interloan_step(of) {
+            return self.explain(Reason::CannotUndo { of });
+        }
         let mut units = self.state.changes.of(of);
         units.retain(|unit| self.last_changed_by(*unit, of));
         let set_aside = self.state.set_aside_after(of);

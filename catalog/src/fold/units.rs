@@ -35,6 +35,7 @@ impl Step<'_> {
         let state = self.touch(unit);
         state.custody = still_out.map_or_else(|| Custody::At(place.clone()), Custody::Out);
         state.flags.disputed &= still_out.is_some();
+        self.seen_at_home(unit);
     }
 
     /// A lot is counted: parts of it may be out while the lot is here.

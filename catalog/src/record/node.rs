@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CirculationPolicy, Lang, ReservationPolicy, Text};
 use crate::code::Code;
-use crate::ids::{CategoryPath, Handle, NodeSlug, PolicyName, Slug};
+use crate::ids::{CategoryPath, Handle, NodeKey, NodeSlug, PolicyName, Slug};
 
 /// Everything that `node.toml` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,28 @@ pub struct NodeConfig {
     pub units_of_account: BTreeMap<String, UnitOfAccount>,
     /// Handles of the stewards who wish to be named.
     pub stewards: Vec<Handle>,
+    /// Other nodes whose news is read here, each under this node's own name for it.
+    pub follows: BTreeMap<Slug, Follow>,
+}
+
+impl NodeConfig {
+    /// The followed node with this identity, and our name for it.
+    pub fn followed(&self, node: NodeKey) -> Option<(&Slug, &Follow)> {
+        self.follows.iter().find(|(_, follow)| follow.node == node)
+    }
+}
+
+/// Another node whose news is read here. Nothing of this is ever taken from the other side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follow {
+    /// Its identity.
+    pub node: NodeKey,
+    /// What people here call it, where that is more than the short name.
+    pub name: Option<String>,
+    /// Where its news is fetched; without it, news comes by stick or through a hub.
+    pub url: Option<String>,
+    /// When somebody compared its words with people over there.
+    pub compared: Option<Date>,
 }
 
 impl Default for NodeConfig {
@@ -88,6 +110,7 @@ impl Default for NodeConfig {
             categories: BTreeMap::new(),
             units_of_account: BTreeMap::new(),
             stewards: Vec::new(),
+            follows: BTreeMap::new(),
         }
     }
 }

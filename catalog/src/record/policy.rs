@@ -65,6 +65,10 @@ pub struct CirculationPolicy {
     pub lend_incomplete: bool,
     /// A member who holds a thing that is still listed with somebody else may take it over.
     pub self_supersede: bool,
+    /// Other nodes may ask for it on behalf of their members.
+    pub lend_to_nodes: bool,
+    /// So many units of a title stay for our own members, whatever other nodes ask for.
+    pub keep_back: u32,
 }
 
 impl Default for CirculationPolicy {
@@ -89,6 +93,8 @@ impl Default for CirculationPolicy {
             requires_pin: false,
             lend_incomplete: true,
             self_supersede: true,
+            lend_to_nodes: true,
+            keep_back: 0,
         }
     }
 }

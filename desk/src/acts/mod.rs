@@ -4,7 +4,9 @@
 mod back;
 mod bookings;
 mod counts;
+pub(crate) mod following;
 mod holds;
+mod interloans;
 mod lend;
 mod records;
 mod renew;
@@ -17,6 +19,7 @@ pub use back::{ReturnAct, ReturnReceipt};
 pub use bookings::{BookingAct, BookingReceipt};
 pub use counts::{CountReport, ScanReceipt, ScanResult};
 pub use holds::{HoldReceipt, Pull};
+pub use interloans::{Around, AskAct};
 pub use lend::{LendAct, LoanReceipt};
 pub use renew::RenewReceipt;
 pub use undo::{UNDO_MINUTES, UndoReceipt};

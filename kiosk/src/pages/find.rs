@@ -2,6 +2,7 @@
 
 use catalog::circulation::Timeline;
 use catalog::fold::Custody;
+use catalog::followed::Followed;
 use catalog::ids::Slug;
 use catalog::record::{Text, Title};
 use generator::view::{CardView, CategoryLink, PlaceLink, Reading};
@@ -9,12 +10,15 @@ use search::{Entry, Query};
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::neighbours::Neighbours;
 use crate::reply::{Failure, Reply};
 use crate::session::Session;
 use crate::visit::Visit;
 
 /// Results on one page.
 const PAGE: usize = 24;
+/// Results at other nodes below them.
+const ABROAD: usize = 12;
 
 /// How a title can be found: by its names in all languages, its words and the codes of its units.
 pub(crate) fn entry(config: &catalog::record::NodeConfig, title: &Title) -> Entry {
@@ -57,6 +61,52 @@ pub(crate) fn entry(config: &catalog::record::NodeConfig, title: &Title) -> Entr
     }
 }
 
+/// How a title of another node is found: not among our own categories, which are counted.
+pub(crate) fn entry_of(other: &Followed, title: &Title) -> Entry {
+    let mut entry = entry(&other.node.documents.node, title);
+    entry.key = key_of(&other.slug, &title.slug);
+    entry.url = format!("kiosk/elsewhere/{}/{}", other.slug, title.slug);
+    entry.kind = "elsewhere".into();
+    // Their labels may say what ours say: a code that is scanned here is one of ours.
+    entry.codes = Vec::new();
+    entry.tags.append(&mut entry.categories);
+    entry.tags.push(other.name.clone());
+    entry
+}
+
+/// The name of another node's title in the index.
+pub(crate) fn key_of(node: &Slug, title: &Slug) -> String {
+    format!("@{node}/{title}")
+}
+
+/// What words find at other nodes: cards with where that is and how old the news is.
+fn elsewhere(
+    app: &App,
+    visit: &Visit,
+    around: &Neighbours,
+    hits: &[search::Hit],
+    most: usize,
+) -> Vec<Value> {
+    let found = hits.iter().filter_map(|hit| {
+        let (node, title) = hit.key.strip_prefix('@')?.split_once('/')?;
+        let other = around.others.iter().find(|other| other.slug.as_str() == node)?;
+        let title = other.node.documents.titles.get(title)?;
+        Some(elsewhere_card(app, visit, other, title))
+    });
+    found.take(most).collect()
+}
+
+/// A title of another node in a list.
+pub(crate) fn elsewhere_card(app: &App, visit: &Visit, other: &Followed, title: &Title) -> Value {
+    let reading = super::elsewhere::reading(app, visit, other);
+    json!({
+        "card": CardView::new(&reading, title),
+        "node": other.slug,
+        "at": other.name,
+        "age": super::elsewhere::age(&reading, other, visit.now),
+    })
+}
+
 /// The list: everything, a category, a shelf, or what words find.
 pub(crate) fn find(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
     let words = visit.query.get("q").unwrap_or_default();
@@ -66,12 +116,19 @@ pub(crate) fn find(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, F
     let bookable = visit.query.has("book");
     let place: Option<Slug> = visit.query.get("place").and_then(|place| place.parse().ok());
     // The desk goes on while the engine searches.
+    let around = app.neighbours();
     let engine = app.engine()?;
     let mut query = Query { limit: 2000, lang: Some(visit.lang.clone()), ..Query::text(&words) };
     if let Some(category) = category {
         query = query.with_facet("category", category);
     }
     let results = engine.search(&query).map_err(|e| Failure::Broken(e.to_string()))?;
+    let only_here = words.is_empty() || bookable || now_only || place.is_some();
+    let abroad = if only_here || category.is_some() {
+        Vec::new()
+    } else {
+        elsewhere(app, visit, &around, &results.hits, ABROAD)
+    };
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
     let documents = &desk.node().documents;
@@ -104,6 +161,7 @@ pub(crate) fn find(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, F
             "place": place.as_ref().map(|slug| PlaceLink::new(&reading, slug).name),
             "place_slug": place,
             "cards": shown,
+            "abroad": abroad,
             "total": total,
             "here": here,
             "page": page,

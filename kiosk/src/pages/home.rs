@@ -40,6 +40,7 @@ pub(crate) fn home(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "designs": documents.designs.len(),
             "bye": visit.query.has("bye"),
             "today": today(app, &desk, visit),
+            "sticks": super::steward::exchange::peers(app, &app.reading(&desk, &visit.lang)).0,
         }),
     ))
 }

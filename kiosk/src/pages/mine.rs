@@ -23,15 +23,25 @@ fn signed_in(session: &Session) -> Result<MemberNumber, Failure> {
 /// The list.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let number = signed_in(session)?;
+    let known = app.neighbours();
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
     let things = desk.things_of(number)?;
+    let asked = known.around().map(|around| {
+        let mine = desk.asked(&around).into_iter().filter(|case| {
+            case.borrowed.is_some_and(|asked| desk.unseal(&asked.patron) == Some(number))
+        });
+        let views = mine.filter_map(|case| {
+            super::elsewhere::of_member(&reading, &around.name_of(case.peer), &case)
+        });
+        views.collect::<Vec<_>>()
+    });
     let loans: Vec<_> =
         things.loans.iter().filter_map(|id| loan_view(&desk, &reading, *id)).collect();
     let holds: Vec<_> = things.holds.iter().filter_map(|id| hold_view(&reading, *id)).collect();
     let bookings = things.bookings.iter().filter_map(|id| booking_view(&reading, *id));
     let bookings: Vec<_> = bookings.collect();
-    let context = json!({ "loans": loans, "holds": holds, "bookings": bookings });
+    let context = json!({ "loans": loans, "holds": holds, "bookings": bookings, "asked": asked });
     Ok(Reply::page("kiosk/me.html", context))
 }
 

@@ -8,6 +8,7 @@
 mod assets;
 mod basket;
 mod book;
+mod elsewhere;
 pub(crate) mod find;
 mod home;
 mod mine;
@@ -76,6 +77,11 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/put", get(page(returns::put)))
         .route("/kiosk/find", get(page(find::find)))
         .route("/kiosk/title/{slug}", get(page(title::show)))
+        .route(
+            "/kiosk/elsewhere/{node}/{slug}",
+            get(page(elsewhere::show)).post(page(elsewhere::ask)),
+        )
+        .route("/kiosk/elsewhere/cancel", post(page(elsewhere::cancel)))
         .route("/kiosk/wrong/{code}", get(page(wrong::form)).post(page(wrong::report)))
         .route("/kiosk/me", get(page(mine::show)))
         .route("/kiosk/me/history", get(page(mine::history)))

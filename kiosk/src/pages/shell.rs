@@ -164,11 +164,31 @@ fn refused(app: &App, reading: &Reading<'_>, refusal: &Refusal, status: StatusCo
 pub(crate) fn sentence(app: &App, reading: &Reading<'_>, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Denied(denials) => words::denials(app, reading, denials),
+        Refusal::Between(denied) => denied_between(reading, denied),
         other => {
             let key = format!("refusal-{}", other.code().trim_start_matches("E-").to_lowercase());
             let known = app.renderer.strings().own_text(reading.lang, &key);
             known.unwrap_or_else(|| other.to_string())
         }
+    }
+}
+
+/// Why something cannot go from one node to another now.
+pub(crate) fn denied_between(reading: &Reading<'_>, denied: &catalog::interloan::Denied) -> String {
+    use catalog::interloan::Denied;
+    let key = denied.code().trim_start_matches("E-").to_lowercase();
+    match denied {
+        Denied::TooMany { most } => reading.text(&key, &[("n", generator::view::number(*most))]),
+        Denied::KeptBack { keep } => {
+            let keep = usize::try_from(*keep).unwrap_or(usize::MAX);
+            reading.text(&key, &[("n", generator::view::number(keep))])
+        }
+        Denied::NotThisUnit { unit } => reading.text(&key, &[("unit", text(unit.to_string()))]),
+        Denied::Stage { stage } => {
+            let says = super::elsewhere::stage_words(reading, *stage);
+            reading.text(&key, &[("stage", text(says))])
+        }
+        _ => reading.word(&key),
     }
 }
 

@@ -9,9 +9,11 @@ use sync::Author;
 use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::followed;
 use crate::node::{self, Reading};
 use crate::people::People;
 use crate::report::Report;
+use crate::stick_site::{self, Site};
 
 /// Exchange with a stick, both ways
 ///
@@ -25,6 +27,9 @@ pub(crate) struct Carry {
     /// Follow this node from now on, so that the stick carries it; may be given more than once
     #[arg(long = "for", value_name = "NODE")]
     nodes: Vec<String>,
+    /// Leave the site out, which whoever carries the stick could open with a double click
+    #[arg(long)]
+    no_site: bool,
 }
 
 pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
@@ -61,11 +66,20 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
         }
     }
     super::commit::everything(cx, &repo, None, at)?;
+    followed::settle(&repo, &reading.node.documents.node)?;
     let bar = cx.console.progress("exchanging with the stick");
     let mut people = People::open(cx, &reading.root)?;
     let carried = repo.carry_with(&args.folder, Some(&mut people.share(cx)?));
     bar.finish_and_clear();
     let carried = carried?;
+    let site = if carried.not_written.is_none() && !args.no_site {
+        let bar = cx.console.progress("putting the site on the stick");
+        let put = stick_site::put(&reading.root, &args.folder, reading.now);
+        bar.finish_and_clear();
+        Some(put.unwrap_or_else(|report| Site::Left(report.message)))
+    } else {
+        None
+    };
     let mut text = super::sync::words("stick", &carried.received);
     let mut line = |words: String| text.push_str(&format!("  {words}\n"));
     for device in &joined {
@@ -78,6 +92,23 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
             counted(usize::try_from(carried.bytes).unwrap_or(usize::MAX), "byte"),
             counted(carried.written.len(), "node")
         )),
+    }
+    match &site {
+        Some(Site::Made(at, files)) => line(format!(
+            "The site is on it, to be opened with a double click: {} ({} new).",
+            at.join("index.html"),
+            counted(*files, "file")
+        )),
+        Some(Site::Left(why)) => line(format!("The site was left as it is: {why}.")),
+        Some(Site::Same(_)) | None => {}
+    }
+    let behind = behind(&repo, &carried)?;
+    if behind.1 > 0 {
+        line(format!(
+            "{} seen the stick; {} not seen our newest news when they did.",
+            counted(behind.0, "visitor has"),
+            behind.1
+        ));
     }
     for node in &carried.unknown {
         line(format!("It also carries {node}, which is not followed (`stead follow {node}`)."));
@@ -99,6 +130,24 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
         "damaged": carried.damaged,
         "waiting": carried.waiting,
         "not_written": carried.not_written,
+        "site": match &site {
+            Some(Site::Made(at, _) | Site::Same(at)) => Some(at.as_str()),
+            _ => None,
+        },
+        "site_files": match &site { Some(Site::Made(_, files)) => *files, _ => 0 },
+        "receipts": carried.receipts.iter().map(|receipt| json!({
+            "device": receipt.device, "held": receipt.held,
+        })).collect::<Vec<_>>(),
     });
     Ok(Answer::new(json, text))
+}
+
+/// How many other visitors left a receipt, and how many of them had older news of this node than ours.
+fn behind(repo: &sync::Repo, carried: &sync::stick::Carried) -> Result<(usize, usize), Report> {
+    let (node, head) = (repo.node_id()?, repo.head()?);
+    let own = repo.key().map(sync::DeviceKey::device);
+    let others = carried.receipts.iter().filter(|receipt| Some(receipt.device) != own);
+    let others: Vec<_> = others.filter(|receipt| receipt.held.contains_key(&node)).collect();
+    let old = others.iter().filter(|receipt| receipt.held.get(&node) != Some(&head)).count();
+    Ok((others.len(), old))
 }

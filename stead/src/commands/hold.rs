@@ -1,13 +1,16 @@
 //! `stead hold`: the queue.
 
+use catalog::document::suggest::did_you_mean;
 use catalog::event::Wanted;
 use catalog::fold::{Found, Hold as Record};
+use catalog::followed::find;
 use catalog::ids::HoldId;
-use desk::By;
+use desk::{AskAct, By};
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::followed;
 use crate::node::{self, Acting, Reading};
 use crate::report::Report;
 
@@ -26,6 +29,12 @@ pub(crate) enum Hold {
 pub(crate) struct Place {
     /// A code for this very unit, or a title's name for whichever comes first
     what: String,
+    /// Ask this other node for it: our name for the node
+    #[arg(long, value_name = "NODE")]
+    from: Option<String>,
+    /// With `--from`: after this day nobody needs it any more
+    #[arg(long, value_name = "DAY", requires = "from")]
+    need_by: Option<jiff::civil::Date>,
     /// The member's number or card
     #[arg(long, short, value_name = "CARD-OR-NUMBER")]
     member: String,
@@ -46,6 +55,9 @@ pub(crate) fn run(args: &Hold, cx: &mut Context) -> Result<Answer, Report> {
 }
 
 fn place(args: &Place, cx: &mut Context) -> Result<Answer, Report> {
+    if let Some(name) = &args.from {
+        return ask(args, name, cx);
+    }
     let mut acting = Acting::open(cx, "stead hold place")?;
     let wanted = match node::find(acting.desk.node(), &args.what)? {
         Found::Unit(code) => Wanted::Unit(code),
@@ -65,6 +77,42 @@ fn place(args: &Place, cx: &mut Context) -> Result<Answer, Report> {
     let text = format!("{member} waits for {}: {ahead}. ({})\n", args.what, receipt.hold);
     let json = json!({
         "hold": receipt.hold, "wanted": wanted, "ahead": receipt.ahead, "event": receipt.event,
+    });
+    Ok(Answer::new(json, text))
+}
+
+/// Asks another node for it. The request travels with the news.
+fn ask(args: &Place, name: &str, cx: &mut Context) -> Result<Answer, Report> {
+    let mut acting = Acting::open(cx, "stead hold place")?;
+    let repo = sync::Repo::open(acting.desk.folder())?;
+    let others = followed::all(&repo, &acting.desk.node().documents.node)?;
+    let to = find(&others, name).ok_or_else(|| {
+        let near = did_you_mean(name, others.iter().map(|one| one.slug.as_str()));
+        Report::request("no-node", format!("no node that is followed is called `{name}`"))
+            .maybe_hint(near)
+            .hint("`stead follow` lists them")
+    })?;
+    let wanted = match node::find(&to.node, &args.what)? {
+        Found::Unit(code) => Wanted::Unit(code),
+        Found::Title(slug) => Wanted::Title(slug),
+        Found::Place(slug) => {
+            let message = format!("`{slug}` is a place, nobody waits for it");
+            return Err(Report::request("not-a-unit", message));
+        }
+    };
+    let member = acting.member(&args.member)?;
+    let (need_by, by) = (args.need_by, By::Terminal);
+    let act = AskAct { to, wanted: wanted.clone(), member, need_by, by };
+    let request = acting.desk.ask_node(&act)?;
+    acting.commit(cx, &format!("interloan: ask {}", to.slug));
+    let age = to.days_old(acting.desk.now()).map(followed::age).unwrap_or_default();
+    let text = format!(
+        "{} was asked for {}, for {member}. ({request})\n\
+         The request goes with the next exchange or stick; our news of {} is {age}.\n",
+        to.name, args.what, to.name
+    );
+    let json = json!({
+        "hold": request, "request": request, "wanted": wanted, "node": to.key, "name": to.slug,
     });
     Ok(Answer::new(json, text))
 }

@@ -18,6 +18,7 @@ pub(crate) mod follow;
 pub(crate) mod hold;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod interloan;
 pub(crate) mod kiosk;
 pub(crate) mod labels;
 pub(crate) mod leaving;
@@ -62,6 +63,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Member(args) => member::run(args, cx),
         Command::Loan(args) => loan::run(args, cx),
         Command::Hold(args) => hold::run(args, cx),
+        Command::Interloan(args) => interloan::run(args, cx),
         Command::Unit(args) => unit::run(args, cx),
         Command::Count(args) => count::run(args, cx),
         Command::Undo(args) => undo::run(args, cx),
@@ -73,10 +75,10 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Import(args) => import::run(args, cx),
         Command::Export(args) => export::run(args, cx),
         Command::Remote(args) => remote::run(args, cx),
-        Command::Sync(args) => sync::run(args, cx),
+        Command::Sync(args) => crate::followed::after(sync::run(args, cx), cx),
         Command::Follow(args) => follow::run(args, cx),
         Command::Unfollow(args) => follow::stop(args, cx),
-        Command::Carry(args) => carry::run(args, cx),
+        Command::Carry(args) => crate::followed::after(carry::run(args, cx), cx),
         Command::Demo(args) => demo::run(args, cx),
         Command::Device(args) => device::run(args, cx),
         Command::Verify(args) => verify::run(args, cx),

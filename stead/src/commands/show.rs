@@ -48,6 +48,7 @@ fn where_it_is(view: &UnitView<'_>) -> String {
         Custody::At(place) => place.to_string(),
         Custody::OnHoldShelf(_) => "on the hold shelf".into(),
         Custody::Packed(_) => "packed for a booking".into(),
+        Custody::SetAside(to) => format!("set aside for {to}"),
         Custody::Out(_) => "with a member".into(),
         Custody::InTransit(to) => format!("on its way to {to}"),
         Custody::InRepair(_) => "in repair".into(),

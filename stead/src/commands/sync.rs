@@ -8,6 +8,7 @@ use sync::Exchange;
 use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::followed;
 use crate::node::{self, Reading};
 use crate::people::People;
 use crate::report::Report;
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
     let (repo, _) = node::repository(cx, &reading.root)?;
     let at = Wall::new(reading.now, &reading.zone);
     super::commit::everything(cx, &repo, None, at)?;
+    followed::settle(&repo, &reading.node.documents.node)?;
     let names: Vec<_> = match &args.name {
         Some(name) => vec![name.clone()],
         None => repo.remotes()?.into_iter().map(|remote| remote.name).collect(),

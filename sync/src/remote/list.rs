@@ -11,6 +11,20 @@ const WHAT: &str = "reading the list of remotes";
 /// The nodes we follow: one value each.
 const FOLLOW: &str = "commonstead.follow";
 
+/// Those of them that the node's own records name: one value each.
+const AGREED: &str = "commonstead.agreed";
+
+/// A node that this node's own records say is followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// Our own name for it.
+    pub name: String,
+    /// Who it is.
+    pub node: NodeId,
+    /// Where its news is fetched, if not by hub and stick alone.
+    pub url: Option<String>,
+}
+
 /// A place to exchange with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remote {
@@ -68,18 +82,12 @@ impl Repo {
         if self.following()?.contains(&node) {
             return Ok(());
         }
-        let mut config = self.git().config().doing(WHAT)?;
-        // A pattern that no value matches adds one.
-        config.set_multivar(FOLLOW, "^$", &node.to_string()).doing(WHAT)
+        self.list_node(FOLLOW, node)
     }
 
     /// Stops following a node and lets go of its history.
     pub fn unfollow(&self, node: NodeId) -> Result<(), Error> {
-        let mut config = self.git().config().doing(WHAT)?;
-        match config.remove_multivar(FOLLOW, &format!("^{node}$")) {
-            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT)?,
-            _ => {}
-        }
+        self.unlist(FOLLOW, node)?;
         let pinned = RemoteKind::Followed(Some(node));
         for remote in self.remotes()?.iter().filter(|remote| remote.kind == pinned) {
             self.remove_remote(&remote.name)?;
@@ -90,9 +98,66 @@ impl Repo {
 
     /// The nodes that we follow.
     pub fn following(&self) -> Result<Vec<NodeId>, Error> {
+        self.nodes_listed(FOLLOW)
+    }
+
+    /// Follows on this device what the node's own records say is followed, and nothing any more that
+    /// they named before. What was followed on this device by hand stays.
+    pub fn follow_agreed(&self, agreed: &[Agreed]) -> Result<(), Error> {
+        for node in self.nodes_listed(AGREED)? {
+            if !agreed.iter().any(|one| one.node == node) {
+                self.unfollow(node)?;
+                self.unlist(AGREED, node)?;
+            }
+        }
+        let known = self.nodes_listed(AGREED)?;
+        for one in agreed {
+            if !known.contains(&one.node) {
+                self.follow_node(one.node)?;
+                self.list_node(AGREED, one.node)?;
+            }
+            if let Some(url) = &one.url {
+                self.fetch_from(&one.name, url, one.node)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sees to it that there is a remote for a followed node at this address.
+    fn fetch_from(&self, name: &str, url: &str, node: NodeId) -> Result<(), Error> {
+        let remotes = self.remotes()?;
+        let pinned = RemoteKind::Followed(Some(node));
+        if let Some(known) = remotes.iter().find(|remote| remote.kind == pinned) {
+            if known.url != url {
+                self.git().remote_set_url(&known.name, url).doing(WHAT)?;
+            }
+            return Ok(());
+        }
+        let taken = |name: &str| remotes.iter().any(|remote| remote.name == name);
+        let short: String = name.chars().take(30).collect();
+        let other = format!("{}-{}", short.trim_end_matches('-'), node.first_commit().short());
+        let name = if taken(name) || name.len() > 40 { other.as_str() } else { name };
+        if taken(name) { Ok(()) } else { self.follow(name, url, Some(node)) }
+    }
+
+    fn list_node(&self, list: &str, node: NodeId) -> Result<(), Error> {
+        let mut config = self.git().config().doing(WHAT)?;
+        // A pattern that no value matches adds one.
+        config.set_multivar(list, "^$", &node.to_string()).doing(WHAT)
+    }
+
+    fn unlist(&self, list: &str, node: NodeId) -> Result<(), Error> {
+        let mut config = self.git().config().doing(WHAT)?;
+        match config.remove_multivar(list, &format!("^{node}$")) {
+            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT),
+            _ => Ok(()),
+        }
+    }
+
+    fn nodes_listed(&self, list: &str) -> Result<Vec<NodeId>, Error> {
         let config = self.git().config().doing(WHAT)?;
         let mut all = Vec::new();
-        let entries = config.multivar(FOLLOW, None).doing(WHAT)?;
+        let entries = config.multivar(list, None).doing(WHAT)?;
         let read = entries.for_each(|entry| {
             all.extend(entry.value().ok().and_then(|value| value.parse::<NodeId>().ok()));
         });

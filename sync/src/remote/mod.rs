@@ -15,7 +15,7 @@ mod trouble;
 use git2::{AutotagOption, ErrorCode, FetchOptions, Oid, PushOptions, RemoteCallbacks, Repository};
 
 use address::Way;
-pub use list::{Remote, RemoteKind};
+pub use list::{Agreed, Remote, RemoteKind};
 use program::Program;
 pub use trouble::Trouble;
 
@@ -244,6 +244,10 @@ impl Repo {
                     return Err(Error::OtherNode { name: name.clone(), node: found });
                 }
                 (RemoteKind::Own, _) => self.take_in(main, name, forward_only, news)?,
+                (RemoteKind::Followed(Some(node)), _) if *node != found => {
+                    let (name, expected) = (name.clone(), *node);
+                    return Err(Error::OtherIdentity { name, expected, found });
+                }
                 (RemoteKind::Followed(Some(node)), _) => {
                     self.take_in_node(*node, main, name, news)?;
                 }

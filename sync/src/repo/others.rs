@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{Repo, find_ref};
 use crate::error::{Doing as _, Error};
-use crate::id::NodeId;
+use crate::id::{CommitId, NodeId};
 use crate::object::time_of;
 use crate::receive::node_ref;
 
@@ -22,6 +22,14 @@ impl Repo {
         }
         nodes.sort_unstable();
         Ok(nodes)
+    }
+
+    /// How new the newest news of another node is, by that node's own clock; none if nothing of it is
+    /// here.
+    pub fn news_of(&self, node: NodeId) -> Result<Option<(CommitId, jiff::Timestamp)>, Error> {
+        let Some(head) = find_ref(self.git(), &node_ref(node))? else { return Ok(None) };
+        let seconds = self.find(head)?.time().seconds();
+        Ok(Some((head.into(), jiff::Timestamp::from_second(seconds).unwrap_or_default())))
     }
 
     /// The files of another node that `wanted` asks for, by path; none if nothing of it is here.

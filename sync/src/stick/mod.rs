@@ -86,6 +86,10 @@ pub struct Label {
     pub nodes: Vec<NodeId>,
     /// Whether one of them is this node or followed, or the stick is new.
     pub is_known: bool,
+    /// The nodes of which it has news that is not here: what will come in.
+    pub brings: Vec<NodeId>,
+    /// The nodes whose newest news it lacks: what will go out.
+    pub lacks: Vec<NodeId>,
 }
 
 impl Repo {
@@ -138,12 +142,38 @@ impl Repo {
         if !folder.join("commonstead").is_dir() {
             return Ok(None);
         }
-        let nodes: BTreeSet<_> =
-            drive.newest().into_iter().flat_map(|last| last.files).map(|file| file.node).collect();
+        let listed = drive.newest().map(|last| last.files).unwrap_or_default();
+        let nodes: BTreeSet<_> = listed.iter().map(|file| file.node).collect();
+        let ours = self.heads_to_carry()?;
         let mut known: BTreeSet<_> = self.following()?.into_iter().collect();
-        known.extend(self.main()?.map(|_| self.node_id()).transpose()?);
+        known.extend(ours.keys().copied());
         let is_known = nodes.is_empty() || nodes.iter().any(|node| known.contains(node));
-        Ok(Some(Label { nodes: nodes.into_iter().collect(), is_known }))
+        let is_news = |file: &&Listed| {
+            known.contains(&file.node) && self.git().find_commit(file.head.oid()).is_err()
+        };
+        let brings: BTreeSet<_> = listed.iter().filter(is_news).map(|file| file.node).collect();
+        let has = |head: Oid| listed.iter().any(|file| file.head.oid() == head);
+        let lacks = ours.iter().filter(|(_, head)| !has(**head)).map(|(node, _)| *node);
+        Ok(Some(Label {
+            nodes: nodes.into_iter().collect(),
+            is_known,
+            brings: brings.into_iter().collect(),
+            lacks: lacks.collect(),
+        }))
+    }
+
+    /// The newest commit of every node whose news goes onto sticks.
+    fn heads_to_carry(&self) -> Result<BTreeMap<NodeId, Oid>, Error> {
+        let mut heads = BTreeMap::new();
+        if let Some(main) = self.main()? {
+            heads.insert(self.node_id()?, main);
+        }
+        for node in self.following()? {
+            if let Some(head) = find_ref(self.git(), &node_ref(node))? {
+                heads.insert(node, head);
+            }
+        }
+        Ok(heads)
     }
 
     /// Makes a copy of a node out of a stick, as [`Repo::join`] does out of a remote.
@@ -279,15 +309,7 @@ impl Repo {
         carried: &mut Carried,
     ) -> Result<(), Error> {
         let key = self.key().ok_or_else(|| self.no_key())?;
-        let mut heads = BTreeMap::new();
-        if let Some(main) = self.main()? {
-            heads.insert(self.node_id()?, main);
-        }
-        for node in self.following()? {
-            if let Some(head) = find_ref(self.git(), &node_ref(node))? {
-                heads.insert(node, head);
-            }
-        }
+        let heads = self.heads_to_carry()?;
         for (&node, &head) in &heads {
             let (kept, bundles) = self.bundles_for(node, head, &files, limit)?;
             if bundles.is_empty() {

@@ -6,9 +6,11 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use crate::record::{
-    Category, Closure, Currency, DemurrageTerms, DividendTerms, MemberLimit, NodeConfig,
+    Category, Closure, Currency, DemurrageTerms, DividendTerms, Follow, MemberLimit, NodeConfig,
     OpeningHours, Text, Training, UnitOfAccount, UnitOfAccountMode, WeekDay,
 };
+
+use crate::ids::Slug;
 
 use super::super::reader::{Field, MOST, Reader, fields, put};
 use super::super::suggest::shown;
@@ -56,6 +58,7 @@ const KEYS: &[&str] = &[
     "trainings",
     "categories",
     "units_of_account",
+    "follows",
     "translations",
 ];
 
@@ -105,6 +108,7 @@ fn one(r: &mut Reader, field: Field<'_>, node: &mut NodeConfig) {
         "trainings" => node.trainings = by_name(r, field, training),
         "categories" => node.categories = by_name(r, field, category),
         "units_of_account" => node.units_of_account = units_of_account(r, field),
+        "follows" => node.follows = follows(r, field),
         _ => r.unknown(field, KEYS),
     }
 }
@@ -262,6 +266,28 @@ fn category(r: &mut Reader, field: Field<'_>) -> Category {
         r.translations(field, &mut category);
     }
     category
+}
+
+/// The other nodes; one without an identity is nobody.
+fn follows(r: &mut Reader, field: Field<'_>) -> BTreeMap<Slug, Follow> {
+    let read: BTreeMap<Slug, Option<Follow>> = by_name(r, field, follow);
+    read.into_iter().filter_map(|(name, follow)| Some((name, follow?))).collect()
+}
+
+fn follow(r: &mut Reader, field: Field<'_>) -> Option<Follow> {
+    let (table, head) = r.table(field)?;
+    let (mut node, mut name, mut url, mut compared) = (None, None, None, None);
+    for field in fields(table) {
+        match field.name {
+            "node" => node = r.parsed("bad-name", field),
+            "name" => name = r.filled(field),
+            "url" => url = r.filled(field),
+            "compared" => compared = r.date(field),
+            _ => r.unknown(field, &["node", "name", "url", "compared"]),
+        }
+    }
+    need(r, table, &head, &[("node", "\"4f0c…\"")]);
+    Some(Follow { node: node?, name, url, compared })
 }
 
 fn units_of_account(r: &mut Reader, field: Field<'_>) -> BTreeMap<String, UnitOfAccount> {

@@ -28,6 +28,8 @@ const CIRCULATION_KEYS: &[&str] = &[
     "requires_pin",
     "lend_incomplete",
     "self_supersede",
+    "lend_to_nodes",
+    "keep_back",
 ];
 
 /// Longer than any node will ever lend, short enough for every calendar.
@@ -61,6 +63,8 @@ fn one(r: &mut Reader, field: Field<'_>, policy: &mut CirculationPolicy) {
         "requires_pin" => put(&mut policy.requires_pin, r.flag(field)),
         "lend_incomplete" => put(&mut policy.lend_incomplete, r.flag(field)),
         "self_supersede" => put(&mut policy.self_supersede, r.flag(field)),
+        "lend_to_nodes" => put(&mut policy.lend_to_nodes, r.flag(field)),
+        "keep_back" => put(&mut policy.keep_back, r.count(field)),
         _ => r.unknown(field, CIRCULATION_KEYS),
     }
 }

@@ -52,6 +52,14 @@ pub fn node_to_document(node: &NodeConfig) -> Vec<u8> {
     for (code, unit) in &node.units_of_account {
         sheet.headed(&["units_of_account", code], &unit_of_account(unit));
     }
+    for (name, follow) in &node.follows {
+        let mut f = Fields::default();
+        f.put("node", follow.node.to_string())
+            .some("name", follow.name.as_deref())
+            .some("url", follow.url.as_deref())
+            .some("compared", follow.compared);
+        sheet.headed(&["follows", name.as_str()], &f);
+    }
     sheet.translations(&[], &[("name", &node.name), ("tagline", &node.tagline)]).toml()
 }
 
@@ -132,7 +140,9 @@ fn circulation(policy: &CirculationPolicy) -> Fields {
         .put("requires_approval", policy.requires_approval)
         .put("requires_pin", policy.requires_pin)
         .put("lend_incomplete", policy.lend_incomplete)
-        .put("self_supersede", policy.self_supersede);
+        .put("self_supersede", policy.self_supersede)
+        .unless(&true, "lend_to_nodes", &policy.lend_to_nodes, policy.lend_to_nodes)
+        .unless(&0, "keep_back", &policy.keep_back, policy.keep_back);
     f
 }
 

@@ -260,6 +260,8 @@ fn circulation() -> impl Strategy<Value = CirculationPolicy> {
         requires_pin: f[4],
         lend_incomplete: f[5],
         self_supersede: f[6],
+        lend_to_nodes: f[0],
+        keep_back: n.0 % 3,
     })
 }
 
@@ -341,6 +343,7 @@ fn node() -> impl Strategy<Value = NodeConfig> {
         option::of((-90.0f64..=90.0, -180.0f64..=180.0)),
         line(),
         option::of(word_of()),
+        btree_map(word_of(), follow(), 0..3),
     );
     let lists = (
         btree_map("[a-z]{1,5}", "#[0-9a-f]{6}", 0..3),
@@ -383,6 +386,17 @@ fn node() -> impl Strategy<Value = NodeConfig> {
             .map(|(k, (name, glyph))| (k, Category { name, glyph }))
             .collect(),
         units_of_account: c.4,
+        follows: a.8,
+    })
+}
+
+fn follow() -> impl Strategy<Value = Follow> {
+    let name = option::of("[a-z][a-z ]{0,8}[a-z]");
+    (any::<[u8; 20]>(), name, option::of(date())).prop_map(|(node, name, compared)| Follow {
+        node: crate::ids::NodeKey::new(node),
+        url: name.as_ref().map(|name| format!("https://{name}.example")),
+        name,
+        compared,
     })
 }
 

@@ -1,12 +1,14 @@
 //! What the fold knows after the events: the read model of the site, the kiosk and the program.
 
 mod claim;
+mod interloan;
 mod loan;
 mod ranges;
 mod unit;
 mod work;
 
 pub use claim::{Hold, HoldState, Reservation, ReservationState};
+pub use interloan::{Borrowed, BorrowedState, Supplied, SuppliedState};
 pub use loan::{Loan, LoanEnd, LoanState};
 pub(super) use ranges::Ranges;
 pub(super) use unit::Before;
@@ -28,7 +30,8 @@ use crate::event::{
     Actor, BallotCast, ClockCorrection, DelegationSet, Hlc, Kind, LedgerPost, LineHash, Wall,
 };
 use crate::ids::{
-    CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, Slug, TicketId,
+    CountId, DeviceId, EventId, GrantId, HoldId, InterloanId, LoanId, NodeKey, ReservationId, Slug,
+    TicketId,
 };
 use crate::record::{Condition, Lifecycle};
 
@@ -43,6 +46,10 @@ pub struct State {
     pub holds: BTreeMap<HoldId, Hold>,
     /// All reservations.
     pub reservations: BTreeMap<ReservationId, Reservation>,
+    /// What our members asked other nodes for.
+    pub interloans: BTreeMap<InterloanId, Borrowed>,
+    /// What other nodes asked us for, where we have answered.
+    pub supplies: BTreeMap<(NodeKey, InterloanId), Supplied>,
     /// All repair tickets.
     pub tickets: BTreeMap<TicketId, Ticket>,
     /// All stocktakes.
@@ -72,6 +79,8 @@ pub struct State {
     pub heads: BTreeMap<DeviceId, Head>,
     pub(super) open_holds: BTreeMap<Slug, BTreeSet<HoldId>>,
     pub(super) open_reservations: BTreeMap<Slug, BTreeSet<ReservationId>>,
+    /// Units that are promised or sent to other nodes.
+    pub(super) open_supplies: BTreeMap<Code, (NodeKey, InterloanId)>,
     pub(super) known: BTreeMap<DeviceId, Ranges>,
     pub(super) newest: Option<(Hlc, EventId, LineHash)>,
     pub(super) changes: Changes,
@@ -137,7 +146,9 @@ impl State {
             (_, Custody::InRepair(_)) | (Lifecycle::Maintenance, _) => Status::InRepair,
             (Lifecycle::InProcessing | Lifecycle::Quarantined, _) => Status::NotLendable,
             _ if matches!(state.condition, Condition::Unsafe) => Status::NotLendable,
-            (_, Custody::OnHoldShelf(_) | Custody::Packed(_)) => Status::OnHoldShelf,
+            (_, Custody::OnHoldShelf(_) | Custody::Packed(_) | Custody::SetAside(_)) => {
+                Status::OnHoldShelf
+            }
             (Lifecycle::Active, Custody::At(_)) => Status::Available,
         })
     }
@@ -172,6 +183,11 @@ impl State {
             ids.into_iter().flatten().filter_map(|id| self.holds.get(id)).collect();
         holds.sort_by_key(|hold| (hold.placed, hold.id));
         holds.into_iter()
+    }
+
+    /// The request of another node that a unit is promised or sent for.
+    pub fn supply_of(&self, unit: Code) -> Option<&Supplied> {
+        self.supplies.get(self.open_supplies.get(&unit)?)
     }
 
     /// Reservations of a title that still claim something.

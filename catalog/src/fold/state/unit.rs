@@ -156,6 +156,8 @@ pub enum Custody {
     OnHoldShelf(HoldId),
     /// Packed for this reservation.
     Packed(ReservationId),
+    /// Set aside for the other node of this name.
+    SetAside(Box<str>),
     /// With a borrower.
     Out(LoanId),
     /// On its way.

@@ -50,6 +50,8 @@ fn unit_of(matter: &Matter) -> Option<Code> {
         | Matter::RetiredInUse { unit }
         | Matter::FoundAfterLost { unit, .. }
         | Matter::UnknownUnit { unit }
+        | Matter::PromisedTwice { unit, .. }
+        | Matter::OtherCameBack { unit, .. }
         | Matter::StockBelowZero { unit, .. } => Some(*unit),
         Matter::OverBooked { .. } | Matter::ClonedDevice { .. } | Matter::NotHere { .. } => None,
     }
@@ -96,6 +98,8 @@ fn sides(desk: &Desk, reading: &Reading<'_>, matter: &Matter) -> Vec<Value> {
         Matter::ClonedDevice { event: id } | Matter::NotHere { what: id } => vec![event(id)],
         Matter::RetiredInUse { .. }
         | Matter::UnknownUnit { .. }
+        | Matter::PromisedTwice { .. }
+        | Matter::OtherCameBack { .. }
         | Matter::StockBelowZero { .. } => {
             vec![]
         }

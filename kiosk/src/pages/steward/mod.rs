@@ -1,7 +1,9 @@
 //! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
 
+mod between;
 mod decide;
 mod diff;
+pub(in crate::pages) mod exchange;
 mod house;
 mod labels;
 mod late;
@@ -51,6 +53,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/kiosk/steward/records", get(page(records::list)))
         .route("/kiosk/steward/edit", get(page(records::edit)).post(page(records::change)))
         .route("/kiosk/steward/version", get(page(records::version)))
+        .route("/kiosk/steward/between", get(page(between::list)).post(page(between::step)))
+        .route("/kiosk/steward/slip/{node}/{request}", get(page(between::slip)))
+        .route("/kiosk/steward/exchange", get(page(exchange::show)).post(page(exchange::change)))
         .route("/kiosk/steward/house", get(page(house::show)).post(page(house::change)))
         .route("/kiosk/steward/reports", get(page(reports::show)))
         .route("/kiosk/steward/sheet", get(page(reports::sheet)))

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::super::photos;
 use super::{booking_view, name, steward};
 use crate::app::App;
+use crate::git::PeerState;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -23,6 +24,7 @@ const SHOWN: usize = 6;
 /// The list for today.
 pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
+    let known = app.neighbours();
     let mut desk = app.desk();
     desk.expire_holds()?;
     let list = desk.today_list();
@@ -50,11 +52,20 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
                 "pull": list.to_pull.len(), "tickets": list.tickets.len(),
             },
             "exceptions": list.exceptions.len(),
+            "between": super::between::to_do(&desk, &known),
+            "stopped": stopped(app),
             "troubles": desk.problems().len(),
             "placing": session.place.as_ref().map(|slug| PlaceLink::new(&reading, slug).name),
             "local": desk.zone().to_datetime(visit.now).strftime("%Y-%m-%dT%H:%M").to_string(),
         }),
     ))
+}
+
+/// Followed nodes that answer as somebody else: nothing goes on with them before people have talked.
+fn stopped(app: &App) -> Vec<String> {
+    let peers = app.options.git.as_ref().map(|host| host.peers()).unwrap_or_default();
+    let notes = peers.into_iter().filter(|peer| peer.state == PeerState::Failed);
+    notes.filter_map(|peer| peer.notes.into_iter().find(|note| note.starts_with("STOP"))).collect()
 }
 
 fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {

@@ -1,0 +1,184 @@
+//! Exchange: the drives that are in, the nodes that are followed, and the words by which people compare
+//! them.
+
+use catalog::ids::{NodeKey, Slug, slugify};
+use catalog::record::Follow;
+use desk::By;
+use generator::qr;
+use generator::view::Reading;
+use serde_json::{Value, json};
+
+use super::super::elsewhere::age;
+use super::steward;
+use crate::app::App;
+use crate::git::{PeerKind, PeerState, PeerStatus};
+use crate::reply::{Failure, Reply};
+use crate::session::{FlashTone, Session};
+use crate::visit::Visit;
+
+const HERE: &str = "/kiosk/steward/exchange";
+
+/// The screen.
+pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    steward(session)?;
+    let known = app.neighbours();
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let config = &desk.node().documents.node;
+    let nodes = known.others.iter().map(|other| {
+        let words = known.words.get(&other.key);
+        json!({
+            "node": other.key,
+            "slug": other.slug,
+            "name": other.name,
+            "calls_itself": other.calls_itself(),
+            "words": words,
+            "url": other.url,
+            "compared": other.compared.map(|day| reading.near_date(day)),
+            "age": age(&reading, other, visit.now),
+            "old": other.days_old(visit.now).is_none_or(|days| days > 30),
+            "titles": other.node.documents.titles.len(),
+            "written": config.followed(other.key).is_some(),
+        })
+    });
+    let own = known.own.as_ref().map(|(words, line)| {
+        let code = qr::symbol(line);
+        json!({
+            "words": words, "line": line,
+            "code": code.map(|code| json!({ "size": code.size, "path": code.path })),
+        })
+    });
+    let (sticks, others) = peers(app, &reading);
+    Ok(Reply::page(
+        "kiosk/exchange.html",
+        json!({
+            "nodes": nodes.collect::<Vec<_>>(), "own": own, "sticks": sticks, "peers": others,
+            "address": visit.query.get("address"),
+        }),
+    ))
+}
+
+/// The drives that are in, and the other exchanges.
+pub(crate) fn peers(app: &App, reading: &Reading<'_>) -> (Vec<Value>, Vec<Value>) {
+    let all = app.options.git.as_ref().map(|host| host.peers()).unwrap_or_default();
+    let (sticks, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|peer| peer.kind == PeerKind::Stick);
+    let view = |all: Vec<PeerStatus>| all.iter().map(|peer| peer_view(reading, peer)).collect();
+    (view(sticks), view(others))
+}
+
+fn peer_view(reading: &Reading<'_>, peer: &PeerStatus) -> Value {
+    let state = match (peer.kind, peer.state) {
+        (PeerKind::Stick, PeerState::Busy) => "stick-busy",
+        (PeerKind::Stick, PeerState::Done) => "stick-done",
+        (PeerKind::Stick, PeerState::Failed) => "stick-failed",
+        (_, PeerState::Unknown) => "stick-unknown",
+        (_, PeerState::Busy) => "busy",
+        (_, PeerState::Done) => "done",
+        (_, PeerState::Failed) => "failed",
+    };
+    let short = peer.name.rsplit('/').next().unwrap_or(&peer.name);
+    json!({
+        "name": peer.name,
+        "short": if peer.kind == PeerKind::Stick { short } else { &peer.name },
+        "state": state,
+        "says": reading.word(&format!("between-peer-{state}")),
+        "received": peer.received,
+        "sent": peer.sent,
+        "notes": peer.notes,
+        "ok": peer.state == PeerState::Done,
+        "busy": peer.state == PeerState::Busy,
+        "unknown": peer.state == PeerState::Unknown,
+    })
+}
+
+/// Follow, compare, stop following; let a drive in.
+pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let by = By::Steward(steward(session)?);
+    let said = match visit.form.get("do") {
+        Some("follow") => follow(app, visit, by)?,
+        Some("compared") => {
+            let name: Slug = visit.form.read("name")?;
+            let mut desk = app.desk();
+            let today = desk.today();
+            desk.note_compared(&name, today, by)?;
+            "between-compared-now"
+        }
+        Some("name") => {
+            let name: Slug = visit.form.read("name")?;
+            rename(app, visit, &name, by)?;
+            "s-saved"
+        }
+        Some("unfollow") => {
+            let (name, node): (Slug, NodeKey) =
+                (visit.form.read("name")?, visit.form.read("node")?);
+            if app.desk().node().documents.node.follows.contains_key(&name) {
+                app.desk().unfollow_node(&name, by)?;
+            }
+            if let Some(backstage) = &app.options.backstage {
+                backstage.forget(node).map_err(Failure::Broken)?;
+            }
+            "between-unfollowed"
+        }
+        Some("welcome") => {
+            let drive = visit.form.get("drive").ok_or(Failure::BadForm("drive"))?;
+            let host = app.options.git.as_ref().ok_or(Failure::NotFound)?;
+            host.welcome(drive);
+            "between-stick-welcome"
+        }
+        _ => return Err(Failure::BadForm("do")),
+    };
+    if visit.form.get("do") != Some("welcome") {
+        app.keep(vec!["node.toml".into()], "node: whom we follow".to_owned());
+    }
+    app.look_around();
+    let desk = app.desk();
+    let reading = app.reading(&desk, &visit.lang);
+    let tone = if said.starts_with("between-not") { FlashTone::Look } else { FlashTone::Yes };
+    session.say(tone, reading.word(said));
+    Ok(Reply::to(HERE))
+}
+
+/// Follows whoever answers at an address, or the node that was named by its code.
+fn follow(app: &App, visit: &Visit, by: By) -> Result<&'static str, Failure> {
+    let address = visit.form.get("address").ok_or(Failure::BadForm("address"))?;
+    let backstage = app.options.backstage.as_ref().ok_or(Failure::NotFound)?;
+    let called = visit.form.get("called").map(|name| name.chars().take(80).collect::<String>());
+    let short = called.as_deref().and_then(slugify);
+    let named = backstage.named(address);
+    let url = address.starts_with("http://") || address.starts_with("https://");
+    if named.is_none() && !(url || address.starts_with("ssh://")) {
+        return Ok("between-not-an-address");
+    }
+    let short = short
+        .or_else(|| slugify(address.trim_start_matches("https://")))
+        .filter(|name| !app.desk().node().documents.node.follows.contains_key(name));
+    let Some(short) = short.map(shortened) else { return Ok("between-not-a-name") };
+    let (node, url) = match named {
+        Some(node) => (node, None),
+        None => match backstage.meet(short.as_str(), address) {
+            Ok(node) => (node, Some(address.to_owned())),
+            Err(error) => {
+                tracing::info!(error, "a node could not be followed");
+                return Ok("between-not-reached");
+            }
+        },
+    };
+    let record = Follow { node, name: called, url, compared: None };
+    app.desk().follow_node(&short, &record, by)?;
+    Ok("between-followed")
+}
+
+/// A name of a remote has at most forty letters.
+fn shortened(name: Slug) -> Slug {
+    let cut: String = name.as_str().chars().take(40).collect();
+    cut.trim_end_matches('-').parse().unwrap_or(name)
+}
+
+fn rename(app: &App, visit: &Visit, name: &Slug, by: By) -> Result<(), Failure> {
+    let mut desk = app.desk();
+    let known = desk.node().documents.node.follows.get(name).cloned().ok_or(Failure::NotFound)?;
+    let called = visit.form.get("called").map(|text| text.chars().take(80).collect());
+    desk.follow_node(name, &Follow { name: called, ..known }, by)?;
+    Ok(())
+}
