@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, outside of a test function")]
 
+#[path = "cli/between.rs"]
+mod between;
 #[path = "cli/civic.rs"]
 mod civic;
 #[path = "cli/env.rs"]
@@ -15,6 +17,8 @@ mod exchange;
 mod lending;
 #[path = "cli/people.rs"]
 mod people;
+#[path = "cli/private.rs"]
+mod private;
 #[path = "cli/records.rs"]
 mod records;
 #[path = "cli/reference.rs"]

@@ -13,6 +13,7 @@ import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
 import { flows } from "./flows.mjs";
+import { between } from "./between.mjs";
 import { civic } from "./civic.mjs";
 import assert from "node:assert/strict";
 
@@ -26,6 +27,7 @@ await check("Chromium starts", async () => {
   browser = await launch();
 });
 if (browser) await build(browser);
+if (browser) await between(browser);
 if (browser) await civic(browser);
 if (demo && browser) {
   const thing = await kiosk(browser, demo);
