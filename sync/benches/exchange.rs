@@ -1,5 +1,5 @@
 //! What sync costs, against stock git doing the same: `cargo bench -p sync --bench exchange -- [what…]`
-//! with `commit`, `verify`, `fetch`, `stick`; all of them without a word.
+//! with `commit`, `verify`, `fetch`, `stick`, `years`; all of them without a word.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,14 +14,19 @@ mod support;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use sync::{Repo, RepoPath};
+use sync::{OwnFeed, Repo, RepoPath};
 
 use support::{Scratch, append, at, author, feed, git, key, node};
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
-    let all: [(&str, fn()); 4] =
-        [("commit", commit), ("verify", verify), ("fetch", fetch), ("stick", stick)];
+    let all: [(&str, fn()); 5] = [
+        ("commit", commit),
+        ("verify", verify),
+        ("fetch", fetch),
+        ("stick", stick),
+        ("years", years),
+    ];
     for (name, run) in all {
         if wanted.is_empty() || wanted.iter().any(|w| w == name) {
             run();
@@ -59,13 +64,21 @@ fn commit() {
     let (all, _) = timed(|| repo.commit(&paths, "import", &author(), at(1)).unwrap());
     println!("import of 100,000 titles in one commit: {:.1} s", all.as_secs_f64());
     let path = |text: String| -> RepoPath { text.parse().unwrap() };
-    let mut batches = Vec::new();
+    let (mut batches, mut seen) = (Vec::new(), OwnFeed::default());
     for _ in 0..51 {
+        append(&repo, "ka", 10, "x");
+        batches
+            .push(timed(|| repo.commit_own_feed(&mut seen, "batch", &author(), at(2)).unwrap()).0);
+    }
+    println!("a batch of ten events as a kiosk commits it: median {:.1} ms", ms(median(batches)));
+    println!("git's list of files afterwards: {:.0} ms", ms(timed(|| repo.catch_up().unwrap()).0));
+    let mut batches = Vec::new();
+    for _ in 0..11 {
         append(&repo, "ka", 10, "x");
         let paths = [path(feed("ka"))];
         batches.push(timed(|| repo.commit(&paths, "batch", &author(), at(2)).unwrap()).0);
     }
-    println!("a batch of ten events: median {:.1} ms", ms(median(batches)));
+    println!("the same with git's list of files at once: median {:.1} ms", ms(median(batches)));
     let mut edits = Vec::new();
     for n in 0..51 {
         repo.write(paths[n * 7].as_str(), format!("+++\nname = \"New {n}\"\n+++\n").as_bytes())
@@ -244,5 +257,84 @@ fn stick() {
         ms(ours),
         ms(theirs),
         carried.bytes as f64 / size as f64
+    );
+}
+
+/// Ten years of a busy node: a million events, four batches a day. Then the repository's size, a full
+/// clone with all checks, and reading every line of it.
+fn years() {
+    const DAYS: usize = 3_650;
+    const BATCHES: usize = 4;
+    const EVENTS: usize = 1_000_000 / (DAYS * BATCHES) + 1;
+    let scratch = Scratch::new();
+    let (repo, _) = node(&scratch.path("a"), "ka");
+    let (mut seq, mut prev, mut worst) = (0, None, Vec::new());
+    let (making, ()) = timed(|| {
+        for day in 0..DAYS {
+            let file = format!(
+                "feeds/ka/20{:02}/{:02}/{:02}.jsonl",
+                27 + day / 365,
+                day % 365 / 31 + 1,
+                day % 365 % 31 + 1
+            );
+            let full = repo.folder().join(&file);
+            fs_err::create_dir_all(full.parent().unwrap()).unwrap();
+            let mut text = String::new();
+            for _ in 0..BATCHES {
+                for _ in 0..EVENTS {
+                    seq += 1;
+                    let line = support::line_after("ka", seq, prev, "loan");
+                    prev = Some(catalog::event::LineHash::of(line.as_bytes()));
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+                fs_err::write(&full, &text).unwrap();
+                let paths = [file.parse().unwrap()];
+                let (time, _) = timed(|| {
+                    repo.commit(&paths, "kiosk: record events", &author(), at(2)).unwrap()
+                });
+                worst.push(time);
+            }
+            if repo.loose_objects() > sync::REPACK_WORTH {
+                repo.repack().unwrap();
+            }
+        }
+    });
+    repo.repack().unwrap();
+    let size = |folder: &str| {
+        let out = std::process::Command::new("du").args(["-sk", folder]).output().unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        text.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1024.0
+    };
+    let git_folder = repo.folder().join(".git");
+    println!(
+        "{seq} events in {} commits ({:.0} s to make, a commit median {:.1} ms): repository {:.0} MB, files {:.0} MB",
+        DAYS * BATCHES,
+        making.as_secs_f64(),
+        ms(median(worst)),
+        size(git_folder.as_str()),
+        size(repo.folder().join("feeds").as_str()),
+    );
+    git(repo.folder(), &["repack", "-a", "-d", "-q"]);
+    println!("after `git repack -a -d`: {:.0} MB", size(git_folder.as_str()));
+    let (clone, copy) =
+        timed(|| Repo::join(repo.folder().as_str(), &scratch.path("b"), None, None).unwrap().0);
+    let (fold, lines) = timed(|| {
+        let files = git(copy.folder(), &["ls-files", "feeds"]);
+        files
+            .lines()
+            .map(|f| fs_err::read_to_string(copy.folder().join(f)).unwrap().lines().count())
+            .sum::<usize>()
+    });
+    assert_eq!(lines, seq);
+    let (stock, _) = timed(|| {
+        let to = scratch.path("stock");
+        git(&scratch.path(""), &["clone", "-q", "--no-local", repo.folder().as_str(), to.as_str()])
+    });
+    println!(
+        "a full clone, every commit checked: {:.1} s; reading its feeds: {:.1} s; `git clone --no-local`, nothing checked: {:.1} s",
+        clone.as_secs_f64(),
+        fold.as_secs_f64(),
+        stock.as_secs_f64()
     );
 }

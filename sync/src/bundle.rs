@@ -68,7 +68,7 @@ impl Header {
         Ok(())
     }
 
-    fn write(&self) -> Vec<u8> {
+    pub(crate) fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         for needed in &self.needs {
             out.extend(format!("-{needed} \n").bytes());

@@ -149,6 +149,14 @@ pub enum Error {
         /// Why not.
         why: crate::remote::Trouble,
     },
+    /// What another copy has instead of what is damaged here does not count.
+    #[error("the other copy cannot mend this one: {commit} does not count, because {why}")]
+    NotMended {
+        /// The first commit that does not count.
+        commit: crate::CommitId,
+        /// Why not.
+        why: String,
+    },
     /// The private records could not be read or written.
     #[error("the members' records could not be exchanged")]
     Private(#[source] crate::private::StoreError),
@@ -188,6 +196,7 @@ impl Error {
                 "everything else goes on; the exchange is caught up next time".into()
             }
             Self::NotReached { url, why, .. } => why.hint(url),
+            Self::NotMended { .. } => "try another remote, or a stick".into(),
             Self::ForeignFeed { path } | Self::FeedRewritten { path } => format!(
                 "`git checkout -- {path}` brings the recorded lines back; \
                  copy the file first if it holds something new"

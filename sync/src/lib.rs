@@ -7,6 +7,8 @@
 //!
 //! Start at [`Repo`]; [`key`] holds a device's identity, [`layout`] the paths that may be recorded.
 
+#[cfg(any(test, feature = "any-bytes"))]
+pub mod any_bytes;
 mod audit;
 mod bundle;
 mod error;

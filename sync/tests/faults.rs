@@ -234,3 +234,47 @@ fn faults_7_8_and_9_copies_of_a_stick_old_ones_and_the_same_one_twice_do_nothing
     assert_eq!(replay.received.quarantined, []);
     assert_eq!(b.head().unwrap(), head);
 }
+
+#[test]
+fn fault_14_what_is_damaged_is_taken_again_from_a_copy() {
+    let scratch = Scratch::new();
+    let (a, b) = two_devices(&scratch);
+    for minute in 2..8 {
+        append(&a, "ka", 2, "loan");
+        commit_all(&a, minute).unwrap();
+    }
+    a.exchange("hub").unwrap();
+    b.exchange("hub").unwrap();
+    append(&a, "ka", 1, "not sent yet");
+    commit_all(&a, 9).unwrap();
+    a.repack().unwrap();
+    let head = a.head().unwrap();
+    let packs = a.folder().join(".git/objects/pack");
+    let pack = fs_err::read_dir(&packs).unwrap().map(|entry| entry.unwrap().path());
+    let pack = pack.filter(|path| path.extension().is_some_and(|end| end == "pack")).max().unwrap();
+    let mut bytes = fs_err::read(&pack).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    // Packs are read-only; a failing card is not asked.
+    fs_err::remove_file(&pack).unwrap();
+    fs_err::write(&pack, bytes).unwrap();
+    let a = Repo::open(a.folder()).unwrap();
+    let mended = a.mend("hub").unwrap();
+    assert_eq!(mended.damaged.len(), 1, "{mended:?}");
+    assert!(
+        a.folder().join(".stead/damaged").is_dir(),
+        "the bytes are kept for a person to look at"
+    );
+    let a = Repo::open(a.folder()).unwrap();
+    // The event that nobody else had is in the feed's file still, and is recorded again.
+    assert!(mended.rewound && a.head().unwrap() != head);
+    commit_all(&a, 10).unwrap();
+    let sent = a.exchange("hub").unwrap();
+    assert_eq!(sent.sent_events, 1);
+    b.exchange("hub").unwrap();
+    assert_eq!(a.head().unwrap(), b.head().unwrap());
+    git(a.folder(), &["fsck", "--strict"]);
+    assert_eq!(git(a.folder(), &["status", "--porcelain"]), "");
+    assert!(a.verify_all().unwrap().is_clean());
+    assert_eq!(a.mend("hub").unwrap(), sync::remote::Mended::default());
+}

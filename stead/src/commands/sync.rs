@@ -4,6 +4,7 @@ use catalog::event::Wall;
 use desk::lock::Lock;
 use serde_json::{Value, json};
 use sync::Exchange;
+use sync::remote::Mended;
 
 use super::check::counted;
 use crate::answer::Answer;
@@ -21,6 +22,9 @@ use crate::report::Report;
 pub(crate) struct Sync {
     /// The remote's name [default: all of them]
     name: Option<String>,
+    /// First look at every byte, and take from this remote what is damaged here
+    #[arg(long, requires = "name")]
+    mend: bool,
 }
 
 pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
@@ -28,6 +32,10 @@ pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
     let _lock = Lock::take(&reading.root, "stead sync", reading.now)?;
     let (repo, _) = node::repository(cx, &reading.root)?;
     let at = Wall::new(reading.now, &reading.zone);
+    if let (true, Some(name)) = (args.mend, &args.name) {
+        let mended = repo.mend(name)?;
+        cx.console.say(&mended_words(&mended, name));
+    }
     super::commit::everything(cx, &repo, None, at)?;
     followed::settle(&repo, &reading.node.documents.node)?;
     let names: Vec<_> = match &args.name {
@@ -64,6 +72,23 @@ pub(crate) fn run(args: &Sync, cx: &mut Context) -> Result<Answer, Report> {
         }
         _ => Ok(Answer::new(json!({ "peers": peers }), text)),
     }
+}
+
+fn mended_words(mended: &Mended, from: &str) -> String {
+    let damaged = mended.damaged.len();
+    let mut text = match damaged {
+        0 => "Every byte of the history is as it was written.".to_owned(),
+        _ => format!(
+            "{} could not be read and came again from {from}; what is damaged is kept in `.stead/damaged/`.",
+            counted(damaged, "file")
+        ),
+    };
+    if mended.rewound {
+        text.push_str(
+            " What only this device had is in its files still, and is recorded again now.",
+        );
+    }
+    text
 }
 
 /// One exchange for programs.

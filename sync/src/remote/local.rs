@@ -4,7 +4,7 @@
 //! to, whatever is asked for, which would copy what is none of our business.
 
 use camino::Utf8Path;
-use git2::{Oid, Repository, Sort};
+use git2::{Oid, Repository, Revwalk, Sort};
 
 use super::{Heads, Remote};
 use crate::error::{Doing, Error};
@@ -63,9 +63,22 @@ impl Repo {
                 walk.hide(id).doing(WHAT)?;
             }
         }
+        self.copy_walk(other, &mut walk)
+    }
+
+    /// Copies everything that leads to these commits, whatever is here.
+    pub(super) fn copy_whole(&self, other: &Repository, heads: &[Oid]) -> Result<(), Error> {
+        let mut walk = other.revwalk().doing(WHAT)?;
+        walk.set_sorting(Sort::TOPOLOGICAL).doing(WHAT)?;
+        heads.iter().try_for_each(|&id| walk.push(id)).doing(WHAT)?;
+        self.copy_walk(other, &mut walk)
+    }
+
+    fn copy_walk(&self, other: &Repository, walk: &mut Revwalk<'_>) -> Result<(), Error> {
+        let to = self.git().odb().doing(WHAT)?;
         let mut builder = other.packbuilder().doing(WHAT)?;
         builder.set_threads(1);
-        builder.insert_walk(&mut walk).doing(WHAT)?;
+        builder.insert_walk(walk).doing(WHAT)?;
         let mut writer = to.packwriter().doing(WHAT)?;
         let mut failed = None;
         let packed = builder.foreach(|bytes| {

@@ -8,6 +8,7 @@
 mod address;
 mod list;
 mod local;
+mod mend;
 mod near;
 mod program;
 mod trouble;
@@ -16,6 +17,7 @@ use git2::{AutotagOption, ErrorCode, FetchOptions, Oid, PushOptions, RemoteCallb
 
 use address::Way;
 pub use list::{Agreed, Remote, RemoteKind};
+pub use mend::Mended;
 use program::Program;
 pub use trouble::Trouble;
 

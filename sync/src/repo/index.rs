@@ -158,7 +158,7 @@ impl Repo {
 
     /// Makes git's list of files anew. It is a cache, and libgit2 does not flush it: after a power cut it
     /// may be empty or half there.
-    fn renew_index(&self) -> Result<git2::Index, Error> {
+    pub(crate) fn renew_index(&self) -> Result<git2::Index, Error> {
         let what = "making git's list of files anew";
         let file = self.git.path().join("index");
         if file.exists() {

@@ -101,7 +101,7 @@ impl Repo {
         Ok(())
     }
 
-    fn loose(&self) -> BTreeSet<Oid> {
+    pub(crate) fn loose(&self) -> BTreeSet<Oid> {
         let objects = self.folder().join(".git/objects");
         let mut found = BTreeSet::new();
         for first in 0..=255_u8 {
@@ -116,7 +116,7 @@ impl Repo {
         found
     }
 
-    fn loose_file(&self, id: Oid) -> camino::Utf8PathBuf {
+    pub(crate) fn loose_file(&self, id: Oid) -> camino::Utf8PathBuf {
         let hex = id.to_string();
         let (folder, name) = hex.split_at(2);
         self.folder().join(".git/objects").join(folder).join(name)

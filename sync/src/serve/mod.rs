@@ -29,6 +29,13 @@ const RECENT: usize = 16;
 /// The longest request that is read, unfolded.
 const MAX_REQUEST: u64 = 512 << 20;
 
+/// Reads any bytes as what git posts.
+#[cfg(any(test, feature = "any-bytes"))]
+pub(crate) fn read_any(bytes: &[u8]) {
+    receive::read_any(bytes);
+    upload::read_any(bytes);
+}
+
 /// What git asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Service {

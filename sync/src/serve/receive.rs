@@ -48,6 +48,13 @@ struct Certificate {
     signature: String,
 }
 
+#[cfg(any(test, feature = "any-bytes"))]
+pub(super) fn read_any(bytes: &[u8]) {
+    if let Some(push) = Push::read(bytes) {
+        assert!(push.orders.len() <= MAX_COMMANDS && push.pack.len() <= bytes.len());
+    }
+}
+
 impl<'a> Push<'a> {
     fn read(mut body: &'a [u8]) -> Option<Self> {
         let mut push = Self::default();

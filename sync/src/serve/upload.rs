@@ -83,6 +83,13 @@ enum Have {
     Done,
 }
 
+#[cfg(any(test, feature = "any-bytes"))]
+pub(super) fn read_any(bytes: &[u8]) {
+    if let Ok(wish) = Wish::read(bytes) {
+        assert!(wish.rest.len() <= MAX_HAVES && wish.wants.len() <= MAX_HAVES);
+    }
+}
+
 impl Wish {
     fn read(mut body: &[u8]) -> Result<Self, &'static str> {
         let mut wish = Self::default();
@@ -91,6 +98,9 @@ impl Wish {
             match pktline::next(&mut body).ok_or(unreadable)? {
                 Packet::Flush => break,
                 Packet::Line(line) => wish.want(pktline::text(line).ok_or(unreadable)?)?,
+            }
+            if wish.wants.len() > MAX_HAVES {
+                return Err("the request names too many commits");
             }
         }
         while let Some(packet) = pktline::next(&mut body) {

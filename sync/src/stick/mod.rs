@@ -56,6 +56,16 @@ pub struct Carried {
     pub receipts: Vec<Receipt>,
 }
 
+/// Reads any bytes as a stick's list.
+#[cfg(any(test, feature = "any-bytes"))]
+pub(crate) fn read_any(bytes: &[u8]) {
+    let (list, signature) = bytes.split_at(bytes.len() / 2);
+    assert!(Manifest::read(list, &String::from_utf8_lossy(signature)).is_none());
+    if let Ok(list) = serde_json::from_slice::<Manifest>(bytes) {
+        assert!(serde_json::to_vec(&list).is_ok());
+    }
+}
+
 /// The nodes whose news a stick carries.
 pub fn nodes_on(folder: &Utf8Path) -> Result<Vec<NodeId>, Error> {
     let files = Drive::new(folder)?.newest().map(|last| last.files).unwrap_or_default();

@@ -114,6 +114,11 @@ pub(crate) fn append(repo: &Repo, device: &str, events: usize, what: &str) {
 pub(crate) fn next_line(feed: &str, device: &str, what: &str) -> String {
     let seq = feed.lines().count() + 1;
     let prev = feed.lines().last().map(|line| LineHash::of(line.as_bytes()));
+    line_after(device, seq, prev, what)
+}
+
+/// The line of this number, after the one with this hash.
+pub(crate) fn line_after(device: &str, seq: usize, prev: Option<LineHash>, what: &str) -> String {
     let prev = prev.map(|hash| format!("\"prev\":\"{hash}\",")).unwrap_or_default();
     format!(
         "{{\"v\":1,\"id\":\"{device}-{seq}\",{prev}\"hlc\":\"2026-03-14T09:22:31.123Z/{seq:04x}\",\
