@@ -47,7 +47,8 @@ pub use acts::{
 };
 pub use by::By;
 pub use edge::{Clock, FixedClock, Randomness, SeededRandomness, SystemClock, SystemRandomness};
-pub use members::{Card, Member, MemberNumber, NewMember, Pin, PinCheck, Role};
+pub use members::{Card, Member, MemberNumber, NewMember, Pin, PinCheck, Role, Scope};
 pub use open::{Desk, OpenError, OpenOptions};
+pub use owners::{Past, PastOwners};
 pub use refusal::{Refusal, UndoRefusal};
 pub use today::{Things, Today};

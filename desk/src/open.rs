@@ -21,7 +21,7 @@ use crate::edge::{Clock, Randomness};
 use crate::lock::{Lock, LockError};
 use crate::members::{MemberNumber, Members, MembersError};
 use crate::memory::Forgotten;
-use crate::owners::Owners;
+use crate::owners::{Owners, Past, PastOwners};
 use crate::watch::{RELEASED, Watch};
 use crate::{By, Refusal};
 
@@ -107,7 +107,22 @@ impl Desk {
         desk.problems = problems;
         desk.set_aside = set_aside;
         desk.lock = Some(lock);
+        desk.settle_answers()?;
         Ok(desk)
+    }
+
+    /// Settles what programs asked for when they or the power went: see [`crate::members::AnswerKey`].
+    pub fn settle_answers(&mut self) -> Result<(), MembersError> {
+        let (device, place) = (self.device(), self.place());
+        self.members.settle_answers(place, |lost| {
+            let event = EventId { device, seq: lost.seq };
+            (200, format!("{{\"event\":\"{event}\"}}"))
+        })
+    }
+
+    /// Where this device's feed stands: the place of its newest event, 0 before the first.
+    pub fn place(&self) -> u32 {
+        self.node.state.heads.get(&self.device()).map_or(0, |head| head.seq)
     }
 
     /// A node that lives in memory alone: for demonstrations and tests. Nothing of it is kept, and
@@ -407,6 +422,23 @@ impl Desk {
     pub fn member_facts(&self, number: MemberNumber) -> Result<Borrower, Refusal> {
         let member = self.members.get(number)?;
         Ok(self.owners.borrower(&self.node, &member))
+    }
+
+    /// Everything that a member ever began here: loans, holds, bookings, trainings. The first call
+    /// opens every sealed reference of the past, unless [`Desk::take_past`] has brought them.
+    pub(crate) fn ever(&self, number: MemberNumber) -> std::collections::BTreeSet<EventId> {
+        self.owners.ever(&self.node, self.members.secret(), number)
+    }
+
+    /// What is needed to learn whose the loans of the past were, beside the desk: opening each seal
+    /// takes a moment.
+    pub fn past(&self) -> Past {
+        self.owners.past(&self.node, self.members.secret())
+    }
+
+    /// Takes what [`Past::read`] has found.
+    pub fn take_past(&mut self, past: PastOwners) {
+        self.owners.take_past(past);
     }
 
     pub(crate) fn owns(&self, number: MemberNumber, id: EventId) -> bool {

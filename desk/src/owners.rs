@@ -1,9 +1,11 @@
 //! Whose is what: the sealed references of the feeds, opened once and kept in memory.
 //!
 //! Only ids are kept, so that nothing here has to be corrected when a loan ends: whether something
-//! is still open is asked of the folded node.
+//! is still open is asked of the folded node. Whose the loans of the past were is asked seldom and
+//! costs a decryption each, so that is learned once, beside the desk or when somebody asks.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use catalog::circulation::{Borrower, Standing};
 use catalog::event::{Event, Kind};
@@ -16,6 +18,37 @@ use crate::members::{Member, MemberNumber, NodeSecret, Role};
 #[derive(Debug, Default)]
 pub(crate) struct Owners {
     by_member: HashMap<MemberNumber, BTreeSet<EventId>>,
+    past: OnceLock<PastOwners>,
+    /// Tells what was learned for these owners from what was learned for those of an earlier reading.
+    reading: Arc<()>,
+}
+
+/// What was over before the node was opened, still sealed.
+#[derive(Debug)]
+pub struct Past {
+    sealed: Vec<(EventId, Sealed)>,
+    secret: NodeSecret,
+    reading: Arc<()>,
+}
+
+/// What was over before the node was opened, by member.
+#[derive(Debug, Default)]
+pub struct PastOwners {
+    by_member: HashMap<MemberNumber, Vec<EventId>>,
+    reading: Arc<()>,
+}
+
+impl Past {
+    /// Opens every seal. Hold nothing that others wait for.
+    pub fn read(self) -> PastOwners {
+        let mut past = PastOwners { reading: self.reading, ..PastOwners::default() };
+        for (id, sealed) in &self.sealed {
+            if let Some(number) = self.secret.unseal(sealed) {
+                past.by_member.entry(number).or_default().push(*id);
+            }
+        }
+        past
+    }
 }
 
 impl Owners {
@@ -62,6 +95,39 @@ impl Owners {
 
     pub(crate) fn ids(&self, number: MemberNumber) -> impl Iterator<Item = EventId> {
         self.by_member.get(&number).into_iter().flatten().copied()
+    }
+
+    /// What was over before the node was opened, to be read beside the desk.
+    pub(crate) fn past(&self, node: &Node, secret: &NodeSecret) -> Past {
+        let state = &node.state;
+        let loans = state.loans.values().filter(|loan| !loan.is_open());
+        let loans = loans.map(|loan| (loan.id.0, loan.patron.clone()));
+        let holds = state.holds.values().filter(|hold| !hold.is_open());
+        let holds = holds.map(|hold| (hold.id.0, hold.patron.clone()));
+        let bookings = state.reservations.values().filter(|booking| !booking.is_open());
+        let bookings = bookings.map(|booking| (booking.id.0, booking.patron.clone()));
+        let (secret, reading) = (secret.clone(), Arc::clone(&self.reading));
+        Past { sealed: loans.chain(holds).chain(bookings).collect(), secret, reading }
+    }
+
+    /// What [`Past::read`] has found, unless the node was read anew meanwhile.
+    pub(crate) fn take_past(&mut self, past: PastOwners) {
+        if Arc::ptr_eq(&past.reading, &self.reading) {
+            // Somebody may have asked first and learned the same.
+            drop(self.past.set(past));
+        }
+    }
+
+    /// Everything of a member, the past included.
+    pub(crate) fn ever(
+        &self,
+        node: &Node,
+        secret: &NodeSecret,
+        number: MemberNumber,
+    ) -> BTreeSet<EventId> {
+        let past = self.past.get_or_init(|| self.past(node, secret).read());
+        let over = past.by_member.get(&number).into_iter().flatten().copied();
+        self.ids(number).chain(over).collect()
     }
 
     pub(crate) fn owns(&self, number: MemberNumber, id: EventId) -> bool {

@@ -3,7 +3,7 @@
 use catalog::circulation::Calendar;
 use catalog::event::Due;
 use catalog::fold::{HoldState, Loan, LoanState, Reservation};
-use catalog::ids::{EventId, HoldId, LoanId, ReservationId, TicketId};
+use catalog::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, TicketId};
 use serde_json::{Value, json};
 
 use crate::acts::Pull;
@@ -106,14 +106,11 @@ impl Desk {
 
     /// The loans that a member had and that are over, the newest first, at most so many.
     pub fn past_loans(&self, number: MemberNumber, most: usize) -> Vec<LoanId> {
-        let mut past: Vec<_> = self
-            .node()
-            .state
-            .loans
-            .values()
-            .filter(|loan| !loan.is_open() && self.unseal(&loan.patron) == Some(number))
-            .map(|loan| (loan.out_at, loan.id))
-            .collect();
+        let loans = &self.node().state.loans;
+        let mine = self.ever(number);
+        let mine = mine.into_iter().filter_map(|id| loans.get(&LoanId(id)));
+        let mut past: Vec<_> =
+            mine.filter(|loan| !loan.is_open()).map(|loan| (loan.out_at, loan.id)).collect();
         past.sort_unstable_by(|a, b| b.cmp(a));
         past.into_iter().take(most).map(|(_, id)| id).collect()
     }
@@ -128,20 +125,21 @@ impl Desk {
     pub fn export_member(&self, number: MemberNumber) -> Result<Value, Refusal> {
         let member = self.members().get(number)?;
         let state = &self.node().state;
-        let mine = |patron: &catalog::ids::Sealed| self.unseal(patron) == Some(number);
-        let loans = state.loans.values().filter(|loan| mine(&loan.patron)).map(|loan| {
+        let mine = self.ever(number);
+        let loans = mine.iter().filter_map(|id| state.loans.get(&LoanId(*id))).map(|loan| {
             json!({
                 "loan": loan.id, "unit": loan.unit, "out": loan.out_at, "due": loan.due,
                 "renewals": loan.renewals.len(), "state": loan.state,
             })
         });
-        let holds = state.holds.values().filter(|hold| mine(&hold.patron)).map(|hold| {
+        let holds = mine.iter().filter_map(|id| state.holds.get(&HoldId(*id))).map(|hold| {
             json!({ "hold": hold.id, "wanted": hold.wanted, "since": hold.placed, "state": hold.state })
         });
-        let bookings = state.reservations.values().filter(|r| mine(&r.patron)).map(|r| {
+        let bookings = mine.iter().filter_map(|id| state.reservations.get(&ReservationId(*id)));
+        let bookings = bookings.map(|r| {
             json!({ "booking": r.id, "wanted": r.wanted, "from": r.from, "to": r.to, "state": r.state })
         });
-        let grants = state.grants.values().filter(|grant| mine(&grant.patron)).map(|grant| {
+        let grants = mine.iter().filter_map(|id| state.grants.get(&GrantId(*id))).map(|grant| {
             json!({ "training": grant.training, "since": grant.granted, "until": grant.until })
         });
         let asked = state.interloans.values().filter(|asked| mine(&asked.patron)).map(|asked| {

@@ -5,7 +5,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use camino::Utf8PathBuf;
-use desk::Desk;
+use desk::members::{MembersError, Salt};
+use desk::{Desk, MemberNumber, Pin};
 use generator::render::{RenderError, Renderer};
 use generator::view::Reading;
 use jiff::SignedDuration;
@@ -156,6 +157,22 @@ impl App {
     pub fn desk(&self) -> DeskGuard<'_> {
         let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         DeskGuard { desk, live: &self.live }
+    }
+
+    /// A new PIN for a member, drawn and stored. Hashing takes long on purpose, so the desk goes on
+    /// meanwhile; nobody may hold it.
+    pub(crate) fn draw_pin(&self, number: MemberNumber) -> Result<Pin, MembersError> {
+        let (pin, salt) = {
+            let mut desk = self.desk();
+            let random = desk.members_mut().1;
+            (Pin::draw(random)?, Salt::draw(random)?)
+        };
+        let hashed = {
+            let _one = self.slow.lock().unwrap_or_else(PoisonError::into_inner);
+            pin.hashed_with(&salt)?
+        };
+        self.desk().members_mut().0.set_hashed_pin(number, &hashed)?;
+        Ok(pin)
     }
 
     /// Has files recorded, beside the request: they are on the disk already.

@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::api;
 use crate::app::App;
 use crate::lan::captive;
 use crate::net::Peer;
@@ -26,6 +27,9 @@ use crate::visit::plain;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     style-src-attr 'unsafe-inline'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const STRANGE_NAME: &str =
+    "This kiosk is not known by that name. Please use the address on its screen.";
 
 /// Whether a `Host` header names this kiosk.
 pub(crate) fn is_ours(host: &str, own: &[String]) -> bool {
@@ -64,7 +68,14 @@ pub(crate) fn is_private(address: IpAddr) -> bool {
 pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let in_address = request.uri().host().map(str::to_owned);
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
+    let for_programs = api::is_ours(request.uri().path());
     let mut response = match in_address.or(header) {
+        Some(host) if for_programs && !is_ours(&host, &app.options.hosts) => {
+            api::refusal(StatusCode::MISDIRECTED_REQUEST, "E-HOST", STRANGE_NAME)
+        }
+        None if for_programs => {
+            api::refusal(StatusCode::BAD_REQUEST, "E-HOST", "The request names no host.")
+        }
         Some(host) if !is_ours(&host, &app.options.hosts) => elsewhere(&app, &request),
         None => plain(StatusCode::BAD_REQUEST, "The request names no host."),
         Some(_) => next.run(request).await,
@@ -104,10 +115,7 @@ fn elsewhere(app: &App, request: &Request) -> Response {
     }
     match home.filter(|_| label) {
         Some(home) => led_to(&format!("{}{path}", home.trim_end_matches('/'))),
-        None => plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "This kiosk is not known by that name. Please use the address on its screen.",
-        ),
+        None => plain(StatusCode::MISDIRECTED_REQUEST, STRANGE_NAME),
     }
 }
 

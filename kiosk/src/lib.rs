@@ -11,7 +11,9 @@
 //!
 //! The kiosk never formats a line of a feed and knows no git.
 
+mod acts;
 mod address;
+mod api;
 mod app;
 mod backstage;
 mod commit;

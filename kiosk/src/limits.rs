@@ -14,6 +14,8 @@ use jiff::Timestamp;
 pub(crate) enum What {
     /// Cards that nobody has.
     UnknownCard,
+    /// Keys of programs that nobody has.
+    UnknownKey,
     /// Photos and pictures of a webcam, to be looked through for a label.
     Photo,
 }
@@ -22,7 +24,7 @@ impl What {
     /// How many at once, and the milliseconds until one more.
     fn allowance(self) -> (i64, i64) {
         match self {
-            Self::UnknownCard => (20, 6_000),
+            Self::UnknownCard | Self::UnknownKey => (20, 6_000),
             Self::Photo => (30, 300),
         }
     }

@@ -86,18 +86,23 @@ impl Failure {
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn | Self::Steward => StatusCode::FORBIDDEN,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Refused(refusal) if refusal.is_outside() => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Refused(refusal) => match refusal {
-                Refusal::NoSuch { .. } => StatusCode::NOT_FOUND,
-                Refusal::NotAllowed => StatusCode::FORBIDDEN,
-                Refusal::Denied(denials) => denied(denials),
-                Refusal::Missing(_) | Refusal::Answer { .. } | Refusal::Record(_) => {
-                    StatusCode::UNPROCESSABLE_ENTITY
-                }
-                _ => StatusCode::CONFLICT,
-            },
+            Self::Refused(refusal) => status_of(refusal),
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+}
+
+/// The status of a refusal.
+pub(crate) fn status_of(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        _ if refusal.is_outside() => StatusCode::INSUFFICIENT_STORAGE,
+        Refusal::NoSuch { .. } => StatusCode::NOT_FOUND,
+        Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::Denied(denials) => denied(denials),
+        Refusal::Missing(_) | Refusal::Answer { .. } | Refusal::Record(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        _ => StatusCode::CONFLICT,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::disk::Follower;
 use crate::lan::{Announced, Near, Nearby, Tls};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
-use crate::{git, guard, net, observe, pages, upload};
+use crate::{api, git, guard, net, observe, pages, upload};
 
 /// A request that takes longer is given up; the act itself, once begun, is finished.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -55,9 +55,18 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(RequestBodyLimitLayer::new(upload::LARGEST))
         .layer(CsrfLayer::new())
+        .merge(programs(&app))
         .layer(CompressionLayer::new())
         .merge(git::routes(&app))
         .layer(middleware::from_fn_with_state(app, guard::guard))
+}
+
+/// The API: it reads no cookie, so no page elsewhere can act through a browser's session, and it says
+/// by itself what is too large or too slow.
+fn programs(app: &Arc<App>) -> Router {
+    api::routes()
+        .with_state(Arc::clone(app))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), observe::observe))
 }
 
 fn sorry(_panic: Box<dyn std::any::Any + Send>) -> Response {

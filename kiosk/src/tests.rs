@@ -21,6 +21,8 @@ use tower::ServiceExt;
 
 use crate::{App, Options, router};
 
+mod api;
+mod arbitrary;
 mod crash;
 mod hostile;
 mod lan;

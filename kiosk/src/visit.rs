@@ -54,6 +54,10 @@ impl Fields {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
     }
@@ -206,12 +210,12 @@ async fn read(request: Request, app: &App) -> Result<Visit, StatusCode> {
     })
 }
 
-fn path_params(params: &RawPathParams) -> Vec<(String, String)> {
+pub(crate) fn path_params(params: &RawPathParams) -> Vec<(String, String)> {
     params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// `application/x-www-form-urlencoded`; what is not UTF-8 is replaced, what is no pair is dropped.
-fn fields(bytes: &[u8]) -> Fields {
+pub(crate) fn fields(bytes: &[u8]) -> Fields {
     let parsed = form_urlencoded::parse(bytes);
     Fields(parsed.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
 }

@@ -63,6 +63,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Member(commands::member::Member),
     #[command(subcommand)]
+    Token(commands::token::TokenCommand),
+    #[command(subcommand)]
     Loan(commands::loan::Loan),
     #[command(subcommand)]
     Hold(commands::hold::Hold),

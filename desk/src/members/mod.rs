@@ -1,16 +1,20 @@
 //! The private store: who the members are. It never enters git, and erasing a person is deleting a
 //! row here: what public records say of them was sealed and means nobody from then on.
 
+mod answers;
 mod card;
 mod pin;
 mod rows;
 mod seal;
 mod store;
+mod tokens;
 
+pub use answers::{AnswerKey, Begun, Lost};
 pub use card::{Card, CardError};
-pub use pin::{HashedPin, Pin, PinCheck, PinError, PinTry};
+pub use pin::{HashedPin, Pin, PinCheck, PinError, PinTry, Salt};
 pub use seal::NodeSecret;
 pub use store::{Members, MembersError};
+pub use tokens::{NewToken, Scope, ScopeError, Token, TokenText};
 
 use std::fmt;
 use std::str::FromStr;
@@ -65,6 +69,13 @@ impl fmt::Display for MemberNumber {
 impl Serialize for MemberNumber {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MemberNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

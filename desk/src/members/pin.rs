@@ -57,24 +57,33 @@ impl Pin {
         &self,
         random: &mut (dyn Randomness + 'static),
     ) -> Result<HashedPin, NoRandomness> {
-        self.hash(random).map(HashedPin)
+        self.hashed_with(&Salt::draw(random)?)
     }
 
-    /// Its hash in the PHC string format: Argon2id with the parameters of OWASP's password storage
-    /// cheat sheet (19 MiB, two passes), which a small ARM board does in a third of a second.
-    pub(super) fn hash(
-        &self,
-        random: &mut (dyn Randomness + 'static),
-    ) -> Result<String, NoRandomness> {
-        let salt: [u8; 16] = draw(random)?;
+    /// Its hash with a salt that was drawn before, in the PHC string format: Argon2id with the
+    /// parameters of OWASP's password storage cheat sheet (19 MiB, two passes), which a small ARM
+    /// board does in a third of a second.
+    pub fn hashed_with(&self, salt: &Salt) -> Result<HashedPin, NoRandomness> {
         let hash: Result<PasswordHash, _> =
-            Argon2::default().hash_password_with_salt(self.0.as_bytes(), &salt);
-        hash.map(|hash| hash.to_string()).map_err(|error| NoRandomness(error.to_string()))
+            Argon2::default().hash_password_with_salt(self.0.as_bytes(), &salt.0);
+        let failed = |error: argon2::password_hash::Error| NoRandomness(error.to_string());
+        hash.map(|hash| HashedPin(hash.to_string())).map_err(failed)
     }
 
     pub(super) fn fits(&self, hash: &str) -> bool {
         PasswordHash::new(hash)
             .is_ok_and(|hash| Argon2::default().verify_password(self.0.as_bytes(), &hash).is_ok())
+    }
+}
+
+/// What makes two hashes of one PIN differ.
+#[derive(Debug, Clone)]
+pub struct Salt([u8; 16]);
+
+impl Salt {
+    /// A new one.
+    pub fn draw(random: &mut (dyn Randomness + 'static)) -> Result<Self, NoRandomness> {
+        draw(random).map(Self)
     }
 }
 
@@ -162,7 +171,7 @@ mod tests {
     fn a_pin_fits_its_own_hash_and_no_other() {
         let mut random = SeededRandomness::new("pin");
         let pin = Pin::draw(&mut random).unwrap();
-        let hash = pin.hash(&mut random).unwrap();
+        let hash = pin.hashed(&mut random).unwrap().0;
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(pin.fits(&hash));
         assert!(!"0000".parse::<Pin>().unwrap().fits(&hash) || pin.digits() == "0000");

@@ -41,6 +41,28 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE secret ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;
     CREATE TABLE older_secret (key BLOB PRIMARY KEY, rev INTEGER NOT NULL) STRICT;
 ",
+    "
+    CREATE TABLE token (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        hash BLOB NOT NULL UNIQUE,
+        member BLOB NOT NULL,
+        scopes TEXT NOT NULL,
+        made_ms INTEGER NOT NULL,
+        expires_ms INTEGER,
+        used TEXT
+    ) STRICT;
+    CREATE TABLE answer (
+        token INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        request BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,
+        status INTEGER,
+        body TEXT,
+        PRIMARY KEY (token, key)
+    ) STRICT;
+",
 ];
 
 const CARD_PURPOSE: &str = "commonstead 2026 member card";
@@ -77,8 +99,19 @@ pub enum MembersError {
     #[error("somebody already acts as @{0}; please choose another name")]
     HandleTaken(catalog::ids::Handle),
     /// A name is needed.
-    #[error("a member needs a name")]
+    #[error("a name is needed")]
     NoName,
+    /// There is no key with this number.
+    #[error("there is no key {0} on this device")]
+    NoSuchToken(u32),
+    /// A member's key cannot do what stewards do.
+    #[error("`{scope}` is for stewards, and {number} is not one")]
+    NotASteward {
+        /// The member.
+        number: MemberNumber,
+        /// What was asked for.
+        scope: super::Scope,
+    },
     /// A row that this program cannot have written.
     #[error("the members' store has a damaged row: {0}")]
     Damaged(String),

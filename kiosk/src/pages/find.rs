@@ -1,7 +1,9 @@
 //! Finding: words, typos forgiven, and a few filters with counts.
 
+use std::collections::BTreeSet;
+
 use catalog::circulation::Timeline;
-use catalog::fold::Custody;
+use catalog::fold::{Custody, Node, Status};
 use catalog::followed::Followed;
 use catalog::ids::Slug;
 use catalog::record::{Text, Title};
@@ -139,7 +141,7 @@ pub(crate) fn find(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, F
     }
     if let Some(place) = &place {
         let inside = desk.places_in(place);
-        titles.retain(|title| stands_in(&reading, title, &inside));
+        titles.retain(|title| stands_in(reading.node, title, &inside));
     }
     titles.retain(|title| !bookable || title.reservation_policy.is_some());
     let mut cards: Vec<CardView> =
@@ -177,16 +179,19 @@ fn kind(reading: &Reading<'_>, value: &str, count: usize) -> Value {
     json!({ "value": value, "name": CategoryLink::new(reading, value).name, "count": count })
 }
 
-fn stands_in(
-    reading: &Reading<'_>,
-    title: &Title,
-    inside: &std::collections::BTreeSet<Slug>,
-) -> bool {
-    let mut units = reading.node.units_of(title);
+/// Whether a unit of a title is in one of some places, or belongs there while it is out.
+pub(crate) fn stands_in(node: &Node, title: &Title, inside: &BTreeSet<Slug>) -> bool {
+    let mut units = node.units_of(title);
     units.any(|view| match &view.state.custody {
         Custody::At(place) => inside.contains(place),
         _ => inside.contains(&view.unit.home_place),
     })
+}
+
+/// Whether a unit of a title may be borrowed now.
+pub(crate) fn is_here(node: &Node, title: &Title, today: jiff::civil::Date) -> bool {
+    let mut units = title.units.iter();
+    units.any(|unit| node.state.status(unit.code, today) == Some(Status::Available))
 }
 
 /// Free units over the coming days, for a calendar.

@@ -1,7 +1,6 @@
 //! Credits at the kiosk: what one has, paying, asking, hours, and one's own history.
 
 use axum::http::StatusCode;
-use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, LedgerRefuse, PostingLine};
 use catalog::ids::{EventId, Handle};
 use civic::books::{Books, Offer, last_day};
 use desk::{Card, Desk};
@@ -9,12 +8,11 @@ use generator::qr;
 use generator::view::{Reading, words as text};
 use ledger::account::Account;
 use ledger::amount::Amount;
-use ledger::book::Refusal;
-use ledger::entry::{Entry, EntryId};
-use ledger::unit::{Unit, UnitCode};
+use ledger::unit::Unit;
 use serde_json::{Value, json};
 
 use super::{shell, vote};
+use crate::acts::credits::{self, Wanted, account_of, name_of, shown};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -48,21 +46,6 @@ pub(crate) fn acting_in_public(
     })
 }
 
-/// Minutes as hours and minutes, anything else with as many digits as it has.
-pub(crate) fn shown(minor: i128, unit: &Unit) -> String {
-    let per = i128::from(unit.minor_per_major.get());
-    let sign = if minor < 0 { "−" } else { "" };
-    let minor = minor.abs();
-    match per {
-        1 => format!("{sign}{minor}"),
-        60 => format!("{sign}{}:{:02}", minor / 60, minor % 60),
-        _ => {
-            let digits = usize::try_from(per.ilog10()).unwrap_or(0);
-            format!("{sign}{}.{:0digits$}", minor / per, minor % per)
-        }
-    }
-}
-
 /// An amount as it is typed: `1:30`, or whole large units.
 fn read_amount(text: &str, unit: &Unit) -> Option<i64> {
     let per = i64::from(unit.minor_per_major.get());
@@ -80,19 +63,6 @@ fn read_amount(text: &str, unit: &Unit) -> Option<i64> {
         }
     };
     (amount > 0).then_some(amount)
-}
-
-fn account_of(handle: &Handle) -> Option<Account> {
-    Account::member(handle.as_str()).ok()
-}
-
-/// What a person reads instead of an account.
-fn name_of(reading: &Reading<'_>, account: &Account) -> String {
-    match account {
-        Account::Member(name) => format!("@{name}"),
-        Account::Commons => reading.word("civic-commons"),
-        other => other.to_string(),
-    }
 }
 
 /// One's own credits.
@@ -204,7 +174,7 @@ fn people(desk: &Desk, books: &Books, own: &Handle) -> Vec<String> {
 }
 
 /// Whom a field names: a handle, the commons, or what stands on a card.
-fn payee(desk: &Desk, field: &str) -> Option<Account> {
+pub(crate) fn payee(desk: &Desk, field: &str) -> Option<Account> {
     let plain = field.trim().trim_start_matches('@').to_lowercase();
     if plain == "commons" {
         return Some(Account::Commons);
@@ -216,14 +186,6 @@ fn payee(desk: &Desk, field: &str) -> Option<Account> {
     }
     let end = plain.rsplit("/a/").next().unwrap_or(&plain);
     end.parse::<Handle>().ok().and_then(|handle| account_of(&handle))
-}
-
-/// What a payment form asks for.
-struct Wanted {
-    unit: UnitCode,
-    amount: i64,
-    other: Account,
-    memo: Option<Box<str>>,
 }
 
 fn wanted(app: &App, desk: &Desk, books: &Books, visit: &Visit) -> Result<Wanted, String> {
@@ -238,54 +200,6 @@ fn wanted(app: &App, desk: &Desk, books: &Books, visit: &Visit) -> Result<Wanted
     let other = other.ok_or_else(|| reading.word("civic-nobody"))?;
     let memo = visit.form.get("memo").map(Into::into);
     Ok(Wanted { unit: unit.code.clone(), amount, other, memo })
-}
-
-/// Why the books refuse, in the reader's language.
-fn refused(reading: &Reading<'_>, books: &Books, refusal: &Refusal) -> String {
-    let Refusal::Limit { account, unit, limit, .. } = refusal else {
-        return reading.word("civic-refused");
-    };
-    let limit = books.book.unit(unit).map_or_else(String::new, |u| shown(limit.wide(), u));
-    let who = name_of(reading, account);
-    reading.text("civic-limit", &[("who", text(who)), ("limit", text(limit))])
-}
-
-fn post(
-    desk: &mut Desk,
-    who: &Handle,
-    (from, to): (&Account, &Account),
-    wanted: &Wanted,
-    settles: Option<EventId>,
-    work: Option<Box<str>>,
-) -> Result<(), Failure> {
-    let line =
-        |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
-    let entry = if *from == Account::Commons { "contribution" } else { "transfer" };
-    let kind: Kind = LedgerPost {
-        unit: wanted.unit.to_string().into(),
-        entry: entry.into(),
-        postings: vec![line(from, -wanted.amount), line(to, wanted.amount)],
-        memo: wanted.memo.clone(),
-        work,
-        corrects: None,
-        settles,
-    }
-    .into();
-    desk.record_as(&Actor::Public(who.clone()), &kind, None)?;
-    Ok(())
-}
-
-fn may_post(
-    desk: &Desk,
-    books: &Books,
-    from: &Account,
-    to: &Account,
-    wanted: &Wanted,
-) -> Result<(), Refusal> {
-    let amount = Amount::new(wanted.amount);
-    let (id, unit) = (EntryId::new("new"), wanted.unit.clone());
-    let entry = Entry::payment(id, desk.today(), from.clone(), to.clone(), unit, amount);
-    entry.map_or(Ok(()), |entry| books.book.check_transfer(&entry))
 }
 
 /// Pays, asks to be paid, or asks the commons for hours.
@@ -314,7 +228,6 @@ fn attempt(
     handle: &Handle,
 ) -> Result<Result<String, String>, Failure> {
     let books = Books::of(desk.node(), desk.today());
-    let own = account_of(handle).ok_or(Failure::NotFound)?;
     let act = visit.form.get("act").unwrap_or("pay").to_owned();
     let wanted = match wanted(app, desk, &books, visit) {
         Ok(wanted) => wanted,
@@ -327,31 +240,16 @@ fn attempt(
         let who = name_of(&reading, who);
         reading.text(key, &[("amount", text(amount.clone())), ("who", text(who))])
     };
-    if wanted.other == own {
-        return Ok(Err(app.reading(desk, &visit.lang).word("civic-nobody")));
-    }
-    if act == "pay" {
-        if let Err(refusal) = may_post(desk, &books, &own, &wanted.other, &wanted) {
-            return Ok(Err(refused(&app.reading(desk, &visit.lang), &books, &refusal)));
-        }
-        let other = wanted.other.clone();
-        post(desk, handle, (&own, &other), &wanted, None, None)?;
-        return Ok(Ok(said(desk, "civic-paid", &other)));
-    }
     let work = visit.form.get("work").filter(|_| act == "hours").map(Into::into);
-    let offer: Kind = LedgerOffer {
-        unit: wanted.unit.to_string().into(),
-        from: wanted.other.to_string().into(),
-        to: own.to_string().into(),
-        amount: wanted.amount,
-        by: handle.clone(),
-        memo: wanted.memo.clone(),
-        work,
-    }
-    .into();
-    desk.record_as(&Actor::Public(handle.clone()), &offer, None)?;
-    let key = if act == "hours" { "civic-hours-asked" } else { "civic-asked" };
-    Ok(Ok(said(desk, key, &wanted.other)))
+    let (told, key) = match act.as_str() {
+        "pay" => (credits::pay(desk, &books, handle, &wanted)?, "civic-paid"),
+        "hours" => (credits::ask(desk, handle, &wanted, work)?, "civic-hours-asked"),
+        _ => (credits::ask(desk, handle, &wanted, work)?, "civic-asked"),
+    };
+    Ok(match told {
+        Ok(_) => Ok(said(desk, key, &wanted.other)),
+        Err(no) => Err(no.sentence(&app.reading(desk, &visit.lang), &books)),
+    })
 }
 
 /// Accepts what one was asked for, or turns it down.
@@ -361,37 +259,23 @@ pub(crate) fn answer(app: &App, visit: &Visit, session: &mut Session) -> Result<
         let handle = acting_in_public(app, visit, session, &desk)?;
         let id: EventId = visit.form.read("offer")?;
         let books = Books::of(desk.node(), desk.today());
-        let offer = books.open_offers().find(|offer| offer.id == id).cloned();
-        match offer {
-            None => Some(app.reading(&desk, &visit.lang).word("civic-offer-over")),
-            Some(offer) if visit.form.get("do") == Some("refuse") && offer.may_refuse(&handle) => {
-                let kind: Kind = LedgerRefuse { offer: id, note: None }.into();
-                desk.record_as(&Actor::Public(handle), &kind, None)?;
-                session.say(
-                    FlashTone::Undone,
-                    app.reading(&desk, &visit.lang).word("civic-turned-down"),
-                );
+        let refuse = visit.form.get("do") == Some("refuse");
+        let told = if refuse {
+            credits::turn_down(&mut desk, &books, &handle, id)?
+        } else {
+            credits::accept(&mut desk, &books, &handle, id)?
+        };
+        let reading = app.reading(&desk, &visit.lang);
+        match told {
+            Ok(_) if refuse => {
+                session.say(FlashTone::Undone, reading.word("civic-turned-down"));
                 None
             }
-            Some(offer) if offer.may_accept(&handle) => {
-                let wanted = Wanted {
-                    unit: offer.unit.clone(),
-                    amount: offer.amount.minor(),
-                    other: offer.to.clone(),
-                    memo: offer.memo.clone(),
-                };
-                let refusal = may_post(&desk, &books, &offer.from, &offer.to, &wanted).err();
-                if let Some(refusal) = refusal {
-                    Some(refused(&app.reading(&desk, &visit.lang), &books, &refusal))
-                } else {
-                    let ends = (&offer.from, &offer.to);
-                    post(&mut desk, &handle, ends, &wanted, Some(id), offer.work.clone())?;
-                    let said = app.reading(&desk, &visit.lang).word("civic-confirmed");
-                    session.say(FlashTone::Yes, said);
-                    None
-                }
+            Ok(_) => {
+                session.say(FlashTone::Yes, reading.word("civic-confirmed"));
+                None
             }
-            Some(_) => Some(app.reading(&desk, &visit.lang).word("civic-not-yours")),
+            Err(no) => Some(no.sentence(&reading, &books)),
         }
     };
     match problem {

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use catalog::circulation::Borrower;
 use catalog::ids::Slug;
-use desk::{By, Desk, Member, MemberNumber, NewMember, Pin, Role};
+use desk::{By, Desk, Member, MemberNumber, NewMember, Role};
 use generator::qr;
 use generator::view::Reading;
 use serde_json::{Value, json};
@@ -81,13 +81,10 @@ pub(crate) fn add(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
         joined: desk.today(),
         provisional: visit.form.has("provisional"),
     };
-    let wants_pin = visit.form.has("pin");
     let (members, random) = desk.members_mut();
     let (member, card) = members.add(&new, random)?;
-    let pin = if wants_pin { Some(Pin::draw(random).map_err(broken)?) } else { None };
-    if let Some(pin) = &pin {
-        members.set_pin(member.number, Some(pin), random)?;
-    }
+    drop(desk);
+    let pin = if visit.form.has("pin") { Some(app.draw_pin(member.number)?) } else { None };
     let pin = pin.map(|pin| pin.digits().to_owned());
     session.fresh_card = Some(FreshCard { member: member.number, card: card.compact(), pin });
     Ok(Reply::to("/kiosk/steward/card"))
@@ -194,18 +191,24 @@ fn details(member: &mut Member, visit: &Visit) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A training no longer counts for a member.
-fn withdraw(desk: &mut Desk, number: MemberNumber, visit: &Visit, by: By) -> Result<(), Failure> {
-    let training: Slug = visit.form.read("training")?;
-    let grants = desk.member_facts(number)?.grants;
-    for id in grants {
+/// A training no longer counts for a member. How many proofs of it there were.
+pub(crate) fn withdraw(
+    desk: &mut Desk,
+    number: MemberNumber,
+    training: &Slug,
+    note: Option<&str>,
+    by: By,
+) -> Result<usize, desk::Refusal> {
+    let mut withdrawn = 0;
+    for id in desk.member_facts(number)?.grants {
         let state = &desk.node().state;
-        let fits = state.grants.get(&id).is_some_and(|g| g.training == training && !g.revoked);
+        let fits = state.grants.get(&id).is_some_and(|g| g.training == *training && !g.revoked);
         if fits {
-            desk.revoke(id, visit.form.get("note"), by)?;
+            desk.revoke(id, note, by)?;
+            withdrawn += 1;
         }
     }
-    Ok(())
+    Ok(withdrawn)
 }
 
 /// Everything that the node knows about a member, as a file for them.
@@ -262,9 +265,9 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
         }
         Some("pin") => {
             let (members, random) = desk.members_mut();
-            let pin = Pin::draw(random).map_err(broken)?;
-            members.set_pin(number, Some(&pin), random)?;
             let card = members.issue_card(number, random)?.compact();
+            drop(desk);
+            let pin = app.draw_pin(number)?;
             let pin = Some(pin.digits().to_owned());
             session.fresh_card = Some(FreshCard { member: number, card, pin });
             return Ok(Reply::to("/kiosk/steward/card"));
@@ -287,7 +290,10 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
             let training = visit.form.read("training")?;
             desk.grant(number, &training, None, by)?;
         }
-        Some("withdraw") => withdraw(&mut desk, number, visit, by)?,
+        Some("withdraw") => {
+            let training: Slug = visit.form.read("training")?;
+            withdraw(&mut desk, number, &training, visit.form.get("note"), by)?;
+        }
         Some("details") => {
             details(&mut member, visit)?;
             desk.members_mut().0.update(&member)?;

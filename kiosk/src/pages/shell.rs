@@ -18,18 +18,22 @@ use crate::words;
 pub(crate) fn language(app: &App, visit: &Visit, session: &Session) -> String {
     let desk = app.desk();
     let ours = &desk.node().documents.node.languages;
-    let offered = |tag: &str| {
-        ours.iter().find(|lang| {
-            let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
-            **lang == tag.to_lowercase() || short(lang) == short(tag)
-        })
-    };
-    let chosen = session.look.lang.as_deref().and_then(offered);
+    let chosen = session.look.lang.as_deref().and_then(|tag| offered(ours, tag));
     let on_phone = visit.host.as_deref().is_some_and(|host| !host.starts_with("localhost"));
-    let accepted = visit.languages.as_deref().filter(|_| on_phone).unwrap_or_default();
-    let mut tags = accepted.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
-    let found = chosen.or_else(|| tags.find_map(offered)).or_else(|| ours.first());
+    let languages = visit.languages.as_deref().filter(|_| on_phone).unwrap_or_default();
+    let found = chosen.or_else(|| accepted(ours, languages)).or_else(|| ours.first());
     found.cloned().unwrap_or_else(|| "en".into())
+}
+
+/// The first of the languages in an `Accept-Language` header that the node has.
+pub(crate) fn accepted<'l>(ours: &'l [String], header: &str) -> Option<&'l String> {
+    let mut tags = header.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
+    tags.find_map(|tag| offered(ours, tag))
+}
+
+fn offered<'l>(ours: &'l [String], tag: &str) -> Option<&'l String> {
+    let short = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    ours.iter().find(|lang| **lang == tag.to_lowercase() || short(lang) == short(tag))
 }
 
 /// What `kiosk/base.html` reads.

@@ -1,20 +1,18 @@
 //! Voting at the kiosk: what is open, one's own ballot, and who carried it where.
 
 use axum::http::StatusCode;
-use catalog::event::{Actor, BallotCast, DelegationSet, Kind};
 use catalog::ids::{Handle, Slug};
 use catalog::record::Proposal;
 use civic::vote::{Standing, Vote};
 use desk::Desk;
 use generator::view::{Reading, number, words as text};
-use governance::choice::Choice;
 use governance::decision::Phase;
 use governance::method::Method;
-use governance::sealed::ballot::tracker;
 use serde_json::{Map, Value, json};
 
 use super::pay::acting_in_public;
 use super::shell;
+use crate::acts::votes::{self, Lend};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -169,23 +167,6 @@ fn sealed(reading: &Reading<'_>, vote: &Vote) -> Value {
     ])
 }
 
-/// A choice sealed in its voter's name, with what the voter finds it by; none without a key.
-fn seal(
-    desk: &mut Desk,
-    vote: &Vote,
-    handle: &Handle,
-    choice: &Choice,
-) -> Result<Option<(Value, String)>, Failure> {
-    let Some(poll) = vote.sealed.as_ref().and_then(|all| all.poll(&vote.decision)) else {
-        return Ok(None);
-    };
-    let Ok(member) = handle.as_str().parse() else { return Ok(None) };
-    let ballot =
-        poll.seal(&member, choice, &desk.seed()?).map_err(|_| Failure::BadForm("choice"))?;
-    let tracker = tracker(&vote.decision.id, &member, &ballot);
-    Ok(tracker.map(|tracker| (ballot, tracker)))
-}
-
 fn delegable(vote: &Vote) -> bool {
     !matches!(vote.decision.delegation, governance::delegation::DelegationRule::Forbidden)
 }
@@ -245,44 +226,16 @@ pub(crate) fn cast(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         let handle = acting_in_public(app, visit, session, &desk)?;
         let (proposal, vote) = found(&desk, visit)?;
         let slug = proposal.slug.clone();
-        let on_paper = proposal.terms.is_on_paper();
-        let reading = app.reading(&desk, &visit.lang);
         let choice = choice(&vote, visit)?;
-        let reason = visit.form.get("reason").filter(|_| vote.sealed.is_none());
-        let options = vote.decision.ballot_options();
-        let read = Choice::read(&vote.decision.method, &options, &choice, reason);
-        if on_paper {
-            Some(reading.word("civic-secret-more"))
-        } else if !vote.decision.roll.contains(handle.as_str()) {
-            Some(reading.text("civic-standing-not-on-roll", &[("who", text(""))]))
-        } else if vote.phase(visit.now) != Phase::Open {
-            Some(reading.word("civic-closed"))
-        } else if let Ok(read) = read {
-            let said = reading.word("civic-voted");
-            let no_key = reading.word("sealed-no-key");
-            let (choice, said) = if vote.sealed.is_some() {
-                match seal(&mut desk, &vote, &handle, &read)? {
-                    Some((sealed, tracker)) => {
-                        let reading = app.reading(&desk, &visit.lang);
-                        (sealed, reading.text("sealed-cast", &[("tracker", text(tracker))]))
-                    }
-                    None => return Ok(shell::message(&no_key, "", StatusCode::CONFLICT)),
-                }
-            } else {
-                (choice, said)
-            };
-            let ballot = BallotCast {
-                proposal: slug,
-                voter: handle.clone(),
-                choice,
-                reason: reason.map(Into::into),
-            };
-            desk.record_as(&Actor::Public(handle), &ballot.into(), None)?;
-            session.say(FlashTone::Yes, said);
-            None
-        } else {
-            let object = choice == json!("object");
-            Some(reading.word(if object { "civic-reason-needed" } else { "civic-not-a-choice" }))
+        let reason = visit.form.get("reason");
+        let told = votes::cast(&mut desk, &handle, &slug, choice, reason, visit.now)?;
+        let reading = app.reading(&desk, &visit.lang);
+        match told {
+            Ok(cast) => {
+                session.say(FlashTone::Yes, cast.sentence(&reading));
+                None
+            }
+            Err(no) => Some(no.sentence(&reading)),
         }
     };
     match problem {
@@ -296,25 +249,19 @@ pub(crate) fn delegate(app: &App, visit: &Visit, session: &mut Session) -> Resul
     let mut desk = app.desk();
     let handle = acting_in_public(app, visit, session, &desk)?;
     let scope: governance::delegation::Scope = visit.form.read("scope")?;
-    let back = visit.form.get("to") == Some("back");
-    let trustee: Option<Handle> = if back || visit.form.get("to") == Some("nobody") {
-        None
-    } else {
-        Some(visit.form.read("to")?)
+    let lend = match visit.form.get("to") {
+        Some("back") => Lend::Back,
+        Some("nobody") => Lend::Nobody,
+        _ => Lend::To(visit.form.read("to")?),
     };
-    if trustee.as_ref() == Some(&handle) {
+    if lend == Lend::To(handle.clone()) {
         return Err(Failure::BadForm("to"));
     }
-    let name = trustee.as_ref().map_or_else(String::new, |who| format!("@{who}"));
-    let kind: Kind = DelegationSet {
-        truster: handle.clone(),
-        trustee,
-        scope: scope.to_string().into(),
-        until: None,
-        revoked: back,
-    }
-    .into();
-    desk.record_as(&Actor::Public(handle), &kind, None)?;
+    let name = match &lend {
+        Lend::To(who) => format!("@{who}"),
+        Lend::Nobody | Lend::Back => String::new(),
+    };
+    votes::delegate(&mut desk, &handle, &scope, lend)?;
     let reading = app.reading(&desk, &visit.lang);
     let said = if name.is_empty() {
         reading.word("civic-delegation-ended")

@@ -38,6 +38,7 @@ pub(crate) mod show;
 pub(crate) mod status;
 pub(crate) mod sync;
 pub(crate) mod tally;
+pub(crate) mod token;
 pub(crate) mod trustee;
 pub(crate) mod undo;
 pub(crate) mod unit;
@@ -61,6 +62,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Show(args) => show::run(args, cx),
         Command::Search(args) => search::run(args, cx),
         Command::Member(args) => member::run(args, cx),
+        Command::Token(args) => token::run(args, cx),
         Command::Loan(args) => loan::run(args, cx),
         Command::Hold(args) => hold::run(args, cx),
         Command::Interloan(args) => interloan::run(args, cx),

@@ -1,0 +1,184 @@
+//! Answers: a body with its tag, and lists in pages.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, LOCATION, VARY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{Ref, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::ask::Ask;
+use super::problem::Trouble;
+
+/// Lines of a page, where nobody says how many.
+const USUAL: usize = 50;
+/// The most lines of a page.
+const MOST: usize = 200;
+
+/// What an act has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) body: Option<String>,
+    pub(super) location: Option<String>,
+    next: Option<String>,
+    no_store: bool,
+}
+
+impl Answer {
+    /// A body, with the route's own status.
+    pub(super) fn of(ask: &Ask, value: &impl Serialize) -> Result<Self, Trouble> {
+        let body = serde_json::to_string(value).map_err(Trouble::broken)?;
+        let (status, location, next) = (ask.route.status, None, None);
+        Ok(Self { status, body: Some(body), location, next, no_store: false })
+    }
+
+    /// An answer that was remembered.
+    pub(super) fn again(status: u16, body: String) -> Self {
+        let body = Some(body).filter(|body| !body.is_empty());
+        Self { status, body, location: None, next: None, no_store: false }
+    }
+
+    /// Where the new thing is, below `/api/v1`.
+    pub(super) fn at(mut self, path: impl Display) -> Self {
+        self.location = Some(format!("{}{path}", super::BASE));
+        self
+    }
+
+    /// It holds a secret that is shown once.
+    pub(super) fn secret(mut self) -> Self {
+        self.no_store = true;
+        self
+    }
+
+    /// The strong tag of a body (RFC 9110, section 8.8.3).
+    pub(super) fn tag(body: &str) -> String {
+        let hash = blake3::hash(body.as_bytes()).to_hex();
+        format!("\"{}\"", hash.get(..32).unwrap_or_default())
+    }
+
+    /// As a response to a request that knows the tags `known`.
+    pub(super) fn response(self, reads: bool, known: Option<&str>) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
+        let headers = response.headers_mut();
+        let cache = if reads && !self.no_store { "private, no-cache" } else { "no-store" };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.insert(VARY, HeaderValue::from_static("authorization, accept-language"));
+        let header = |text: &str| HeaderValue::from_str(text).ok();
+        if let Some(at) = self.location.as_deref().and_then(header) {
+            headers.insert(LOCATION, at);
+        }
+        if let Some(next) =
+            self.next.as_deref().and_then(|at| header(&format!("<{at}>; rel=\"next\"")))
+        {
+            headers.insert(LINK, next);
+        }
+        let Some(body) = self.body else { return response };
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let tag = Self::tag(&body);
+        if let Some(value) = header(&tag).filter(|_| !self.no_store) {
+            headers.insert(ETAG, value);
+        }
+        if reads && known.is_some_and(|known| names(known, &tag)) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response.headers_mut().remove(CONTENT_TYPE);
+            return response;
+        }
+        *response.body_mut() = Body::from(body);
+        response
+    }
+}
+
+/// Whether a list of tags, as `If-Match` and `If-None-Match` write it, names one.
+pub(super) fn names(list: &str, tag: &str) -> bool {
+    list.split(',').map(str::trim).any(|one| {
+        // A proxy that compresses may have made the tag weak; the body is the same.
+        one == "*" || one.trim_start_matches("W/") == tag
+    })
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Page<T> {
+    /// The lines.
+    pub(super) items: Vec<T>,
+    /// The cursor of the next page; absent on the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+impl<T: ToSchema> PartialSchema for Page<T> {
+    fn schema() -> RefOr<Schema> {
+        let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+        let next = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("The cursor of the next page; absent on the last one."));
+        let page = ObjectBuilder::new().property("items", items).required("items");
+        page.property("next", next).into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for Page<T> {
+    /// Each page is a type of its own, named after its lines.
+    fn name() -> Cow<'static, str> {
+        format!("{}Page", T::name()).into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(schemas);
+    }
+}
+
+/// The page of a list that was asked for: lines are made only for the keys on it. The keys are in
+/// order, and a cursor is the last key of a page, so that nothing is doubled or left out while others
+/// add and take away.
+pub(super) fn page<K: Display + FromStr + Ord, T: Serialize>(
+    ask: &Ask,
+    mut keys: Vec<K>,
+    line: impl Fn(&K) -> Option<T>,
+) -> Result<Answer, Trouble> {
+    keys.sort_unstable();
+    let limit = ask.query::<usize>("limit")?.unwrap_or(USUAL);
+    if !(1..=MOST).contains(&limit) {
+        return Err(Trouble::unread("limit", format!("say 1 to {MOST}")));
+    }
+    let after = ask.query::<String>("cursor")?.map(|text| read_cursor::<K>(&text)).transpose()?;
+    let first = after.map_or(0, |after| keys.partition_point(|key| *key <= after));
+    let rest = keys.get(first..).unwrap_or_default();
+    let shown = rest.get(..limit.min(rest.len())).unwrap_or_default();
+    let next = shown.last().filter(|_| rest.len() > shown.len());
+    let next = next.map(|key| URL_SAFE_NO_PAD.encode(key.to_string()));
+    let items: Vec<T> = shown.iter().filter_map(line).collect();
+    let address = next.as_deref().map(|cursor| ask.address_with("cursor", cursor));
+    let mut answer = Answer::of(ask, &Page { items, next })?;
+    answer.next = address;
+    Ok(answer)
+}
+
+fn read_cursor<K: FromStr>(text: &str) -> Result<K, Trouble> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).ok();
+    let key =
+        bytes.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok());
+    key.ok_or_else(|| Trouble::unread("cursor", "give back `next` of the page before, as it is"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_tag_is_found_in_a_list_weak_or_not() {
+        assert!(names("\"a\", W/\"b\"", "\"b\"") && names("*", "\"b\""));
+        assert!(!names("\"a\"", "\"b\"") && !names("", "\"b\""));
+    }
+}
