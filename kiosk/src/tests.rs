@@ -23,6 +23,7 @@ use crate::{App, Options, router};
 
 mod api;
 mod arbitrary;
+mod booking;
 mod crash;
 mod hostile;
 mod lan;

@@ -71,6 +71,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Interloan(commands::interloan::Interloan),
     #[command(subcommand)]
+    Booking(commands::booking::Booking),
+    #[command(subcommand)]
     Unit(commands::unit::Unit),
     #[command(subcommand)]
     Count(commands::count::Count),
