@@ -41,8 +41,9 @@ mod watch;
 mod tests;
 
 pub use acts::{
-    Around, AskAct, BookingAct, BookingReceipt, CountReport, DamageReceipt, HoldReceipt, LendAct,
-    LoanReceipt, Pull, RenewReceipt, ReturnAct, ReturnReceipt, ScanReceipt, ScanResult,
+    Around, AskAct, BookingAct, BookingReceipt, CareLine, CareReceipt, CountReport, DamageReceipt,
+    HoldReceipt, LendAct, LoanReceipt, Pull, RenewReceipt, ReturnAct, ReturnReceipt, ScanReceipt,
+    ScanResult,
     UNDO_MINUTES, UndoReceipt,
 };
 pub use by::By;

@@ -508,6 +508,8 @@ fn about_a_member(kind: &Kind) -> bool {
             | Kind::InterloanRequest(_)
             | Kind::InterloanCancel(_)
             | Kind::InterloanLend(_)
+            | Kind::SignupAdd(_)
+            | Kind::SignupCancel(_)
             | Kind::Undo(_)
     )
 }

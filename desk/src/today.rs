@@ -157,10 +157,13 @@ impl Desk {
         let bookings = bookings.map(|r| {
             json!({ "booking": r.id, "wanted": r.wanted, "from": r.from, "to": r.to, "state": r.state })
         });
+        let signups = mine.iter().filter_map(|id| state.signups.get(&SignupId(*id))).map(|one| {
+            json!({ "signup": one.id, "event": one.event, "since": one.since, "cancelled": one.cancelled })
+        });
         let grants = mine.iter().filter_map(|id| state.grants.get(&GrantId(*id))).map(|grant| {
             json!({ "training": grant.training, "since": grant.granted, "until": grant.until })
         });
-        let asked = state.interloans.values().filter(|asked| mine(&asked.patron)).map(|asked| {
+        let asked = mine.iter().filter_map(|id| state.interloans.get(&InterloanId(*id))).map(|asked| {
             json!({
                 "request": asked.id, "node": asked.node, "title": asked.title, "name": asked.name,
                 "asked": asked.asked, "due": asked.member_due, "state": asked.state,
@@ -172,6 +175,7 @@ impl Desk {
             "holds": holds.collect::<Vec<_>>(),
             "bookings": bookings.collect::<Vec<_>>(),
             "asked_of_other_nodes": asked.collect::<Vec<_>>(),
+            "sessions": signups.collect::<Vec<_>>(),
             "trainings": grants.collect::<Vec<_>>(),
         }))
     }

@@ -24,6 +24,7 @@ use crate::{App, Options, router};
 mod api;
 mod arbitrary;
 mod booking;
+mod care;
 mod crash;
 mod hostile;
 mod lan;

@@ -3,6 +3,7 @@
 
 mod back;
 mod bookings;
+mod care;
 mod counts;
 pub(crate) mod following;
 mod holds;
@@ -12,11 +13,13 @@ mod records;
 mod renew;
 mod settle;
 mod stock;
+mod trainings;
 mod undo;
 mod units;
 
 pub use back::{ReturnAct, ReturnReceipt};
 pub use bookings::{BookingAct, BookingReceipt};
+pub use care::{CareLine, CareReceipt};
 pub use counts::{CountReport, ScanReceipt, ScanResult};
 pub use holds::{HoldReceipt, Pull};
 pub use interloans::{Around, AskAct};

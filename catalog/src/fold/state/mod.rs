@@ -13,7 +13,7 @@ pub use loan::{Loan, LoanEnd, LoanState};
 pub(super) use ranges::Ranges;
 pub(super) use unit::Before;
 pub use unit::{Custody, Flags, Status, Stock, UnitState};
-pub use work::{Count, Grant, Ticket};
+pub use work::{Care, Count, Grant, Signup, Ticket};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,8 +30,8 @@ use crate::event::{
     Actor, BallotCast, ClockCorrection, DelegationSet, Hlc, Kind, LedgerPost, LineHash, Wall,
 };
 use crate::ids::{
-    CountId, DeviceId, EventId, GrantId, HoldId, InterloanId, LoanId, NodeKey, ReservationId, Slug,
-    TicketId,
+    CountId, DeviceId, EventId, GrantId, HoldId, InterloanId, LoanId, NodeKey, ReservationId, SignupId,
+    Slug, TicketId,
 };
 use crate::record::{Condition, Lifecycle};
 
@@ -54,6 +54,10 @@ pub struct State {
     pub tickets: BTreeMap<TicketId, Ticket>,
     /// All stocktakes.
     pub counts: BTreeMap<CountId, Count>,
+    /// Care that was done, by unit and plan, the oldest first.
+    pub care: BTreeMap<(Code, Slug), Vec<Care>>,
+    /// Seats in sessions.
+    pub signups: BTreeMap<SignupId, Signup>,
     /// Passed trainings.
     pub grants: BTreeMap<GrantId, Grant>,
     /// Codes that lead to another unit (replaced and additional labels).
@@ -188,6 +192,16 @@ impl State {
     /// The request of another node that a unit is promised or sent for.
     pub fn supply_of(&self, unit: Code) -> Option<&Supplied> {
         self.supplies.get(self.open_supplies.get(&unit)?)
+    }
+
+    /// When a plan was done for a unit the last time.
+    pub fn last_care(&self, unit: Code, plan: &Slug) -> Option<&Care> {
+        self.care.get(&(unit, plan.clone())).and_then(|all| all.last())
+    }
+
+    /// The seats of a session that are taken, first come first.
+    pub fn signups_of(&self, event: &Slug) -> impl Iterator<Item = &Signup> {
+        self.signups.values().filter(move |signup| signup.event == *event && !signup.cancelled)
     }
 
     /// Reservations of a title that still claim something.
