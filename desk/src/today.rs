@@ -3,7 +3,9 @@
 use catalog::circulation::Calendar;
 use catalog::event::Due;
 use catalog::fold::{HoldState, Loan, LoanState, Reservation};
-use catalog::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, TicketId};
+use catalog::ids::{
+    EventId, GrantId, HoldId, InterloanId, LoanId, ReservationId, SignupId, TicketId,
+};
 use serde_json::{Value, json};
 
 use crate::acts::Pull;
