@@ -43,8 +43,7 @@ mod tests;
 pub use acts::{
     Around, AskAct, BookingAct, BookingReceipt, CareLine, CareReceipt, CountReport, DamageReceipt,
     HoldReceipt, LendAct, LoanReceipt, Pull, RenewReceipt, ReturnAct, ReturnReceipt, ScanReceipt,
-    ScanResult,
-    UNDO_MINUTES, UndoReceipt,
+    ScanResult, UNDO_MINUTES, UndoReceipt,
 };
 pub use by::By;
 pub use edge::{Clock, FixedClock, Randomness, SeededRandomness, SystemClock, SystemRandomness};

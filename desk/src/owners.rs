@@ -113,8 +113,10 @@ impl Owners {
         let holds = holds.map(|hold| (hold.id.0, hold.patron.clone()));
         let bookings = state.reservations.values().filter(|booking| !booking.is_open());
         let bookings = bookings.map(|booking| (booking.id.0, booking.patron.clone()));
+        let seats = state.signups.values().filter(|signup| signup.cancelled);
+        let seats = seats.map(|signup| (signup.id.0, signup.patron.clone()));
         let (secret, reading) = (secret.clone(), Arc::clone(&self.reading));
-        Past { sealed: loans.chain(holds).chain(bookings).collect(), secret, reading }
+        Past { sealed: loans.chain(holds).chain(bookings).chain(seats).collect(), secret, reading }
     }
 
     /// What [`Past::read`] has found, unless the node was read anew meanwhile.

@@ -277,6 +277,7 @@ fn destination(to: &Destination) -> &'static str {
         Destination::Reserved { .. } => "reserved",
         Destination::Quarantine { .. } => "quarantine",
         Destination::Repair { .. } => "repair",
+        Destination::Care { .. } => "care",
         Destination::Steward { .. } => "steward",
     }
 }

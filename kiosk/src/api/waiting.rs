@@ -310,6 +310,8 @@ struct BookingBody {
     #[schema(value_type = Option<String>)]
     unit: Option<Code>,
     qty: Option<u32>,
+    /// How many people come, where the policy asks for it.
+    visitors: Option<u32>,
     /// A moment (`2026-05-19T10:00:00+02:00`), or the time at the place (`2026-05-19T10:00`).
     #[schema(example = "2026-05-19T10:00")]
     from: String,
@@ -337,6 +339,7 @@ fn book(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let act = BookingAct {
         wanted: wanted(body.title, body.unit)?,
         qty: body.qty.unwrap_or(1).clamp(1, MOST),
+        visitors: body.visitors,
         member: ask.member(body.member)?,
         by: ask.by()?,
         from: moment(desk, "from", &body.from)?,

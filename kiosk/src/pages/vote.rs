@@ -8,6 +8,7 @@ use desk::Desk;
 use generator::view::{Reading, number, words as text};
 use governance::decision::Phase;
 use governance::method::Method;
+use governance::sealed::ballot::tracker;
 use serde_json::{Map, Value, json};
 
 use super::pay::acting_in_public;

@@ -30,8 +30,8 @@ use crate::event::{
     Actor, BallotCast, ClockCorrection, DelegationSet, Hlc, Kind, LedgerPost, LineHash, Wall,
 };
 use crate::ids::{
-    CountId, DeviceId, EventId, GrantId, HoldId, InterloanId, LoanId, NodeKey, ReservationId, SignupId,
-    Slug, TicketId,
+    CountId, DeviceId, EventId, GrantId, HoldId, InterloanId, LoanId, NodeKey, ReservationId,
+    SignupId, Slug, TicketId,
 };
 use crate::record::{Condition, Lifecycle};
 
