@@ -57,8 +57,8 @@ function build(demo, node, languages) {
 
 /** All that the records say, so that it can be told from the words of the program. */
 function content(root) {
-  const files = readdirSync(root, { recursive: true }).filter((file) => !/^(\.git|theme|feeds)([\\/]|$)/.test(file));
-  const text = files.filter((file) => /\.(md|toml|csv|json|svg|txt)$/.test(file) && statSync(path.join(root, file)).isFile())
+  const files = readdirSync(root, { recursive: true }).filter((file) => !/^(\.git|theme)([\\/]|$)/.test(file));
+  const text = files.filter((file) => /\.(md|toml|csv|jsonl?|svg|txt)$/.test(file) && statSync(path.join(root, file)).isFile())
     .map((file) => readFileSync(path.join(root, file), "utf8"));
   return simple([...files, ...text].join(" "));
 }
