@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use catalog::circulation::{Borrower, Standing};
 use catalog::event::{Event, Kind};
-use catalog::fold::Node;
+use catalog::fold::{Node, Reservation, ReservationState};
 use catalog::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, Sealed};
 
 use crate::members::{Member, MemberNumber, NodeSecret, Role};
@@ -29,7 +29,10 @@ impl Owners {
         for hold in state.holds.values().filter(|hold| hold.is_open()) {
             owners.add(hold.id.0, &hold.patron, secret);
         }
-        for booking in state.reservations.values().filter(|booking| booking.is_open()) {
+        // A month's hours are counted, so what was used is remembered for that long.
+        let used = |booking: &&Reservation| booking.state == ReservationState::Returned;
+        let all = state.reservations.values();
+        for booking in all.filter(|booking| booking.is_open() || used(booking)) {
             owners.add(booking.id.0, &booking.patron, secret);
         }
         for grant in state.grants.values() {
@@ -80,10 +83,14 @@ impl Owners {
             } else if state.grants.contains_key(&GrantId(id)) {
                 borrower.grants.insert(GrantId(id));
             } else {
-                let booking = state.reservations.get(&ReservationId(id));
-                if booking.is_some_and(catalog::fold::Reservation::is_open) {
-                    borrower.reservations.insert(ReservationId(id));
-                }
+                let id = ReservationId(id);
+                match state.reservations.get(&id) {
+                    Some(booking) if booking.is_open() => borrower.reservations.insert(id),
+                    Some(booking) if booking.state == ReservationState::Returned => {
+                        borrower.used_reservations.insert(id)
+                    }
+                    _ => false,
+                };
             }
         }
         borrower

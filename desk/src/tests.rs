@@ -385,6 +385,7 @@ fn a_booking_is_granted_picked_up_and_taken_back() {
         desk.book(&BookingAct {
             wanted: Wanted::Title(slug("tent")),
             qty: 1,
+            visitors: None,
             member,
             by: By::Member(member),
             from: from.parse().unwrap(),

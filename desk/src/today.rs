@@ -22,6 +22,8 @@ pub struct Today {
     pub to_pull: Vec<Pull>,
     /// Bookings that begin today.
     pub bookings: Vec<ReservationId>,
+    /// Bookings of things that should have been fetched on a day that is over.
+    pub missed: Vec<ReservationId>,
     /// Bookings that were asked for and not answered.
     pub requests: Vec<ReservationId>,
     /// Repairs that are open.
@@ -77,6 +79,11 @@ impl Desk {
                 catalog::fold::ReservationState::Approved if booking.from.date() == today => {
                     list.bookings.push(booking.id);
                 }
+                catalog::fold::ReservationState::Approved
+                    if self.should_have_been_fetched(booking) =>
+                {
+                    list.missed.push(booking.id);
+                }
                 _ => {}
             }
         }
@@ -85,6 +92,15 @@ impl Desk {
         let open = state.exceptions.values().filter(|exception| exception.resolved.is_none());
         list.exceptions = open.map(|exception| exception.id).collect();
         list
+    }
+
+    /// Whether the day is over on which a booked thing should have been fetched.
+    pub fn should_have_been_fetched(&self, booking: &Reservation) -> bool {
+        let titles = &self.node().documents.titles;
+        let title = booking.title.as_ref().and_then(|slug| titles.get(slug));
+        booking.is_to_come()
+            && booking.from.date() < self.today()
+            && title.is_some_and(catalog::circulation::taken_home)
     }
 
     /// What a member has going on.
@@ -96,6 +112,8 @@ impl Desk {
         loans.sort_by_key(|loan| (loan.due, loan.id));
         let mut bookings: Vec<&Reservation> =
             facts.reservations.iter().filter_map(|id| state.reservations.get(id)).collect();
+        let now = self.now();
+        bookings.retain(|booking| !booking.is_to_come() || booking.to.timestamp() > now);
         bookings.sort_by_key(|booking| (booking.from, booking.id));
         Ok(Things {
             loans: loans.into_iter().map(|loan| loan.id).collect(),

@@ -13,6 +13,7 @@
 mod bundle;
 pub mod chart;
 pub mod files;
+pub mod ical;
 pub mod known;
 pub mod linkcheck;
 pub mod links;

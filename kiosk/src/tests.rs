@@ -21,6 +21,7 @@ use tower::ServiceExt;
 
 use crate::{App, Options, router};
 
+mod booking;
 mod crash;
 mod hostile;
 mod lan;

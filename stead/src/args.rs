@@ -67,6 +67,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Hold(commands::hold::Hold),
     #[command(subcommand)]
+    Booking(commands::booking::Booking),
+    #[command(subcommand)]
     Unit(commands::unit::Unit),
     #[command(subcommand)]
     Count(commands::count::Count),

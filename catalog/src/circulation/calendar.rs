@@ -72,6 +72,17 @@ impl<'n> Calendar<'n> {
         hours.find(|&(from, to)| from <= local.time() && local.time() < to).map(|(_, to)| to)
     }
 
+    /// When the door is open on this day, from each opening until its closing; nothing on a closed
+    /// day, and nothing where nobody has said.
+    pub fn hours(&self, date: Date) -> Vec<(Time, Time)> {
+        if self.is_closure(date) { Vec::new() } else { self.hours_on(date).collect() }
+    }
+
+    /// When the door opens for the first time on this day.
+    pub fn opens_at(&self, date: Date) -> Option<Time> {
+        self.hours_on(date).map(|(from, _)| from).min()
+    }
+
     /// When the door closes for the last time on this day.
     pub fn closes_at(&self, date: Date) -> Option<Time> {
         self.hours_on(date).map(|(_, to)| to).max()

@@ -1,6 +1,6 @@
 //! Why something cannot be done now: a stable code, a sentence, a way on.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::code::Code;
@@ -189,6 +189,20 @@ pub enum Denial {
     ClosedThen {
         date: Date,
     },
+    OutOfHours {
+        date: Date,
+        from: Time,
+        to: Time,
+    },
+    TooManyVisitors {
+        most: u32,
+    },
+    BookingsCap {
+        most: u32,
+    },
+    HoursCap {
+        hours: u32,
+    },
     AllTaken {
         free_from: Option<Wall>,
     },
@@ -239,6 +253,10 @@ impl Denial {
             Self::TooFar { .. } => "E-HORIZON",
             Self::TooLong { .. } => "E-LENGTH",
             Self::ClosedThen { .. } => "E-CLOSED",
+            Self::OutOfHours { .. } => "E-HOURS",
+            Self::TooManyVisitors { .. } => "E-VISITORS",
+            Self::BookingsCap { .. } => "E-CAP-BOOKINGS",
+            Self::HoursCap { .. } => "E-CAP-HOURS",
             Self::AllTaken { .. } => "E-ALL-TAKEN",
             Self::PoolShare { .. } => "E-POOL-SHARE",
         }
@@ -266,7 +284,7 @@ impl Denial {
             Self::OnHoldShelf { until, .. } => vec![("until", until.to_string())],
             Self::QueueWaiting { waiting, .. } => vec![("waiting", waiting.to_string())],
             Self::ClaimedByReservation { from, .. } => {
-                vec![("from", from.local().strftime("%Y-%m-%d %H:%M").to_string())]
+                vec![("from", to_the_minute(*from))]
             }
             Self::Overdue { loans, oldest } => {
                 vec![("count", loans.len().to_string()), ("oldest", oldest.to_string())]
@@ -281,15 +299,22 @@ impl Denial {
                 ("whom", appeal.as_deref().unwrap_or_default().to_owned()),
             ],
             Self::Training { name, .. } => vec![("training", name.to_string())],
-            Self::RenewalsUsed { most } | Self::HoldsCap { most } => {
-                vec![("most", most.to_string())]
-            }
+            Self::RenewalsUsed { most }
+            | Self::HoldsCap { most }
+            | Self::TooManyVisitors { most }
+            | Self::BookingsCap { most } => vec![("most", most.to_string())],
             Self::InTransit { to, .. } => vec![("to", to.to_string())],
-            Self::TooSoon { hours } | Self::TooLong { hours } => vec![("hours", hours.to_string())],
+            Self::TooSoon { hours } | Self::TooLong { hours } | Self::HoursCap { hours } => {
+                vec![("hours", hours.to_string())]
+            }
+            Self::OutOfHours { date, from, to } => {
+                let time = |time: &Time| time.strftime("%H:%M").to_string();
+                vec![("date", date.to_string()), ("opens", time(from)), ("closes", time(to))]
+            }
             Self::TooFar { days } => vec![("days", days.to_string())],
             Self::ClosedThen { date } => vec![("date", date.to_string())],
             Self::PoolShare { percent } => vec![("percent", percent.to_string())],
-            Self::AllTaken { free_from: Some(from) } => vec![("from", from.date().to_string())],
+            Self::AllTaken { free_from: Some(from) } => vec![("from", to_the_minute(*from))],
             _ => Vec::new(),
         }
     }
@@ -365,10 +390,26 @@ impl Denial {
                 format!("The longest booking is {} days.", hours / 24)
             }
             Self::TooLong { hours } => format!("The longest booking is {hours} hours."),
-            Self::ClosedThen { date } => format!("We are closed on {date}."),
-            Self::AllTaken { free_from: Some(from) } => {
-                format!("All are taken then. From {} on there is one.", from.date())
+            Self::ClosedThen { date } => {
+                format!("We are closed on {}.", date.strftime("%A %-d %B"))
             }
+            Self::OutOfHours { date, from, to } => format!(
+                "On {} somebody is here from {} to {}: please come and bring it back then.",
+                date.strftime("%A %-d %B"),
+                from.strftime("%H:%M"),
+                to.strftime("%H:%M")
+            ),
+            Self::TooManyVisitors { most } => format!("There is room for {most} people."),
+            Self::BookingsCap { most } => {
+                format!("You have {most} bookings to come; that is the most at a time.")
+            }
+            Self::HoursCap { hours } => {
+                format!("Everybody may book {hours} hours of this in a month.")
+            }
+            Self::AllTaken { free_from: Some(from) } => format!(
+                "All are taken then. From {} on there is one.",
+                from.local().strftime("%A %-d %B, %H:%M")
+            ),
             Self::AllTaken { free_from: None } => "All are taken then.".into(),
             Self::PoolShare { percent } => {
                 format!("At most {percent} in a hundred may be promised ahead.")
@@ -398,7 +439,9 @@ impl Denial {
                     | RuleAbout::Change,
                 ..
             }
-            | Self::SelfRenew => vec![Next::AskSteward],
+            | Self::SelfRenew
+            | Self::TooManyVisitors { .. }
+            | Self::BookingsCap { .. } => vec![Next::AskSteward],
             Self::InProcessing { .. }
             | Self::Maintenance { .. }
             | Self::Quarantined { .. }
@@ -434,6 +477,8 @@ impl Denial {
             | Self::TooFar { .. }
             | Self::TooLong { .. }
             | Self::ClosedThen { .. }
+            | Self::OutOfHours { .. }
+            | Self::HoursCap { .. }
             | Self::AllTaken { .. }
             | Self::PoolShare { .. } => vec![Next::OtherDates],
             Self::UnknownTitle { .. }
@@ -477,6 +522,10 @@ impl Denial {
             | Self::TooFar { .. }
             | Self::TooLong { .. }
             | Self::ClosedThen { .. }
+            | Self::OutOfHours { .. }
+            | Self::TooManyVisitors { .. }
+            | Self::BookingsCap { .. }
+            | Self::HoursCap { .. }
             | Self::PoolShare { .. } => Overridable::Steward,
             Self::UnknownUnit { .. }
             | Self::UnknownTitle { .. }
@@ -493,6 +542,11 @@ impl Denial {
             | Self::AllTaken { .. } => Overridable::Nobody,
         }
     }
+}
+
+/// `2026-05-19T18:30`, as due dates are written.
+fn to_the_minute(at: Wall) -> String {
+    at.local().strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// `2 × battery, charger`

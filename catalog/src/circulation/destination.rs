@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::hold::{next_in_queue, ready_until};
 use super::lend::on_shelf;
 use super::policy_of;
-use super::timeline::{after, buffer_of};
+use super::timeline::{Buffers, after};
 use crate::code::Code;
 use crate::event::{PartCount, Wall, Wanted};
 use crate::fold::{Custody, Node, UnitView};
@@ -155,7 +155,8 @@ fn hold_shelf(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destina
 
 /// A booking that begins before the thing could go out again, when no other unit can serve it.
 fn reserved(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> {
-    let soon = after(now, buffer_of(node, view.title));
+    let buffers = Buffers::of(node, view.title);
+    let soon = after(after(now, buffers.after), buffers.before);
     let others = node
         .units_of(view.title)
         .filter(|other| other.unit.code != view.unit.code && on_shelf(*other))

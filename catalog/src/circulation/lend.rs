@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::caps;
-use super::timeline::{after, buffer_of};
+use super::timeline::{Buffers, after, before, buffer_of};
 use super::{
     Borrower, Calendar, Denial, Overridable, Standing, Timeline, claims_on, policy_of, snapshot,
 };
@@ -21,6 +21,9 @@ use crate::record::{
 
 /// The shortest loan that is worth offering.
 const AN_HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// So early may a booking be picked up and still run until its own end.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who stands at the desk and says yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -174,7 +177,29 @@ impl<'n> Decision<'n> {
         let calendar = Calendar::of(config);
         let (name, policy) = policy_of(config, view.title, view.unit);
         let due = request.due.unwrap_or_else(|| calendar.due(&policy, now));
-        Self { node, view, code: view.unit.code, request, calendar, name, policy, due, now }
+        let code = view.unit.code;
+        let mut decision = Self { node, view, code, request, calendar, name, policy, due, now };
+        if request.due.is_none()
+            && let Some(end) = decision.end_of_own_booking()
+        {
+            decision.due = end;
+        }
+        decision
+    }
+
+    /// Who picks up what they have booked has it as long as they have booked it.
+    fn end_of_own_booking(&self) -> Option<Due> {
+        let booking = self.own_reservation()?;
+        let booking = self.node.state.reservations.get(&booking)?;
+        if booking.from.timestamp() > after(self.now, A_DAY) {
+            return None;
+        }
+        let end = self.calendar.local(booking.to.timestamp());
+        if end.time() == jiff::civil::Time::midnight() {
+            return Some(Due { date: end.date().yesterday().ok()?, time: None });
+        }
+        let closing = self.calendar.closes_at(end.date()) == Some(end.time());
+        Some(Due { date: end.date(), time: (!closing).then(|| end.time()) })
     }
 
     /// What the thing itself says.
@@ -346,7 +371,8 @@ impl<'n> Decision<'n> {
 
     /// The latest due date before a claim begins, if an hour or more is left.
     fn shorter(&self, claim: Timestamp) -> Option<Due> {
-        let end = claim.checked_sub(buffer_of(self.node, self.view.title)).ok()?;
+        let buffers = Buffers::of(self.node, self.view.title);
+        let end = before(before(claim, buffers.before), buffers.after);
         if end < after(self.now, AN_HOUR) {
             return None;
         }
@@ -396,7 +422,7 @@ impl<'n> Decision<'n> {
         against.extend(caps::against(self.node, RuleAbout::Loans, loans));
         for training in &self.view.title.requires_authorisation {
             if !borrower.has_training(self.node, training, today) {
-                against.push(self.training(training));
+                against.push(training_denial(self.node, borrower, training));
             }
         }
         if policy.requires_approval {
@@ -411,15 +437,6 @@ impl<'n> Decision<'n> {
         let open = loans.filter_map(|id| self.node.state.loans.get(id));
         let same = open.filter(|loan| loan.is_open() && loan.policy.name == self.name);
         u32::try_from(same.count()).unwrap_or(u32::MAX)
-    }
-
-    fn training(&self, training: &Slug) -> Denial {
-        let known = self.node.documents.node.trainings.get(training);
-        let name = known.map_or_else(|| training.to_string(), |t| t.name.base.clone());
-        let grants = self.request.borrower.grants.iter();
-        let mut had = grants.filter_map(|id| self.node.state.grants.get(id));
-        let expired = had.any(|grant| grant.training == *training && !grant.revoked);
-        Denial::Training { training: training.clone(), name: name.into(), expired }
     }
 
     fn missing(&self) -> Vec<PartCount> {
@@ -461,7 +478,12 @@ impl<'n> Decision<'n> {
     fn own_reservation(&self) -> Option<ReservationId> {
         let (from, to) = self.span();
         let own = self.node.state.reservations_of(&self.view.title.slug).filter(|r| {
-            self.request.borrower.reservations.contains(&r.id)
+            let this = match &r.wanted {
+                crate::event::Wanted::Title(_) => true,
+                crate::event::Wanted::Unit(unit) => *unit == self.code,
+            };
+            this && r.state != crate::fold::ReservationState::Requested
+                && self.request.borrower.reservations.contains(&r.id)
                 && r.from.timestamp() < to
                 && from < r.to.timestamp()
                 && r.loans.len() < r.qty as usize
@@ -505,6 +527,15 @@ impl<'n> Decision<'n> {
             overrides: aside.iter().map(|denial| denial.code().into()).collect(),
         }
     }
+}
+
+/// A training that is needed and not (or no longer) had.
+pub(super) fn training_denial(node: &Node, borrower: &Borrower, training: &Slug) -> Denial {
+    let known = node.documents.node.trainings.get(training);
+    let name = known.map_or_else(|| training.to_string(), |t| t.name.base.clone());
+    let mut had = borrower.grants.iter().filter_map(|id| node.state.grants.get(id));
+    let expired = had.any(|grant| grant.training == *training && !grant.revoked);
+    Denial::Training { training: training.clone(), name: name.into(), expired }
 }
 
 /// Spaces, machines without a policy of their own and material are used, not taken home.

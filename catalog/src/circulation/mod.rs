@@ -14,6 +14,7 @@ mod denial;
 mod destination;
 mod hold;
 mod lend;
+mod nearest;
 mod renew;
 mod reserve;
 mod timeline;
@@ -24,6 +25,7 @@ pub use denial::{Denial, Next, Overridable};
 pub use destination::{Destination, Returned, destination};
 pub use hold::{may_hold, next_in_queue};
 pub use lend::{Authority, LendRequest, Terms, decide_lend, lendable_now, may_lend, taken_home};
+pub use nearest::{hours_of_days, nearest_free};
 pub use renew::{Renewal, may_renew};
 pub use reserve::{BookingRequest, may_reserve};
 pub use timeline::{Timeline, claims_on};
@@ -59,6 +61,8 @@ pub struct Borrower {
     pub holds: BTreeSet<HoldId>,
     /// Reservations that still claim something.
     pub reservations: BTreeSet<ReservationId>,
+    /// Reservations that were used: they count where a month has only so many hours.
+    pub used_reservations: BTreeSet<ReservationId>,
     /// Trainings that were passed (whether they are still valid is asked here).
     pub grants: BTreeSet<GrantId>,
     /// How the borrower stands.

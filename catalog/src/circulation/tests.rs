@@ -21,6 +21,8 @@ use crate::record::{
     WeekDay,
 };
 
+mod booking;
+
 /// A Tuesday at two in the afternoon; the place is open.
 const NOW: &str = "2026-05-12T14:00:00Z";
 
@@ -199,6 +201,7 @@ impl World {
             patron: sealed(),
             from: wall(from),
             to: wall(to),
+            visitors: None,
             granted: true,
         }))))
     }
@@ -882,108 +885,4 @@ fn nothing_is_left_to_wait_for_when_the_last_unit_is_retired() {
     let answer =
         may_hold(&world.node(), &wanted, &Borrower::default(), Authority::Member, world.now);
     assert_eq!(codes(answer), ["E-NOTHING-TO-WAIT-FOR"]);
-}
-
-fn reserve(world: &World, from: &str, to: &str, qty: u32) -> Result<bool, Vec<Denial>> {
-    let request = BookingRequest {
-        wanted: &Wanted::Title(slug("drill")),
-        qty,
-        from: from.parse().unwrap(),
-        to: to.parse().unwrap(),
-        borrower: &Borrower::default(),
-        authority: Authority::Member,
-    };
-    may_reserve(&world.node(), &request, world.now)
-}
-
-#[test]
-fn a_booking_needs_free_units_over_all_of_its_hours_and_the_buffer() {
-    let mut world = World::drills(2);
-    let (from, to) = ("2026-05-14T08:00:00Z", "2026-05-15T08:00:00Z");
-    assert_eq!(reserve(&world, from, to, 2), Ok(true));
-    assert_eq!(codes(reserve(&world, from, to, 3)), ["E-ALL-TAKEN"]);
-    world.book("2026-05-15T08:30:00Z", "2026-05-15T12:00:00Z", 1);
-    assert_eq!(codes(reserve(&world, from, to, 2)), ["E-ALL-TAKEN"], "inside the buffer");
-    assert_eq!(reserve(&world, from, to, 1), Ok(true));
-}
-
-#[test]
-fn a_late_loan_counts_as_taken_today_and_nobody_knows_more() {
-    let mut world = World::drills(1);
-    world.lend(1, "2026-05-04");
-    let today = reserve(&world, "2026-05-12T15:00:00Z", "2026-05-12T16:00:00Z", 1);
-    let denials = today.unwrap_err();
-    let Denial::AllTaken { free_from: Some(from) } = &denials[0] else { panic!("{denials:?}") };
-    assert_eq!(from.to_string(), "2026-05-13T01:00:00+02:00", "midnight and the buffer");
-    assert_eq!(reserve(&world, "2026-05-13T08:00:00Z", "2026-05-13T10:00:00Z", 1), Ok(true));
-}
-
-#[test]
-fn the_rules_of_booking_are_said_one_by_one() {
-    let mut world = World::drills(10);
-    world.documents.node.reservation_policies.insert(
-        "std".parse().unwrap(),
-        ReservationPolicy {
-            lead_min_hours: 24,
-            horizon_max_days: 30,
-            length_max_hours: 48,
-            max_percent_of_pool: 50,
-            ..Default::default()
-        },
-    );
-    let cases: [(&str, &str, u32, &[&str]); 8] = [
-        ("2026-05-14T08:00:00Z", "2026-05-15T08:00:00Z", 5, &[]),
-        ("2026-05-14T08:00:00Z", "2026-05-15T08:00:00Z", 6, &["E-POOL-SHARE"]),
-        ("2026-05-13T08:00:00Z", "2026-05-14T08:00:00Z", 1, &["E-LEAD"]),
-        ("2026-05-11T08:00:00Z", "2026-05-12T08:00:00Z", 1, &["E-LEAD"]),
-        ("2026-06-15T08:00:00Z", "2026-06-16T08:00:00Z", 1, &["E-HORIZON"]),
-        ("2026-05-18T08:00:00Z", "2026-05-21T08:00:00Z", 1, &["E-LENGTH"]),
-        ("2026-05-15T08:00:00Z", "2026-05-16T08:00:00Z", 1, &["E-CLOSED"]),
-        ("2026-05-15T08:00:00Z", "2026-05-15T08:00:00Z", 1, &["E-BACKWARDS"]),
-    ];
-    for (from, to, qty, expected) in cases {
-        assert_eq!(codes(reserve(&world, from, to, qty)), expected, "{from} {to} {qty}");
-    }
-    world.title(|t| t.reservation_policy = None);
-    assert_eq!(codes(reserve(&world, cases[0].0, cases[0].1, 1)), ["E-NOT-BOOKABLE"]);
-}
-
-#[test]
-fn things_that_wait_or_are_broken_are_not_promised() {
-    let mut world = World::drills(3);
-    let hold = world.hold();
-    let until = "2026-05-21".parse().unwrap();
-    world.write(&Kind::HoldReady(Box::new(HoldReady { hold, unit: code(1), until })));
-    world.condition(2, Condition::Unsafe, &[]);
-    let (from, to) = ("2026-05-14T08:00:00Z", "2026-05-15T08:00:00Z");
-    assert_eq!(reserve(&world, from, to, 1), Ok(true));
-    assert_eq!(codes(reserve(&world, from, to, 2)), ["E-ALL-TAKEN"]);
-    let at = UnitAt { unit: code(3), place: slug("shelf-b4") };
-    world.write(&Kind::UnitMove(Box::new(at)));
-    assert!(matches!(world.node().unit(code(3)).unwrap().state.custody, Custody::At(_)));
-}
-
-proptest::proptest! {
-    #[test]
-    fn what_was_granted_never_exceeds_what_there_is(
-        wishes in proptest::collection::vec((0i64..200, 1i64..40, 1u32..3), 1..12),
-    ) {
-        let mut world = World::drills(3);
-        world.documents.node.opening_hours.clear();
-        let start: Timestamp = "2026-05-20T00:00:00Z".parse().unwrap();
-        let hour = |n: i64| (start + jiff::SignedDuration::from_hours(n)).to_string();
-        for (from, length, qty) in wishes {
-            let (from, to) = (hour(from), hour(from + length));
-            if reserve(&world, &from, &to, qty).is_ok() {
-                world.book(&from, &to, qty);
-            }
-        }
-        let node = world.node();
-        let title = &node.documents.titles[&slug("drill")];
-        let line = Timeline::of(&node, title, &Borrower::default(), None, world.now);
-        for n in 0..250 {
-            proptest::prop_assert!(line.free_at(start + jiff::SignedDuration::from_hours(n)) >= 0);
-        }
-        proptest::prop_assert!(node.state.exceptions.is_empty());
-    }
 }

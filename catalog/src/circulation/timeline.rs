@@ -34,14 +34,28 @@ impl Timeline {
     ) -> Self {
         let calendar = Calendar::of(&node.documents.node);
         let mut line = Self { pool: 0, changes: BTreeMap::new() };
-        let buffer = buffer_of(node, title);
+        let buffers = Buffers::of(node, title);
         for view in node.units_of(title) {
-            line.add_unit(node, &calendar, view, borrower, here, buffer, now);
+            line.add_unit(node, &calendar, view, borrower, here, buffers.after, now);
         }
         for claim in claims(node, title, borrower) {
             let left = i64::from(claim.qty) - i64::try_from(claim.loans.len()).unwrap_or(i64::MAX);
-            let from = claim.from.timestamp();
-            line.take(from, after(claim.to.timestamp(), buffer), left.max(0));
+            let (from, to) = buffers.around(claim.from.timestamp(), claim.to.timestamp());
+            line.take(from, to, left.max(0));
+        }
+        line
+    }
+
+    /// The timeline of one unit: one or none of it is free.
+    pub fn of_unit(node: &Node, view: UnitView<'_>, borrower: &Borrower, now: Timestamp) -> Self {
+        let calendar = Calendar::of(&node.documents.node);
+        let mut line = Self { pool: 0, changes: BTreeMap::new() };
+        let buffers = Buffers::of(node, view.title);
+        line.add_unit(node, &calendar, view, borrower, None, buffers.after, now);
+        let always = (Timestamp::MIN, Timestamp::MAX);
+        for claim in claims_on(node, view.title, view.unit.code, borrower, always) {
+            let (from, to) = buffers.around(claim.from.timestamp(), claim.to.timestamp());
+            line.take(from, to, 1);
         }
         line
     }
@@ -136,12 +150,13 @@ pub fn claims_on<'n>(
     borrower: &'n Borrower,
     span: (Timestamp, Timestamp),
 ) -> Vec<&'n Reservation> {
-    let buffer = buffer_of(node, title);
+    let buffers = Buffers::of(node, title);
     let mut found: Vec<_> = claims(node, title, borrower)
         .filter(|claim| claim.wanted == Wanted::Unit(unit) || claim.units.contains(&unit))
         .filter(|claim| claim.state != ReservationState::Out)
         .filter(|claim| {
-            claim.from.timestamp() < span.1 && span.0 < after(claim.to.timestamp(), buffer)
+            let (from, to) = buffers.around(claim.from.timestamp(), claim.to.timestamp());
+            from < span.1 && span.0 < to
         })
         .collect();
     found.sort_by_key(|claim| (claim.from, claim.id));
@@ -157,10 +172,34 @@ fn claims<'n>(
     all.filter(|claim| !borrower.reservations.contains(&claim.id))
 }
 
-/// The time between two uses of a title.
+/// The time around each use of a title: to make ready, and to clear away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Buffers {
+    pub(super) before: SignedDuration,
+    pub(super) after: SignedDuration,
+}
+
+impl Buffers {
+    pub(super) fn of(node: &Node, title: &Title) -> Self {
+        let Some(policy) = reservation_policy_of(&node.documents.node, title) else {
+            return Self::default();
+        };
+        let minutes = |n: u32| SignedDuration::from_mins(i64::from(n));
+        Self {
+            before: minutes(policy.buffer_before_minutes),
+            after: minutes(policy.buffer_after_minutes),
+        }
+    }
+
+    /// A use with the time around it.
+    pub(super) fn around(self, from: Timestamp, to: Timestamp) -> (Timestamp, Timestamp) {
+        (before(from, self.before), after(to, self.after))
+    }
+}
+
+/// The time after each use of a title.
 pub(super) fn buffer_of(node: &Node, title: &Title) -> SignedDuration {
-    let policy = reservation_policy_of(&node.documents.node, title);
-    SignedDuration::from_mins(policy.map_or(0, |policy| i64::from(policy.buffer_after_minutes)))
+    Buffers::of(node, title).after
 }
 
 fn capacity(node: &Node, view: UnitView<'_>, in_hand: bool) -> i64 {
@@ -190,4 +229,8 @@ fn expected_back(calendar: &Calendar<'_>, loan: &Loan, now: Timestamp) -> Timest
 
 pub(super) fn after(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+pub(super) fn before(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_sub(by).unwrap_or(Timestamp::MIN)
 }

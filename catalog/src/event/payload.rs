@@ -256,6 +256,9 @@ pub struct ReservationRequest {
     pub from: Wall,
     /// Until when, not included.
     pub to: Wall,
+    /// How many people come, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitors: Option<u32>,
     /// Granted at once, because the node itself promises it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub granted: bool,

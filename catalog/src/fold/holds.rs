@@ -133,6 +133,7 @@ impl Step<'_> {
             patron: p.patron.clone(),
             from: p.from,
             to: p.to,
+            visitors: p.visitors,
             units: Vec::new(),
             loans: Vec::new(),
             state: ReservationState::Requested,

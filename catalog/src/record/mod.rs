@@ -15,7 +15,7 @@ pub use design::{BomLine, Design, DesignFile, DesignFileKind};
 pub use governance::*;
 pub use node::*;
 pub use page::{Happening, Page, PageKind, Person};
-pub use policy::{CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
+pub use policy::{BookingUnit, CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
 pub use title::{
     Acquired, Condition, Contents, Custom, Lifecycle, Part, RetiredReason, Title, TitleKind, Unit,
     UnitKind,

@@ -1,5 +1,6 @@
 //! Circulation and reservation policies, written in `node.toml`.
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use super::Money;
@@ -93,34 +94,76 @@ impl Default for CirculationPolicy {
     }
 }
 
+/// What a booking is counted in: what people choose in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingUnit {
+    /// From an hour until an hour.
+    Hour,
+    /// From the opening of one day until the closing of another, or of the same.
+    Day,
+    /// From an evening until a later morning.
+    Night,
+}
+
 /// `[reservation_policies.<name>]`: how far ahead and for how long things may be booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReservationPolicy {
     /// What members read.
     pub label: String,
+    /// What a booking is counted in; by its length when nobody has said.
+    pub unit: Option<BookingUnit>,
+    /// For days and nights: from which time of the first day (opening time when absent).
+    pub starts_at: Option<Time>,
+    /// For days and nights: until which time of the last day (closing time when absent).
+    pub ends_at: Option<Time>,
     /// Earliest start, in hours from now.
     pub lead_min_hours: u32,
     /// Latest start, in days from now.
     pub horizon_max_days: u32,
     /// Longest booking, in hours.
     pub length_max_hours: u32,
-    /// Time between two bookings, in minutes.
+    /// Time to make ready before each booking, in minutes.
+    pub buffer_before_minutes: u32,
+    /// Time to clear away after each booking, in minutes.
     pub buffer_after_minutes: u32,
     /// Largest share of a title's units that may be promised, in percent.
     pub max_percent_of_pool: u8,
+    /// Most people that may come with one booking; they are asked for where this is set.
+    pub visitors_max: Option<u32>,
+    /// Most bookings to come that one member may have under this policy.
+    pub open_per_member: Option<u32>,
+    /// Most hours that one member may book under this policy in a calendar month.
+    pub hours_per_month: Option<u32>,
     /// A steward confirms each booking.
     pub requires_approval: bool,
+}
+
+impl ReservationPolicy {
+    /// What a booking is counted in: what the policy says, else hours where a day is the longest.
+    pub fn counted_in(&self) -> BookingUnit {
+        let by_length =
+            if self.length_max_hours <= 24 { BookingUnit::Hour } else { BookingUnit::Day };
+        self.unit.unwrap_or(by_length)
+    }
 }
 
 impl Default for ReservationPolicy {
     fn default() -> Self {
         Self {
             label: "Book ahead".into(),
+            unit: None,
+            starts_at: None,
+            ends_at: None,
             lead_min_hours: 0,
             horizon_max_days: 90,
             length_max_hours: 24 * 14,
+            buffer_before_minutes: 0,
             buffer_after_minutes: 60,
             max_percent_of_pool: 100,
+            visitors_max: None,
+            open_per_member: None,
+            hours_per_month: None,
             requires_approval: false,
         }
     }

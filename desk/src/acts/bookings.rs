@@ -1,8 +1,13 @@
 //! Booking ahead: so many of something for certain hours.
 
-use catalog::circulation::{BookingRequest, Denial, may_reserve};
-use catalog::event::{Kind, ReservationRef, ReservationRequest, Wall, Wanted};
+use catalog::circulation::{
+    BookingRequest, Denial, may_reserve, nearest_free, reservation_policy_of, taken_home,
+};
+use catalog::code::Code;
+use catalog::event::{Kind, ReservationAlloc, ReservationRef, ReservationRequest, Wall, Wanted};
+use catalog::fold::{Custody, Reservation, ReservationState};
 use catalog::ids::{EventId, ReservationId};
+use catalog::record::ReservationPolicy;
 use jiff::Timestamp;
 
 use crate::{By, Desk, MemberNumber, Refusal};
@@ -14,6 +19,8 @@ pub struct BookingAct {
     pub wanted: Wanted,
     /// How many.
     pub qty: u32,
+    /// How many people come, where that is asked.
+    pub visitors: Option<u32>,
     /// For whom.
     pub member: MemberNumber,
     /// Who does it.
@@ -36,18 +43,21 @@ pub struct BookingReceipt {
 }
 
 impl Desk {
+    /// Whether a booking would be granted at once; nothing is recorded.
+    pub fn may_book(&self, act: &BookingAct) -> Result<bool, Refusal> {
+        let borrower = self.member_facts(act.member)?;
+        may_reserve(self.node(), &act.request(&borrower), self.now()).map_err(Refusal::Denied)
+    }
+
+    /// The nearest times at which the same booking would be granted.
+    pub fn other_times(&self, act: &BookingAct) -> Result<Vec<(Timestamp, Timestamp)>, Refusal> {
+        let borrower = self.member_facts(act.member)?;
+        Ok(nearest_free(self.node(), &act.request(&borrower), self.now()))
+    }
+
     /// Books.
     pub fn book(&mut self, act: &BookingAct) -> Result<BookingReceipt, Refusal> {
-        let borrower = self.member_facts(act.member)?;
-        let request = BookingRequest {
-            wanted: &act.wanted,
-            qty: act.qty,
-            from: act.from,
-            to: act.to,
-            borrower: &borrower,
-            authority: act.by.authority(),
-        };
-        let granted = may_reserve(self.node(), &request, self.now()).map_err(Refusal::Denied)?;
+        let granted = self.may_book(act)?;
         let patron = self.seal(act.member)?;
         let kind = Kind::ReservationRequest(Box::new(ReservationRequest {
             wanted: act.wanted.clone(),
@@ -55,6 +65,7 @@ impl Desk {
             patron,
             from: Wall::new(act.from, self.zone()),
             to: Wall::new(act.to, self.zone()),
+            visitors: act.visitors,
             granted,
         }));
         let event = self.record(act.by, &kind, None)?.id;
@@ -92,18 +103,112 @@ impl Desk {
         self.end_booking(reservation, by, kind)
     }
 
+    /// A steward says that nobody came for a booking: what it claims is free again.
+    pub fn no_show(&mut self, reservation: ReservationId, by: By) -> Result<EventId, Refusal> {
+        if !by.is_steward() {
+            return Err(Refusal::NotAllowed);
+        }
+        self.end_booking(reservation, by, Kind::ReservationNoShow)
+    }
+
+    /// A steward sets a unit aside for a booking.
+    pub fn pack_booking(
+        &mut self,
+        reservation: ReservationId,
+        unit: Code,
+        by: By,
+    ) -> Result<EventId, Refusal> {
+        if !by.is_steward() {
+            return Err(Refusal::NotAllowed);
+        }
+        self.open_booking(reservation)?;
+        let unit = self.view(unit)?.unit.code;
+        let alloc = ReservationAlloc { reservation, unit };
+        Ok(self.record(by, &Kind::ReservationAlloc(Box::new(alloc)), None)?.id)
+    }
+
+    /// A unit on its shelf that a booking which begins soon can be packed with: the one that was
+    /// asked for, else the first that nobody else claims.
+    pub fn unit_for(&self, booking: &Reservation) -> Option<Code> {
+        let title = self.node().documents.titles.get(booking.title.as_ref()?)?;
+        let wanted = |code: Code| match booking.wanted {
+            Wanted::Unit(unit) => unit == code,
+            Wanted::Title(_) => true,
+        };
+        let mut units = self.node().units_of(title);
+        units
+            .find(|view| {
+                let on_shelf = matches!(view.state.custody, Custody::At(_));
+                on_shelf
+                    && view.state.lifecycle == catalog::record::Lifecycle::Active
+                    && wanted(view.unit.code)
+            })
+            .map(|view| view.unit.code)
+    }
+
+    /// The rules by which a booked thing is booked.
+    pub fn booking_rules(&self, booking: &Reservation) -> Option<&ReservationPolicy> {
+        let documents = &self.node().documents;
+        let title = documents.titles.get(booking.title.as_ref()?)?;
+        reservation_policy_of(&documents.node, title)
+    }
+
+    /// Ends the bookings whose time is over: what is used here was used, what should have been
+    /// fetched was not. A doubtful clock ends none.
+    pub fn expire_bookings(&mut self) -> Result<Vec<ReservationId>, Refusal> {
+        if !self.clock_is_trusted() {
+            return Ok(Vec::new());
+        }
+        let now = self.now();
+        let bookings = self.node().state.reservations.values();
+        let over: Vec<_> = bookings
+            .filter(|booking| booking.is_to_come() && booking.to.timestamp() <= now)
+            .map(|booking| (booking.id, self.end_of(booking)))
+            .collect();
+        for &(booking, kind) in &over {
+            self.end_booking(booking, By::Program, kind)?;
+        }
+        Ok(over.into_iter().map(|(booking, _)| booking).collect())
+    }
+
+    fn end_of(&self, booking: &Reservation) -> fn(Box<ReservationRef>) -> Kind {
+        let titles = &self.node().documents.titles;
+        let title = booking.title.as_ref().and_then(|slug| titles.get(slug));
+        match booking.state {
+            ReservationState::Requested => Kind::ReservationReject,
+            _ if title.is_some_and(|title| !taken_home(title)) => Kind::ReservationClose,
+            _ => Kind::ReservationNoShow,
+        }
+    }
+
+    fn open_booking(&self, reservation: ReservationId) -> Result<&Reservation, Refusal> {
+        let found = self.node().state.reservations.get(&reservation);
+        let found = found.ok_or_else(|| Refusal::no_such("booking", &reservation))?;
+        if found.is_open() { Ok(found) } else { Err(Refusal::Over { what: "booking" }) }
+    }
+
     fn end_booking(
         &mut self,
         reservation: ReservationId,
         by: By,
         kind: fn(Box<ReservationRef>) -> Kind,
     ) -> Result<EventId, Refusal> {
-        let found = self.node().state.reservations.get(&reservation);
-        let found = found.ok_or_else(|| Refusal::no_such("booking", &reservation))?;
-        if !found.is_open() {
-            return Err(Refusal::Over { what: "booking" });
-        }
+        self.open_booking(reservation)?;
         let kind = kind(Box::new(ReservationRef { reservation, note: None }));
         Ok(self.record(by, &kind, None)?.id)
+    }
+}
+
+impl BookingAct {
+    fn request<'a>(&'a self, borrower: &'a catalog::circulation::Borrower) -> BookingRequest<'a> {
+        BookingRequest {
+            wanted: &self.wanted,
+            qty: self.qty,
+            visitors: self.visitors,
+            from: self.from,
+            to: self.to,
+            borrower,
+            authority: self.by.authority(),
+        }
     }
 }

@@ -1,11 +1,10 @@
 //! What other programs read: Atom (RFC 4287), iCalendar (RFC 5545), the site map and robots.txt.
 
 use catalog::record::Happening;
-use jiff::Zoned;
-use jiff::tz::TimeZone;
 
 use super::{Build, BuildError, Output, Pages};
 use crate::chart::escape;
+use crate::ical::{self, Entry};
 use crate::links;
 
 /// Addresses in one site map, by the protocol.
@@ -54,63 +53,26 @@ fn atom(pages: &Pages<'_>, news: &[super::pages::PageRow]) -> String {
 }
 
 fn calendar(pages: &Pages<'_>) -> String {
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Commonstead//Site//EN".to_owned(),
-        format!("X-WR-CALNAME:{}", text(&pages.site.name)),
-    ];
-    for event in pages.build.node.documents.events.values() {
-        if let Some(starts) = &event.starts {
-            entry(pages, event, starts, &mut lines);
-        }
-    }
-    lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| fold(line)).collect()
+    let events = pages.build.node.documents.events.values();
+    let entries: Vec<_> = events.filter_map(|event| entry(pages, event)).collect();
+    ical::calendar(&pages.site.name, pages.build.now.timestamp(), &entries)
 }
 
-fn entry(pages: &Pages<'_>, event: &Happening, starts: &Zoned, lines: &mut Vec<String>) {
+fn entry(pages: &Pages<'_>, event: &Happening) -> Option<Entry> {
     let node = &pages.build.node.documents.node;
-    let utc = |at: &Zoned| at.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
-    lines.push("BEGIN:VEVENT".to_owned());
-    lines.push(format!("UID:{}@{}", event.slug, node.id));
-    lines.push(format!("DTSTAMP:{}", utc(&pages.build.now)));
-    lines.push(format!("DTSTART:{}", utc(starts)));
-    lines.extend(event.ends.as_ref().map(|ends| format!("DTEND:{}", utc(ends))));
-    lines.push(format!("SUMMARY:{}", text(event.name.in_lang(pages.lang))));
     let summary = event.summary.in_lang(pages.lang);
-    if !summary.is_empty() {
-        lines.push(format!("DESCRIPTION:{}", text(summary)));
-    }
-    lines.extend(node.address.as_ref().map(|address| format!("LOCATION:{}", text(address))));
     let base = pages.build.base.as_ref();
-    lines.extend(
-        base.map(|base| format!("URL:{base}{}{}", pages.prefix, links::event(&event.slug))),
-    );
-    lines.push(format!("STATUS:{}", if event.cancelled { "CANCELLED" } else { "CONFIRMED" }));
-    lines.push("END:VEVENT".to_owned());
-}
-
-/// A text value (RFC 5545 §3.3.11).
-fn text(value: &str) -> String {
-    let escaped = value.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
-    escaped.replace("\r\n", "\\n").replace(['\n', '\r'], "\\n")
-}
-
-/// Lines are at most 75 octets long (RFC 5545 §3.1) and end in CR LF.
-fn fold(line: &str) -> String {
-    let mut out = String::new();
-    let mut length = 0;
-    for c in line.chars() {
-        if length + c.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(c);
-        length += c.len_utf8();
-    }
-    out.push_str("\r\n");
-    out
+    Some(Entry {
+        uid: format!("{}@{}", event.slug, node.id),
+        starts: event.starts.as_ref()?.timestamp(),
+        ends: event.ends.as_ref().map(jiff::Zoned::timestamp),
+        summary: event.name.in_lang(pages.lang).to_owned(),
+        description: (!summary.is_empty()).then(|| summary.to_owned()),
+        location: node.address.clone(),
+        url: base.map(|base| format!("{base}{}{}", pages.prefix, links::event(&event.slug))),
+        cancelled: event.cancelled,
+        tentative: false,
+    })
 }
 
 fn site_map(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
@@ -150,17 +112,4 @@ fn site_map(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
         }
     }
     out.file("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn calendar_lines_are_folded_between_characters() {
-        let folded = fold(&format!("SUMMARY:{}", "é".repeat(60)));
-        assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
-        assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{}\r\n", "é".repeat(60)));
-        assert_eq!(text("a,b;c\\d\ne"), "a\\,b\\;c\\\\d\\ne");
-    }
 }

@@ -1,6 +1,5 @@
 //! Finding: words, typos forgiven, and a few filters with counts.
 
-use catalog::circulation::Timeline;
 use catalog::fold::Custody;
 use catalog::ids::Slug;
 use catalog::record::{Text, Title};
@@ -129,10 +128,4 @@ fn stands_in(
         Custody::At(place) => inside.contains(place),
         _ => inside.contains(&view.unit.home_place),
     })
-}
-
-/// Free units over the coming days, for a calendar.
-pub(crate) fn timeline(desk: &desk::Desk, title: &Title) -> Timeline {
-    let nobody = catalog::circulation::Borrower::default();
-    Timeline::of(desk.node(), title, &nobody, None, desk.now())
 }

@@ -22,6 +22,8 @@ pub(crate) fn home(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     if session.member.is_some() || !session.lines.is_empty() {
         return Ok(Reply::to("/kiosk/basket"));
     }
+    // Whoever goes home begins anew.
+    session.then = None;
     let desk = app.desk();
     let documents = &desk.node().documents;
     let label =

@@ -1,5 +1,6 @@
 //! My things: what I have, what I wait for, what I have booked. Only after the card, only on asking.
 
+use catalog::circulation::taken_home;
 use catalog::event::Wanted;
 use catalog::fold::HoldState;
 use catalog::ids::{HoldId, LoanId, ReservationId, Slug};
@@ -29,7 +30,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let loans: Vec<_> =
         things.loans.iter().filter_map(|id| loan_view(&desk, &reading, *id)).collect();
     let holds: Vec<_> = things.holds.iter().filter_map(|id| hold_view(&reading, *id)).collect();
-    let bookings = things.bookings.iter().filter_map(|id| booking_view(&reading, *id));
+    let bookings = things.bookings.iter().filter_map(|id| booking_view(&desk, &reading, *id));
     let bookings: Vec<_> = bookings.collect();
     let context = json!({ "loans": loans, "holds": holds, "bookings": bookings });
     Ok(Reply::page("kiosk/me.html", context))
@@ -69,20 +70,25 @@ fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
     Some(json!({ "card": card, "hold": id, "says": says, "ready": ready }))
 }
 
-fn booking_view(reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
+fn booking_view(desk: &Desk, reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
     let booking = reading.node.state.reservations.get(&id)?;
     let title = reading.node.documents.titles.get(booking.title.as_ref()?)?;
-    let calendar = reading.calendar();
-    let at = |wall: catalog::event::Wall| {
-        format!("{}, {}", calendar.weekday_short(wall.date()), calendar.time(wall.local().time()))
-    };
+    let span = (booking.from.timestamp(), booking.to.timestamp());
+    let approved = booking.state == catalog::fold::ReservationState::Approved;
+    let fetch = approved && booking.from.date() <= desk.today() && taken_home(title);
+    let aside = booking.units.first().filter(|_| fetch).copied();
+    let unit = aside.or_else(|| desk.unit_for(booking).filter(|_| fetch));
     Some(json!({
         "card": CardView::new(reading, title),
         "booking": id,
-        "from": at(booking.from),
-        "to": at(booking.to),
+        "qty": booking.qty,
+        "visitors": booking.visitors,
+        "when": super::book::span_words(reading, desk, span),
         "asked": booking.state == catalog::fold::ReservationState::Requested,
         "out": booking.state == catalog::fold::ReservationState::Out,
+        "fetch": fetch,
+        "aside": aside.is_some(),
+        "unit": unit.map(|code| json!({ "code": code.to_string(), "compact": code.compact() })),
         "place": title.units.first().map(|unit| PlaceLink::new(reading, &unit.home_place).name),
     }))
 }

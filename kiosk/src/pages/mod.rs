@@ -92,6 +92,8 @@ fn members() -> Router<Arc<App>> {
         .route("/a/{handle}", get(page(pay::account)))
         .route("/kiosk/book", get(page(book::list)))
         .route("/kiosk/book/{slug}", get(page(book::form)).post(page(book::book)))
+        .route("/kiosk/book/{slug}/booked.ics", get(page(book::booked_of)))
+        .route("/kiosk/booked.ics", get(page(book::booked)))
         .route("/I/{code}", get(page(title::label)))
         .route("/i/{code}", get(page(title::label)))
         .route("/I/{code}/", get(page(title::label_elsewhere)))

@@ -144,8 +144,11 @@ pub(crate) fn failure(app: &App, visit: &Visit, session: &mut Session, failure: 
 
 /// The page to go on with after a card was read: what was looked at, never an act by itself.
 fn page_of(visit: &Visit) -> Option<String> {
-    if !visit.is_post || visit.path.starts_with("/kiosk/book/") {
-        return Some(visit.path.clone());
+    if !visit.is_post {
+        return Some(visit.address.clone());
+    }
+    if visit.path.starts_with("/kiosk/book/") {
+        return Some(format!("{}?{}", visit.path, super::book::query_of(&visit.form)));
     }
     let title: Option<catalog::ids::Slug> = visit.form.get("title").and_then(|t| t.parse().ok());
     title.map(|title| format!("/kiosk/title/{title}"))

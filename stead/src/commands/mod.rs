@@ -1,5 +1,6 @@
 //! One file a command: its arguments, whose doc comments are its help, and what it does.
 
+pub(crate) mod booking;
 pub(crate) mod build;
 pub(crate) mod carry;
 pub(crate) mod check;
@@ -62,6 +63,7 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Member(args) => member::run(args, cx),
         Command::Loan(args) => loan::run(args, cx),
         Command::Hold(args) => hold::run(args, cx),
+        Command::Booking(args) => booking::run(args, cx),
         Command::Unit(args) => unit::run(args, cx),
         Command::Count(args) => count::run(args, cx),
         Command::Undo(args) => undo::run(args, cx),

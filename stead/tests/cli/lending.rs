@@ -133,3 +133,29 @@ fn a_stocktake_finds_what_is_here_and_names_what_is_not() {
     assert_eq!(closed["not_seen"][0], "M1X-04TH");
     assert_eq!(env.node("show axe --json").ok().json()["units"][0]["status"], "missing");
 }
+
+#[test]
+fn a_booking_by_days_is_placed_listed_and_taken_back_and_a_taken_time_names_the_next() {
+    let (env, sam) = lent();
+    let place = |from: &str, to: &str| {
+        env.node(&format!("booking place drill -m {sam} --from {from} --to {to} --json"))
+    };
+    let refused = place("2026-11-24", "2026-11-25");
+    assert!(refused.err.contains("cannot be booked ahead"), "{}", refused.err);
+    let node = env.read("node/node.toml");
+    env.write("node/node.toml", &format!("{node}\n[reservation_policies.std]\nunit = \"day\"\n"));
+    let drill = env.read("node/catalog/dr/drill.md");
+    let drill = drill.replace("drill\"\n", "drill\"\nreservation_policy = \"std\"\n");
+    env.write("node/catalog/dr/drill.md", &drill);
+    let booked = place("2026-11-24", "2026-11-25").ok();
+    assert_eq!(booked.field("granted"), "true");
+    assert_eq!(booked.field("to"), "2026-11-26T00:00:00+00:00");
+    let taken = place("2026-11-25T10:00", "2026-11-25T12:00");
+    assert_eq!(taken.status, 1);
+    assert!(taken.err.contains("free: 2026-11-2"), "{}", taken.err);
+    assert_eq!(place("2026-11-25 noon", "2026-11-26").status, 1);
+    let list = env.node("booking list --json").ok().json();
+    assert_eq!((&list[0]["title"], &list[0]["state"]), (&"drill".into(), &"approved".into()));
+    env.node(&format!("booking cancel {}", booked.field("booking"))).ok();
+    assert_eq!(env.node("booking list").ok().out, "Nothing is booked.\n");
+}

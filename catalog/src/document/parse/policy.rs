@@ -1,6 +1,6 @@
 //! `[policies.<name>]` and `[reservation_policies.<name>]`
 
-use crate::record::{CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
+use crate::record::{BookingUnit, CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
 
 use super::super::reader::{Field, Reader, put};
 
@@ -65,13 +65,23 @@ fn one(r: &mut Reader, field: Field<'_>, policy: &mut CirculationPolicy) {
     }
 }
 
+pub(crate) const BOOKING_UNITS: &[(&str, BookingUnit)] =
+    &[("hour", BookingUnit::Hour), ("day", BookingUnit::Day), ("night", BookingUnit::Night)];
+
 const RESERVATION_KEYS: &[&str] = &[
     "label",
+    "unit",
+    "starts_at",
+    "ends_at",
     "lead_min_hours",
     "horizon_max_days",
     "length_max_hours",
+    "buffer_before_minutes",
     "buffer_after_minutes",
     "max_percent_of_pool",
+    "visitors_max",
+    "open_per_member",
+    "hours_per_month",
     "requires_approval",
 ];
 
@@ -80,6 +90,9 @@ pub(super) fn reservation(r: &mut Reader, field: Field<'_>) -> ReservationPolicy
     for field in r.entries(field) {
         match field.name {
             "label" => put(&mut policy.label, r.owned(field)),
+            "unit" => policy.unit = r.choice(field, BOOKING_UNITS),
+            "starts_at" => policy.starts_at = r.time(field),
+            "ends_at" => policy.ends_at = r.time(field),
             "lead_min_hours" => {
                 put(&mut policy.lead_min_hours, r.between(field, 0..=TEN_YEARS * 24));
             }
@@ -89,12 +102,18 @@ pub(super) fn reservation(r: &mut Reader, field: Field<'_>) -> ReservationPolicy
             "length_max_hours" => {
                 put(&mut policy.length_max_hours, r.between(field, 1..=TEN_YEARS * 24));
             }
+            "buffer_before_minutes" => {
+                put(&mut policy.buffer_before_minutes, r.between(field, 0..=TEN_YEARS * 24 * 60));
+            }
             "buffer_after_minutes" => {
                 put(&mut policy.buffer_after_minutes, r.between(field, 0..=TEN_YEARS * 24 * 60));
             }
             "max_percent_of_pool" => {
                 put(&mut policy.max_percent_of_pool, r.between(field, 0..=100));
             }
+            "visitors_max" => policy.visitors_max = r.count(field),
+            "open_per_member" => policy.open_per_member = r.count(field),
+            "hours_per_month" => policy.hours_per_month = r.count(field),
             "requires_approval" => put(&mut policy.requires_approval, r.flag(field)),
             _ => r.unknown(field, RESERVATION_KEYS),
         }

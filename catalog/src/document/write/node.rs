@@ -139,11 +139,18 @@ fn circulation(policy: &CirculationPolicy) -> Fields {
 fn reservation(policy: &ReservationPolicy) -> Fields {
     let mut f = Fields::default();
     f.put("label", policy.label.as_str())
+        .some("unit", policy.unit.map(|unit| word(policy_words::BOOKING_UNITS, unit)))
+        .some("starts_at", policy.starts_at.map(clock))
+        .some("ends_at", policy.ends_at.map(clock))
         .put("lead_min_hours", policy.lead_min_hours)
         .put("horizon_max_days", policy.horizon_max_days)
         .put("length_max_hours", policy.length_max_hours)
+        .put("buffer_before_minutes", policy.buffer_before_minutes)
         .put("buffer_after_minutes", policy.buffer_after_minutes)
         .put("max_percent_of_pool", u32::from(policy.max_percent_of_pool))
+        .some("visitors_max", policy.visitors_max)
+        .some("open_per_member", policy.open_per_member)
+        .some("hours_per_month", policy.hours_per_month)
         .put("requires_approval", policy.requires_approval);
     f
 }

@@ -264,14 +264,25 @@ fn circulation() -> impl Strategy<Value = CirculationPolicy> {
 }
 
 fn reservation() -> impl Strategy<Value = ReservationPolicy> {
-    (line(), 1u32..3000, 0u8..=100, any::<bool>()).prop_map(|(label, n, percent, approval)| {
+    let unit = option::of(one_of(parse::policy::BOOKING_UNITS));
+    let caps = (unit, option::of(0i8..24), option::of(any::<u32>()));
+    let all = (line(), 1u32..3000, 0u8..=100, any::<bool>(), caps);
+    all.prop_map(|(label, n, percent, approval, (unit, hour, cap))| {
+        let time = hour.map(|hour| jiff::civil::time(hour, 30, 0, 0));
         ReservationPolicy {
             label,
+            unit,
+            starts_at: time,
+            ends_at: time,
             lead_min_hours: n,
             horizon_max_days: n,
             length_max_hours: n,
+            buffer_before_minutes: n,
             buffer_after_minutes: n,
             max_percent_of_pool: percent,
+            visitors_max: cap,
+            open_per_member: cap,
+            hours_per_month: cap,
             requires_approval: approval,
         }
     })

@@ -69,6 +69,8 @@ pub struct Reservation {
     pub from: Wall,
     /// Until when.
     pub to: Wall,
+    /// How many people come, where that was asked.
+    pub visitors: Option<u32>,
     /// Units set aside or handed over.
     pub units: Vec<Code>,
     /// Loans that picked it up.
@@ -93,6 +95,11 @@ pub enum ReservationState {
 }
 
 impl Reservation {
+    /// Whether it still waits to be picked up or used.
+    pub fn is_to_come(&self) -> bool {
+        matches!(self.state, ReservationState::Requested | ReservationState::Approved)
+    }
+
     /// Whether it still claims something.
     pub fn is_open(&self) -> bool {
         matches!(

@@ -7,7 +7,7 @@ use desk::{By, Desk};
 use generator::view::{CardView, PlaceLink, Reading, words as text};
 use serde_json::{Value, json};
 
-use super::{booking_view, name, steward};
+use super::{bookings, name, steward};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -82,7 +82,7 @@ fn sides(desk: &Desk, reading: &Reading<'_>, matter: &Matter) -> Vec<Value> {
             "where": id.0.device.to_string(),
         }))
     };
-    let booked = |id: &ReservationId| booking_view(desk, reading, *id);
+    let booked = |id: &ReservationId| bookings::row(desk, reading, *id);
     let event = |id: &EventId| {
         Some(
             json!({ "what": reading.word("k-side-event"), "where": id.device.to_string(), "when": id.to_string() }),

@@ -1,5 +1,6 @@
 //! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
 
+mod bookings;
 mod decide;
 mod diff;
 mod house;
@@ -16,9 +17,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
-use catalog::ids::{ReservationId, Sealed};
+use catalog::ids::Sealed;
 use desk::{Desk, MemberNumber};
-use generator::view::{CardView, Reading};
+use generator::view::Reading;
 use serde_json::{Value, json};
 
 use super::people;
@@ -36,8 +37,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/kiosk/steward/resolve", post(page(decide::resolve)))
         .route("/kiosk/steward/late", get(page(late::list)))
         .route("/kiosk/steward/fetch", get(page(today::fetch)))
+        .route("/kiosk/steward/bookings", get(page(bookings::list)))
         .route("/kiosk/steward/ready", post(page(today::ready)))
-        .route("/kiosk/steward/booking", post(page(today::booking)))
+        .route("/kiosk/steward/booking", post(page(bookings::act)))
         .route("/kiosk/steward/loan", post(page(today::loan)))
         .route("/kiosk/steward/tickets", get(page(today::tickets)))
         .route("/kiosk/steward/ticket", post(page(today::ticket)))
@@ -70,23 +72,6 @@ fn name(desk: &Desk, reading: &Reading<'_>, patron: &Sealed) -> Value {
         }
         None => json!({ "name": reading.word("k-somebody-unknown") }),
     }
-}
-
-fn booking_view(desk: &Desk, reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
-    let booking = reading.node.state.reservations.get(&id)?;
-    let title = reading.node.documents.titles.get(booking.title.as_ref()?)?;
-    let calendar = reading.calendar();
-    let at = |wall: catalog::event::Wall| {
-        format!("{}, {}", calendar.weekday_short(wall.date()), calendar.time(wall.local().time()))
-    };
-    Some(json!({
-        "card": CardView::new(reading, title),
-        "booking": id,
-        "qty": booking.qty,
-        "who": name(desk, reading, &booking.patron),
-        "from": at(booking.from),
-        "to": at(booking.to),
-    }))
 }
 
 /// Leaves the steward's screens; the card stays signed in.

@@ -195,7 +195,7 @@ pub(crate) fn sheet(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     });
     let list = desk.today_list();
     let bookings = list.bookings.iter();
-    let bookings = bookings.filter_map(|id| super::booking_view(&desk, &reading, *id));
+    let bookings = bookings.filter_map(|id| super::bookings::row(&desk, &reading, *id));
     Ok(Reply::page(
         "kiosk/sheet.html",
         json!({

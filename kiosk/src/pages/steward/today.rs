@@ -3,14 +3,14 @@
 use catalog::code::Code;
 use catalog::event::TicketOutcome;
 use catalog::fold::HoldState;
-use catalog::ids::{HoldId, LoanId, ReservationId, TicketId};
+use catalog::ids::{HoldId, LoanId, TicketId};
 use desk::{By, Desk};
 use generator::view::{CardView, PlaceLink, Reading, words as text};
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::super::photos;
-use super::{booking_view, name, steward};
+use super::{bookings, name, steward};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -25,14 +25,16 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     steward(session)?;
     let mut desk = app.desk();
     desk.expire_holds()?;
+    desk.expire_bookings()?;
     let list = desk.today_list();
     let reading = app.reading(&desk, &visit.lang);
     let late = list.late.iter().take(SHOWN).filter_map(|id| loan_view(&desk, &reading, *id));
     let due = list.due.iter().take(SHOWN).filter_map(|id| loan_view(&desk, &reading, *id));
     let ready = list.ready.iter().take(SHOWN).filter_map(|id| hold_view(&desk, &reading, *id));
     let pull = list.to_pull.iter().take(SHOWN).filter_map(|one| pull_view(&desk, &reading, one));
-    let bookings = list.bookings.iter().filter_map(|id| booking_view(&desk, &reading, *id));
-    let requests = list.requests.iter().filter_map(|id| booking_view(&desk, &reading, *id));
+    let today = list.missed.iter().chain(&list.bookings);
+    let booked = today.filter_map(|id| bookings::row(&desk, &reading, *id));
+    let requests = list.requests.iter().filter_map(|id| bookings::row(&desk, &reading, *id));
     let tickets = list.tickets.iter().rev().take(SHOWN);
     let tickets = tickets.filter_map(|id| ticket_view(app, &reading, *id));
     Ok(Reply::page(
@@ -42,7 +44,7 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
             "due": due.collect::<Vec<_>>(),
             "ready": ready.collect::<Vec<_>>(),
             "pull": pull.collect::<Vec<_>>(),
-            "bookings": bookings.collect::<Vec<_>>(),
+            "bookings": booked.collect::<Vec<_>>(),
             "requests": requests.collect::<Vec<_>>(),
             "tickets": tickets.collect::<Vec<_>>(),
             "counts": {
@@ -150,19 +152,6 @@ pub(crate) fn ready(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     let until = until.map(|date| reading.calendar().weekday_short(date)).unwrap_or_default();
     session.say(FlashTone::Yes, reading.text("k-hold-ready", &[("until", text(until))]));
     Ok(Reply::to(super::super::prefs::local(visit.form.get("back").or(Some("/kiosk/steward")))))
-}
-
-/// A booking that was asked for is answered.
-pub(crate) fn booking(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
-    let by = By::Steward(steward(session)?);
-    let booking: ReservationId = visit.form.read("booking")?;
-    let grant = match visit.form.get("answer") {
-        Some("yes") => true,
-        Some("no") => false,
-        _ => return Err(Failure::BadForm("answer")),
-    };
-    app.desk().answer_booking(booking, grant, by)?;
-    Ok(Reply::to("/kiosk/steward"))
 }
 
 /// A word about a loan: renewed, said to be returned, lost.
