@@ -105,11 +105,13 @@ impl Wish<'_> {
         if matches!(self.title.kind, TitleKind::Space) {
             return None;
         }
-        let (from, to) = (self.calendar.local(self.request.from), self.last_moment());
-        let ends = [from, to].map(DateTime::date);
+        let [from, to] = [self.request.from, self.request.to].map(|at| self.calendar.local(at));
+        let last = self.last_moment();
+        let ends = [from, last].map(DateTime::date);
         if let Some(date) = ends.into_iter().find(|&day| !self.calendar.is_open_on(day)) {
             return Some(Denial::ClosedThen { date });
         }
+        let to = if to.date() == last.date() { to } else { last };
         [from, to].into_iter().find_map(|at| self.out_of_hours(at))
     }
 

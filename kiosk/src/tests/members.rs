@@ -250,7 +250,7 @@ async fn booking_shows_free_days_and_refuses_with_a_reason() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
     let mut browser = kiosk.browser();
-    let page = browser.get("/kiosk/book/tent").await;
+    let page = browser.get("/kiosk/book/tent?from=2026-05-14&to=2026-05-15").await;
     assert!(page.contains("2 free") && page.contains("Scan your card to book"), "{page}");
     browser.card(&sam).await;
     let fields =
