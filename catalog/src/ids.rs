@@ -444,6 +444,10 @@ born_with_event! {
     CountId
 }
 born_with_event! {
+    /// A seat in a session, named by its `signup.add` event.
+    SignupId
+}
+born_with_event! {
     /// A granted authorisation (a passed training), named by its `auth.grant` event.
     GrantId
 }

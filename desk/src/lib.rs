@@ -41,9 +41,9 @@ mod watch;
 mod tests;
 
 pub use acts::{
-    BookingAct, BookingReceipt, CountReport, DamageReceipt, HoldReceipt, LendAct, LoanReceipt,
-    Pull, RenewReceipt, ReturnAct, ReturnReceipt, ScanReceipt, ScanResult, UNDO_MINUTES,
-    UndoReceipt,
+    BookingAct, BookingReceipt, CareLine, CareReceipt, CountReport, DamageReceipt, HoldReceipt,
+    LendAct, LoanReceipt, Pull, RenewReceipt, ReturnAct, ReturnReceipt, ScanReceipt, ScanResult,
+    UNDO_MINUTES, UndoReceipt,
 };
 pub use by::By;
 pub use edge::{Clock, FixedClock, Randomness, SeededRandomness, SystemClock, SystemRandomness};

@@ -468,6 +468,8 @@ fn about_a_member(kind: &Kind) -> bool {
             | Kind::HoldResume(_)
             | Kind::ReservationRequest(_)
             | Kind::ReservationCancel(_)
+            | Kind::SignupAdd(_)
+            | Kind::SignupCancel(_)
             | Kind::Undo(_)
     )
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use catalog::circulation::{Borrower, Standing};
 use catalog::event::{Event, Kind};
 use catalog::fold::{Node, Reservation, ReservationState};
-use catalog::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, Sealed};
+use catalog::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, Sealed, SignupId};
 
 use crate::members::{Member, MemberNumber, NodeSecret, Role};
 
@@ -35,6 +35,9 @@ impl Owners {
         for booking in all.filter(|booking| booking.is_open() || used(booking)) {
             owners.add(booking.id.0, &booking.patron, secret);
         }
+        for signup in state.signups.values().filter(|signup| !signup.cancelled) {
+            owners.add(signup.id.0, &signup.patron, secret);
+        }
         for grant in state.grants.values() {
             owners.add(grant.id.0, &grant.patron, secret);
         }
@@ -53,6 +56,7 @@ impl Owners {
             Kind::LoanOut(p) => &p.patron,
             Kind::HoldPlace(p) => &p.patron,
             Kind::ReservationRequest(p) => &p.patron,
+            Kind::SignupAdd(p) => &p.patron,
             Kind::AuthGrant(p) => &p.patron,
             _ => return,
         };
@@ -82,6 +86,8 @@ impl Owners {
                 borrower.holds.insert(HoldId(id));
             } else if state.grants.contains_key(&GrantId(id)) {
                 borrower.grants.insert(GrantId(id));
+            } else if state.signups.get(&SignupId(id)).is_some_and(|signup| !signup.cancelled) {
+                borrower.signups.insert(SignupId(id));
             } else {
                 let id = ReservationId(id);
                 match state.reservations.get(&id) {

@@ -84,6 +84,7 @@ fn title(name: &str, units: &[u32]) -> Title {
         fee_per_day: None,
         replacement_value: None,
         parts_expected: vec![Part { name: "case".into(), qty: 1, required: true }],
+        maintenance: vec![],
         contents: vec![],
         checkout_notice: Text::default(),
         images: vec![],

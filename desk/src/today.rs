@@ -159,6 +159,9 @@ impl Desk {
         let bookings = state.reservations.values().filter(|r| mine(&r.patron)).map(|r| {
             json!({ "booking": r.id, "wanted": r.wanted, "from": r.from, "to": r.to, "state": r.state })
         });
+        let signups = state.signups.values().filter(|one| mine(&one.patron)).map(|one| {
+            json!({ "signup": one.id, "event": one.event, "since": one.since, "cancelled": one.cancelled })
+        });
         let grants = state.grants.values().filter(|grant| mine(&grant.patron)).map(|grant| {
             json!({ "training": grant.training, "since": grant.granted, "until": grant.until })
         });
@@ -167,6 +170,7 @@ impl Desk {
             "loans": loans.collect::<Vec<_>>(),
             "holds": holds.collect::<Vec<_>>(),
             "bookings": bookings.collect::<Vec<_>>(),
+            "sessions": signups.collect::<Vec<_>>(),
             "trainings": grants.collect::<Vec<_>>(),
         }))
     }

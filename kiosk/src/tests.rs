@@ -22,6 +22,7 @@ use tower::ServiceExt;
 use crate::{App, Options, router};
 
 mod booking;
+mod care;
 mod crash;
 mod hostile;
 mod lan;

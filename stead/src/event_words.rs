@@ -106,6 +106,7 @@ fn stock_taking(node: &Node, kind: &Kind) -> Option<String> {
         Kind::StockCount(p) => format!("{} was counted: {}", thing(p.unit), p.counted),
         Kind::TransitSend(p) => format!("{} is on its way to {}", thing(p.unit), p.to),
         Kind::TransitReceive(p) => format!("{} arrived at {}", thing(p.unit), p.place),
+        Kind::CareDone(p) => format!("{} was looked after: {}", thing(p.unit), p.plan),
         Kind::TicketOpen(p) => format!("{} needs mending: {}", thing(p.unit), p.note),
         Kind::TicketNote(p) => format!("{}: {}", of_ticket(&p.ticket), p.note),
         Kind::TicketClose(p) => {
@@ -123,6 +124,8 @@ fn stock_taking(node: &Node, kind: &Kind) -> Option<String> {
 
 fn decisions(kind: &Kind) -> Option<String> {
     Some(match kind {
+        Kind::SignupAdd(p) => format!("somebody took a place in {}", p.event),
+        Kind::SignupCancel(p) => format!("the place {} is free again", p.signup),
         Kind::AuthGrant(p) => format!("somebody passed the training {}", p.training),
         Kind::AuthRevoke(p) => format!("the training {} no longer counts", p.grant),
         Kind::LedgerPost(p) => format!("{} in {}", p.entry, p.unit),
@@ -272,6 +275,7 @@ pub(crate) fn unit_of(node: &Node, kind: &Kind) -> Option<Code> {
         Kind::StockCount(p) => p.unit,
         Kind::TransitSend(p) => p.unit,
         Kind::TicketOpen(p) => p.unit,
+        Kind::CareDone(p) => p.unit,
         Kind::TicketNote(p) => node.state.tickets.get(&p.ticket)?.unit,
         Kind::TicketClose(p) => node.state.tickets.get(&p.ticket)?.unit,
         Kind::CountScan(p) => return p.unit,
@@ -297,6 +301,8 @@ pub(crate) fn patron_of<'n>(node: &'n Node, event: &'n Event) -> Option<&'n Seal
         Kind::HoldPlace(p) => Some(&p.patron),
         Kind::ReservationRequest(p) => Some(&p.patron),
         Kind::AuthGrant(p) => Some(&p.patron),
+        Kind::SignupAdd(p) => Some(&p.patron),
+        Kind::SignupCancel(p) => state.signups.get(&p.signup).map(|signup| &signup.patron),
         Kind::LoanRenew(p) => of_loan(&p.loan),
         Kind::LoanIn(p) => {
             let loan = p.loan.or_else(|| ended_by(node, event.id));

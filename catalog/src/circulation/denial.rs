@@ -93,6 +93,11 @@ pub enum Denial {
         unit: Code,
         missing: Vec<PartCount>,
     },
+    Care {
+        unit: Code,
+        plan: Box<str>,
+        other: Option<Code>,
+    },
     NotEnough {
         unit: Code,
         level: i64,
@@ -209,6 +214,11 @@ pub enum Denial {
     PoolShare {
         percent: u8,
     },
+    // A seat in a session.
+    NoSession,
+    SessionOver,
+    SignedUp,
+    NoSeat,
 }
 
 impl Denial {
@@ -226,6 +236,7 @@ impl Denial {
             Self::InRepair { .. } => "E-IN-REPAIR",
             Self::InTransit { .. } => "E-IN-TRANSIT",
             Self::Incomplete { .. } => "E-INCOMPLETE",
+            Self::Care { .. } => "E-CARE",
             Self::NotEnough { .. } => "E-NOT-ENOUGH",
             Self::StillOut { .. } => "E-STILL-OUT",
             Self::Yours { .. } => "E-YOURS",
@@ -259,6 +270,10 @@ impl Denial {
             Self::HoursCap { .. } => "E-CAP-HOURS",
             Self::AllTaken { .. } => "E-ALL-TAKEN",
             Self::PoolShare { .. } => "E-POOL-SHARE",
+            Self::NoSession => "E-NO-SESSION",
+            Self::SessionOver => "E-SESSION-OVER",
+            Self::SignedUp => "E-SIGNED-UP",
+            Self::NoSeat => "E-NO-SEAT",
         }
     }
 
@@ -275,6 +290,7 @@ impl Denial {
         match self {
             Self::UnknownUnit { unit } => vec![("unit", unit.to_string())],
             Self::Incomplete { missing, .. } => vec![("parts", parts(missing))],
+            Self::Care { plan, .. } => vec![("plan", plan.to_string())],
             Self::NotEnough { level, wanted, .. } => {
                 vec![("level", level.to_string()), ("wanted", wanted.to_string())]
             }
@@ -335,6 +351,10 @@ impl Denial {
             Self::Incomplete { missing, .. } => {
                 format!("Something is missing from it: {}.", parts(missing))
             }
+            Self::Care { plan, .. } => format!(
+                "Before it goes out again it needs: {plan}. Please hand it to a steward, or put \
+                 it with the things to look after."
+            ),
             Self::NotEnough { level, wanted, .. } => {
                 format!("There are {level} of these, and {wanted} were asked for.")
             }
@@ -414,6 +434,10 @@ impl Denial {
             Self::PoolShare { percent } => {
                 format!("At most {percent} in a hundred may be promised ahead.")
             }
+            Self::NoSession => "There is no such session.".into(),
+            Self::SessionOver => "This session is over or will not happen.".into(),
+            Self::SignedUp => "You have a place there already.".into(),
+            Self::NoSeat => "All places are taken. Another date may have one.".into(),
         }
     }
 
@@ -446,10 +470,12 @@ impl Denial {
             | Self::Maintenance { .. }
             | Self::Quarantined { .. }
             | Self::Unsafe { .. }
+            | Self::Care { other: None, .. }
             | Self::InRepair { .. } => vec![Next::PutBack, Next::PlaceHold],
             Self::StillOut { may_take_over: true, .. } => vec![Next::Return, Next::AskSteward],
             Self::Yours { .. } => vec![Next::Return, Next::Renew],
-            Self::OnHoldShelf { other: Some(unit), .. }
+            Self::Care { other: Some(unit), .. }
+            | Self::OnHoldShelf { other: Some(unit), .. }
             | Self::ClaimedByReservation { other: Some(unit), .. } => {
                 vec![Next::TakeOther { unit: *unit }, Next::PlaceHold]
             }
@@ -487,6 +513,10 @@ impl Denial {
             | Self::NotYours
             | Self::AlreadyWaiting { .. }
             | Self::NothingToWaitFor { .. }
+            | Self::NoSession
+            | Self::SessionOver
+            | Self::SignedUp
+            | Self::NoSeat
             | Self::HoldsCap { .. } => Vec::new(),
         }
     }
@@ -503,6 +533,8 @@ impl Denial {
             | Self::InRepair { .. }
             | Self::InTransit { .. }
             | Self::Incomplete { .. }
+            | Self::Care { .. }
+            | Self::NoSeat
             | Self::NotEnough { .. }
             | Self::StillOut { .. }
             | Self::OnHoldShelf { .. }
@@ -537,6 +569,9 @@ impl Denial {
             | Self::AlreadyWaiting { .. }
             | Self::NothingToWaitFor { .. }
             | Self::NotBookable { .. }
+            | Self::NoSession
+            | Self::SessionOver
+            | Self::SignedUp
             | Self::Backwards
             | Self::TooSoon { hours: 0 }
             | Self::AllTaken { .. } => Overridable::Nobody,

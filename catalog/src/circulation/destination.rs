@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::hold::{next_in_queue, ready_until};
 use super::lend::on_shelf;
-use super::policy_of;
 use super::timeline::{Buffers, after};
+use super::{Calendar, blocking_care, policy_of};
 use crate::code::Code;
 use crate::event::{PartCount, Wall, Wanted};
 use crate::fold::{Custody, Node, UnitView};
@@ -30,6 +30,8 @@ pub struct Returned<'a> {
 pub enum Destination {
     /// To be mended: a ticket is open.
     Repair { ticket: TicketId, place: Option<Slug> },
+    /// To be looked after before it goes out again: this plan is due.
+    Care { plan: Box<str>, place: Option<Slug> },
     /// Kept apart until somebody has looked.
     Quarantine { condition: Condition, missing: Vec<PartCount>, place: Option<Slug> },
     /// For the next one in the queue.
@@ -47,6 +49,7 @@ impl Destination {
     pub fn place(&self) -> Option<&Slug> {
         match self {
             Self::Repair { place, .. }
+            | Self::Care { place, .. }
             | Self::Quarantine { place, .. }
             | Self::HoldShelf { place, .. }
             | Self::Reserved { place, .. } => place.as_ref(),
@@ -59,6 +62,7 @@ impl Destination {
     pub fn key(&self) -> &'static str {
         match self {
             Self::Repair { .. } => "put-repair",
+            Self::Care { .. } => "put-care",
             Self::Quarantine { .. } => "put-quarantine",
             Self::HoldShelf { .. } => "put-hold-shelf",
             Self::Reserved { .. } => "put-reserved",
@@ -72,6 +76,9 @@ impl Destination {
     pub fn sentence(&self, place: &str) -> String {
         match self {
             Self::Repair { .. } => format!("Put it with the things to mend: {place}."),
+            Self::Care { plan, .. } => {
+                format!("Put it with the things to look after: {place}. It needs: {plan}.")
+            }
             Self::Quarantine { .. } => format!("Put it aside: {place}. Nobody will be blamed."),
             Self::HoldShelf { until, .. } => {
                 format!(
@@ -104,6 +111,7 @@ pub fn destination(
     let found = retired(view)
         .or_else(|| repair(node, view))
         .or_else(|| quarantine(node, view, returned))
+        .or_else(|| care(node, view, now))
         .or_else(|| hold_shelf(node, view, now))
         .or_else(|| reserved(node, view, now));
     Some(found.unwrap_or_else(home))
@@ -137,6 +145,13 @@ fn quarantine(node: &Node, view: UnitView<'_>, returned: Returned<'_>) -> Option
         missing: returned.missing.to_vec(),
         place: place_for(node, view, PlaceKind::Quarantine),
     })
+}
+
+/// Care that is due comes before those who wait: they would be refused what is not cared for.
+fn care(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> {
+    let today = Calendar::of(&node.documents.node).today(now);
+    let plan = blocking_care(node, view, today)?.name.as_str().into();
+    Some(Destination::Care { plan, place: place_for(node, view, PlaceKind::Workshop) })
 }
 
 fn hold_shelf(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> {

@@ -8,7 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::caps;
 use super::timeline::{Buffers, after, before, buffer_of};
 use super::{
-    Borrower, Calendar, Denial, Overridable, Standing, Timeline, claims_on, policy_of, snapshot,
+    Borrower, Calendar, Denial, Overridable, Standing, Timeline, blocking_care, claims_on,
+    policy_of, snapshot,
 };
 use crate::code::Code;
 use crate::event::{Due, PartCount, PolicySnapshot};
@@ -225,6 +226,10 @@ impl<'n> Decision<'n> {
             Custody::InRepair(_) => against.push(Denial::InRepair { unit }),
             Custody::InTransit(to) => against.push(Denial::InTransit { unit, to: to.clone() }),
             _ => {}
+        }
+        if let Some(plan) = blocking_care(self.node, self.view, self.calendar.today(self.now)) {
+            let (plan, other) = (plan.name.as_str().into(), self.free_sibling());
+            against.push(Denial::Care { unit, plan, other });
         }
         let missing = self.missing();
         if !missing.is_empty() && !self.policy.lend_incomplete {

@@ -10,6 +10,7 @@
 
 mod calendar;
 mod caps;
+mod care;
 mod denial;
 mod destination;
 mod hold;
@@ -17,10 +18,12 @@ mod lend;
 mod nearest;
 mod renew;
 mod reserve;
+mod session;
 mod timeline;
 
 pub use calendar::Calendar;
 pub use caps::strictest;
+pub use care::{CareState, blocking_care, care_of};
 pub use denial::{Denial, Next, Overridable};
 pub use destination::{Destination, Returned, destination};
 pub use hold::{may_hold, next_in_queue};
@@ -28,6 +31,7 @@ pub use lend::{Authority, LendRequest, Terms, decide_lend, lendable_now, may_len
 pub use nearest::{hours_of_days, nearest_free};
 pub use renew::{Renewal, may_renew};
 pub use reserve::{BookingRequest, may_reserve};
+pub use session::{is_to_come, may_sign_up, seats_left};
 pub use timeline::{Timeline, claims_on};
 
 use std::collections::BTreeSet;
@@ -37,7 +41,7 @@ use jiff::civil::Date;
 
 use crate::event::PolicySnapshot;
 use crate::fold::Node;
-use crate::ids::{GrantId, HoldId, LoanId, PolicyName, ReservationId, Slug};
+use crate::ids::{GrantId, HoldId, LoanId, PolicyName, ReservationId, SignupId, Slug};
 use crate::record::{CirculationPolicy, NodeConfig, ReservationPolicy, Title, Unit};
 
 /// How a borrower stands with the node.
@@ -63,6 +67,8 @@ pub struct Borrower {
     pub reservations: BTreeSet<ReservationId>,
     /// Reservations that were used: they count where a month has only so many hours.
     pub used_reservations: BTreeSet<ReservationId>,
+    /// Seats in sessions.
+    pub signups: BTreeSet<SignupId>,
     /// Trainings that were passed (whether they are still valid is asked here).
     pub grants: BTreeSet<GrantId>,
     /// How the borrower stands.

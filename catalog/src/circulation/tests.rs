@@ -22,6 +22,7 @@ use crate::record::{
 };
 
 mod booking;
+mod care;
 
 /// A Tuesday at two in the afternoon; the place is open.
 const NOW: &str = "2026-05-12T14:00:00Z";
@@ -76,6 +77,7 @@ fn title(name: &str, units: Vec<Unit>) -> Title {
         fee_per_day: None,
         replacement_value: None,
         parts_expected: vec![],
+        maintenance: vec![],
         contents: vec![],
         checkout_notice: Text::default(),
         images: vec![],
@@ -738,7 +740,7 @@ fn a_training_must_be_passed_and_still_be_valid() {
         "This needs the training “Power-tool basics”."
     );
     let until = Some("2026-05-12".parse().unwrap());
-    let grant = AuthGrant { training: slug("basics"), patron: sealed(), until };
+    let grant = AuthGrant { training: slug("basics"), patron: sealed(), until, signup: None };
     let grant = GrantId(world.write(&Kind::AuthGrant(Box::new(grant))));
     let borrower = Borrower { grants: [grant].into(), ..Borrower::default() };
     assert!(world.ask(1, &borrower).is_ok());

@@ -10,11 +10,11 @@ use super::civic::{
     VouchGive, VouchWithdraw,
 };
 use super::payload::{
-    AuthGrant, AuthRevoke, BallotCast, ClockCorrection, CountClose, CountOpen, CountScan,
+    AuthGrant, AuthRevoke, BallotCast, CareDone, ClockCorrection, CountClose, CountOpen, CountScan,
     DelegationSet, HoldPlace, HoldReady, HoldRef, LedgerPost, LoanIn, LoanOut, LoanRef, LoanRenew,
-    ReconcileResolve, ReservationAlloc, ReservationRef, ReservationRequest, StockCount, StockDelta,
-    TicketClose, TicketNote, TicketOpen, TransitSend, Undo, UnitAt, UnitCondition, UnitLabel,
-    UnitLifecycle,
+    ReconcileResolve, ReservationAlloc, ReservationRef, ReservationRequest, SignupAdd,
+    SignupCancel, StockCount, StockDelta, TicketClose, TicketNote, TicketOpen, TransitSend, Undo,
+    UnitAt, UnitCondition, UnitLabel, UnitLifecycle,
 };
 
 /// Why a payload could not be read.
@@ -129,6 +129,9 @@ kinds! {
     CountOpen(CountOpen) = "count.open",
     CountScan(CountScan) = "count.scan",
     CountClose(CountClose) = "count.close",
+    CareDone(CareDone) = "care.done",
+    SignupAdd(SignupAdd) = "signup.add",
+    SignupCancel(SignupCancel) = "signup.cancel",
     AuthGrant(AuthGrant) = "auth.grant",
     AuthRevoke(AuthRevoke) = "auth.revoke",
     LedgerPost(LedgerPost) = "ledger.post",
@@ -182,7 +185,7 @@ macro_rules! from_payload {
 from_payload! {
     LoanOut LoanRenew LoanIn Undo HoldPlace HoldReady ReservationRequest ReservationAlloc
     UnitCondition UnitLifecycle UnitLabel StockDelta StockCount TransitSend TicketOpen TicketNote
-    TicketClose CountOpen CountScan CountClose AuthGrant AuthRevoke LedgerPost BallotCast
+    TicketClose CountOpen CountScan CountClose CareDone SignupAdd SignupCancel AuthGrant AuthRevoke LedgerPost BallotCast
     DelegationSet ClockCorrection ReconcileResolve
     ProposalSay ProposalAnswer ProposalCall ProposalResult TrusteeStep ObjectionRule LotCall LotCommit
     LotReveal

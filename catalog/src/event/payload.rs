@@ -11,7 +11,7 @@ use super::Wall;
 use crate::code::Code;
 use crate::ids::{
     CountId, DeviceId, EventId, GrantId, Handle, HoldId, IdError, LoanId, PolicyName,
-    ReservationId, Sealed, Slug, TicketId, text_serde,
+    ReservationId, Sealed, SignupId, Slug, TicketId, text_serde,
 };
 use crate::record::{Condition, Lifecycle, PeriodUnit, RetiredReason};
 
@@ -482,6 +482,34 @@ pub struct CountClose {
     pub missing: Vec<Code>,
 }
 
+/// `care.done`: recurring care of a unit was done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CareDone {
+    /// The unit.
+    pub unit: Code,
+    /// The plan of its title.
+    pub plan: Slug,
+    /// What was found or done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Box<str>>,
+}
+
+/// `signup.add`: a seat in a session was taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignupAdd {
+    /// The session: an event of `events/`.
+    pub event: Slug,
+    /// By whom.
+    pub patron: Sealed,
+}
+
+/// `signup.cancel`: a seat is free again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignupCancel {
+    /// The seat.
+    pub signup: SignupId,
+}
+
 /// `auth.grant`: a training was passed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AuthGrant {
@@ -492,6 +520,9 @@ pub struct AuthGrant {
     /// Valid to the end of this day; for good when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// The seat in a session in which it was passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signup: Option<SignupId>,
 }
 
 /// `auth.revoke`

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::Index;
 use super::exception::{Exception, Explanation, Matter, Reason};
-use super::state::{Before, Custody, Grant, Head, Recorded, State, UnitState};
+use super::state::{Before, Care, Custody, Grant, Head, Recorded, Signup, State, UnitState};
 use super::unit_table::Slot;
 use crate::code::Code;
 use crate::event::{Event, Kind};
-use crate::ids::{EventId, GrantId, Slug};
+use crate::ids::{EventId, GrantId, SignupId, Slug};
 use crate::record::Documents;
 
 /// The state together with the event that is being applied and what it has raised so far.
@@ -104,8 +104,36 @@ impl<'a> Step<'a> {
             Kind::CountOpen(p) => self.count_open(&p.place),
             Kind::CountScan(p) => self.count_scan(p),
             Kind::CountClose(p) => self.count_close(p),
+            Kind::CareDone(p) => {
+                let unit = self.unit(p.unit);
+                let uses = self.now(unit).map_or(0, |unit| unit.times_lent);
+                let (when, note) = (event.when(), p.note.clone());
+                let done = self.state.care.entry((unit, p.plan.clone())).or_default();
+                done.push(Care { id: event.id, when, uses, note });
+            }
+            Kind::SignupAdd(p) => {
+                let id = SignupId(event.id);
+                let signup = Signup {
+                    id,
+                    event: p.event.clone(),
+                    patron: p.patron.clone(),
+                    since: event.when(),
+                    cancelled: false,
+                    passed: None,
+                };
+                self.state.signups.insert(id, signup);
+            }
+            Kind::SignupCancel(p) => match self.state.signups.get_mut(&p.signup) {
+                Some(signup) => signup.cancelled = true,
+                None => self.not_here(p.signup.0),
+            },
             Kind::AuthGrant(p) => {
                 let id = GrantId(event.id);
+                if let Some(signup) =
+                    p.signup.and_then(|signup| self.state.signups.get_mut(&signup))
+                {
+                    signup.passed = Some(id);
+                }
                 let grant = Grant {
                     id,
                     training: p.training.clone(),

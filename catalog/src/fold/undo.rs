@@ -5,7 +5,7 @@ use super::state::{Custody, Loan, LoanEnd, LoanState, ReservationState, State};
 use super::step::Step;
 use crate::code::Code;
 use crate::event::TicketOutcome;
-use crate::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, TicketId};
+use crate::ids::{EventId, GrantId, HoldId, LoanId, ReservationId, SignupId, TicketId};
 
 impl State {
     /// The units that this return brought back and that were only set aside since: for the next in the
@@ -65,7 +65,11 @@ impl Step<'_> {
             grant.revoked = true;
             return;
         }
-        if self.undo_renewal(of) {
+        if let Some(signup) = self.state.signups.get_mut(&SignupId(of)) {
+            signup.cancelled = true;
+            return;
+        }
+        if self.undo_renewal(of) || self.undo_care(of) {
             return;
         }
         let known = self.state.heads.get(&of.device).is_some_and(|head| head.seq >= of.seq);
@@ -110,6 +114,13 @@ impl Step<'_> {
             _ => {}
         }
         self.reopen(loan, unit, mistaken);
+    }
+
+    fn undo_care(&mut self, of: EventId) -> bool {
+        let done = |all: &&mut Vec<super::state::Care>| all.iter().any(|care| care.id == of);
+        let Some(all) = self.state.care.values_mut().find(done) else { return false };
+        all.retain(|care| care.id != of);
+        true
     }
 
     fn undo_renewal(&mut self, of: EventId) -> bool {

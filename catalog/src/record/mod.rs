@@ -17,8 +17,8 @@ pub use node::*;
 pub use page::{Happening, Page, PageKind, Person};
 pub use policy::{BookingUnit, CirculationPolicy, DueAt, PeriodUnit, ReservationPolicy};
 pub use title::{
-    Acquired, Condition, Contents, Custom, Lifecycle, Part, RetiredReason, Title, TitleKind, Unit,
-    UnitKind,
+    Acquired, Condition, Contents, Custom, Lifecycle, Part, Plan, RetiredReason, Title, TitleKind,
+    Unit, UnitKind,
 };
 
 use std::collections::BTreeMap;

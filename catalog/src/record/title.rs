@@ -80,6 +80,8 @@ pub struct Title {
     pub replacement_value: Option<Money>,
     /// What must come back with it.
     pub parts_expected: Vec<Part>,
+    /// Care that each unit of it needs again and again.
+    pub maintenance: Vec<Plan>,
     /// For kits: what the set is made of.
     pub contents: Vec<Contents>,
     /// Shown and confirmed at every hand-over (safety).
@@ -124,6 +126,27 @@ pub struct Part {
     pub qty: u32,
     /// Whether the unit is incomplete without it.
     pub required: bool,
+}
+
+/// Care that comes back: every so many days, every so many loans, after each loan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Its short name, by which it is recorded that it was done.
+    pub plan: Slug,
+    /// What is done.
+    pub name: String,
+    /// After so many days.
+    pub every_days: Option<u32>,
+    /// After so many loans.
+    pub every_uses: Option<u32>,
+    /// Each time it comes back.
+    pub after_each_loan: bool,
+    /// A unit for which it is overdue is not lent.
+    pub blocks: bool,
+    /// How it is done.
+    pub how: Option<String>,
+    /// From when the days count, until it was done for the first time.
+    pub from: Option<Date>,
 }
 
 /// One line of a kit.

@@ -79,12 +79,18 @@ impl Desk {
         if let Some(place) = &act.place {
             self.check_place(place)?;
         }
+        // What has to be looked after first is put there by the return itself.
+        let returned = Returned { condition: act.condition, missing: &missing };
+        let aside = match destination(self.node(), unit, returned, self.now()) {
+            Some(Destination::Care { place, .. }) => place,
+            _ => None,
+        };
         // The newest loan is the one that the thing in hand belongs to.
         let loan = self.node().state.open_loans_of(unit).last().map(|loan| loan.id);
         let kind = Kind::LoanIn(Box::new(LoanIn {
             unit,
             loan,
-            place: act.place.clone(),
+            place: act.place.clone().or(aside),
             lines: act.lines.as_deref().map(Into::into),
             parts_in: act.parts_in.as_deref().map(Into::into),
             condition: act.condition,
@@ -96,13 +102,18 @@ impl Desk {
         let now = self.now();
         let destination = destination(self.node(), unit, returned, now)
             .unwrap_or_else(|| Destination::Home { place: Slug::unknown_place() });
-        self.follow(act, unit, &destination)?;
+        self.follow(unit, &destination, act.note.as_deref())?;
         let sentence = destination.sentence(&self.place_name(&destination));
         Ok(ReturnReceipt { event, unit, loan, found: was_missing, missing, destination, sentence })
     }
 
     /// Records what follows from the place where a returned thing goes.
-    fn follow(&mut self, act: &ReturnAct, unit: Code, to: &Destination) -> Result<(), Refusal> {
+    pub(super) fn follow(
+        &mut self,
+        unit: Code,
+        to: &Destination,
+        note: Option<&str>,
+    ) -> Result<(), Refusal> {
         let kind = match to {
             Destination::HoldShelf { hold, until, .. } => {
                 Kind::HoldReady(Box::new(HoldReady { hold: *hold, unit, until: *until }))
@@ -113,14 +124,15 @@ impl Desk {
             }
             Destination::Quarantine { missing, place, .. } => {
                 self.shelve_apart(unit, place.as_ref())?;
-                let said = act.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+                let said = note.map(str::trim).filter(|note| !note.is_empty());
                 let note = said.map_or_else(|| what_is_wrong(missing), str::to_owned);
                 let note = note.into();
                 Kind::TicketOpen(Box::new(TicketOpen { unit, note, out_of_service: true }))
             }
-            Destination::Repair { .. } | Destination::Steward { .. } | Destination::Home { .. } => {
-                return Ok(());
-            }
+            Destination::Care { .. }
+            | Destination::Repair { .. }
+            | Destination::Steward { .. }
+            | Destination::Home { .. } => return Ok(()),
         };
         self.record(By::Program, &kind, None)?;
         Ok(())

@@ -3,6 +3,7 @@
 
 mod back;
 mod bookings;
+mod care;
 mod counts;
 mod holds;
 mod lend;
@@ -10,11 +11,13 @@ mod records;
 mod renew;
 mod settle;
 mod stock;
+mod trainings;
 mod undo;
 mod units;
 
 pub use back::{ReturnAct, ReturnReceipt};
 pub use bookings::{BookingAct, BookingReceipt};
+pub use care::{CareLine, CareReceipt};
 pub use counts::{CountReport, ScanReceipt, ScanResult};
 pub use holds::{HoldReceipt, Pull};
 pub use lend::{LendAct, LoanReceipt};

@@ -2,15 +2,13 @@
 
 use catalog::code::Code;
 use catalog::event::{
-    AuthGrant, AuthRevoke, Kind, LabelAction, LoanRef, PartCount, TicketClose, TicketNote,
-    TicketOpen, TicketOutcome, UnitAt, UnitCondition, UnitLabel, UnitLifecycle,
+    Kind, LabelAction, LoanRef, PartCount, TicketClose, TicketNote, TicketOpen, TicketOutcome,
+    UnitAt, UnitCondition, UnitLabel, UnitLifecycle,
 };
-use catalog::ids::{EventId, GrantId, LoanId, Slug, TicketId};
+use catalog::ids::{EventId, LoanId, Slug, TicketId};
 use catalog::record::{Condition, Lifecycle};
-use jiff::ToSpan;
-use jiff::civil::Date;
 
-use crate::{By, Desk, MemberNumber, Refusal};
+use crate::{By, Desk, Refusal};
 
 /// A report of damage that is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,45 +197,6 @@ impl Desk {
         }
         let unit = self.view(unit)?.unit.code;
         let kind = Kind::UnitLabel(Box::new(UnitLabel { unit, action, code }));
-        Ok(self.record(by, &kind, None)?.id)
-    }
-
-    /// A member has passed a training. Valid as long as the training says, or until a day.
-    pub fn grant(
-        &mut self,
-        member: MemberNumber,
-        training: &Slug,
-        until: Option<Date>,
-        by: By,
-    ) -> Result<GrantId, Refusal> {
-        if !by.is_steward() {
-            return Err(Refusal::NotAllowed);
-        }
-        let trainings = &self.node().documents.node.trainings;
-        let found = trainings.get(training);
-        let found = found.ok_or_else(|| Refusal::no_such("training", &training))?;
-        let months = found.valid_months.map(|months| i64::from(months.min(1200)).months());
-        let until = until.or_else(|| self.today().checked_add(months?).ok());
-        self.members().get(member)?;
-        let patron = self.seal(member)?;
-        let kind = AuthGrant { training: training.clone(), patron, until };
-        Ok(GrantId(self.record(by, &Kind::AuthGrant(Box::new(kind)), None)?.id))
-    }
-
-    /// A training no longer counts.
-    pub fn revoke(
-        &mut self,
-        grant: GrantId,
-        note: Option<&str>,
-        by: By,
-    ) -> Result<EventId, Refusal> {
-        if !by.is_steward() {
-            return Err(Refusal::NotAllowed);
-        }
-        if !self.node().state.grants.contains_key(&grant) {
-            return Err(Refusal::no_such("training", &grant));
-        }
-        let kind = Kind::AuthRevoke(Box::new(AuthRevoke { grant, note: note.map(Into::into) }));
         Ok(self.record(by, &kind, None)?.id)
     }
 }

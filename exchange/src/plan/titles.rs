@@ -290,6 +290,7 @@ pub(crate) fn empty(slug: Slug, name: &str, lang: String) -> Title {
         fee_per_day: None,
         replacement_value: None,
         parts_expected: Vec::new(),
+        maintenance: vec![],
         contents: Vec::new(),
         checkout_notice: Text::default(),
         images: Vec::new(),

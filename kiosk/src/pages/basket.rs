@@ -234,6 +234,10 @@ fn actions(reading: &Reading<'_>, title: &catalog::record::Title, denial: &Denia
                 "do": "accept", "accept": denial.code(), "label": reading.word("k-do-take-over"),
             }))
         }
+        Next::Train { training } => Some(json!({
+            "do": "go", "to": format!("/kiosk/trainings#{training}"),
+            "label": reading.word("c-see-when"),
+        })),
         Next::ReturnLate => {
             Some(json!({ "do": "go", "to": "/kiosk/me", "label": reading.word("k-do-see-late") }))
         }

@@ -22,6 +22,7 @@ mod scanning;
 pub(crate) mod shell;
 mod steward;
 mod title;
+mod trainings;
 mod vote;
 mod wrong;
 
@@ -83,6 +84,7 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/hold", post(page(mine::hold)))
         .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))
         .route("/kiosk/booking/cancel", post(page(mine::cancel_booking)))
+        .route("/kiosk/trainings", get(page(trainings::show)).post(page(trainings::act)))
         .route("/kiosk/vote", get(page(vote::list)))
         .route("/kiosk/vote/{slug}", get(page(vote::form)).post(page(vote::cast)))
         .route("/kiosk/delegate", post(page(vote::delegate)))

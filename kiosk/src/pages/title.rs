@@ -1,5 +1,6 @@
 //! One title, or the unit whose label was opened.
 
+use catalog::circulation::care_of;
 use catalog::code::Code;
 use catalog::fold::Found;
 use catalog::ids::Slug;
@@ -9,6 +10,8 @@ use generator::view::{Reading, TitleView, UnitView};
 use serde_json::json;
 
 use super::shell;
+use super::steward::care::why;
+use super::trainings::{session_view, sessions_of};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::Session;
@@ -62,6 +65,13 @@ fn page(
         unit.or_else(|| free_unit(&reading, title)).or(title.units.first().map(|u| u.code));
     let chosen = chosen.and_then(|code| desk.view(code).ok());
     let trained = training(desk, session, title);
+    let today = desk.today();
+    let care = chosen.filter(|_| unit.is_some()).map(|view| care_of(desk.node(), view, today));
+    let care = care.unwrap_or_default().into_iter().map(|care| {
+        json!({ "name": care.plan.name, "why": why(&reading, &care), "overdue": care.overdue })
+    });
+    let mut next = title.requires_authorisation.iter().flat_map(|slug| sessions_of(desk, slug));
+    let next = next.find_map(|one| session_view(desk, &reading, one, None));
     Reply::page(
         "kiosk/title.html",
         json!({
@@ -72,6 +82,8 @@ fn page(
             "lendable": title.kind != catalog::record::TitleKind::Space
                 && title.kind != catalog::record::TitleKind::Material,
             "trained": trained,
+            "care": care.collect::<Vec<_>>(),
+            "next_session": next,
             "signed_in": session.member.is_some(),
         }),
     )

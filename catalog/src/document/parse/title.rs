@@ -1,9 +1,12 @@
 //! `catalog/<xx>/<slug>.md`
 
+use std::ops::Range;
+
 use crate::ids::{CategoryPath, Slug};
-use crate::record::{Contents, Custom, Part, Text, Title, TitleKind};
+use crate::record::{Contents, Custom, Part, Plan, Text, Title, TitleKind};
 
 use super::super::reader::{Field, Reader, fields, put};
+use super::super::tree::Table;
 use super::{Source, UNSET_LANG, unit};
 
 pub(crate) const KINDS: &[(&str, TitleKind)] = &[
@@ -37,6 +40,7 @@ const KEYS: &[&str] = &[
     "fee_per_day",
     "replacement_value",
     "parts_expected",
+    "maintenance",
     "contents",
     "checkout_notice",
     "images",
@@ -75,6 +79,7 @@ pub(crate) fn named(slug: Slug, name: Text) -> Title {
         fee_per_day: None,
         replacement_value: None,
         parts_expected: Vec::new(),
+        maintenance: Vec::new(),
         contents: Vec::new(),
         checkout_notice: Text::default(),
         images: Vec::new(),
@@ -129,6 +134,7 @@ fn one(r: &mut Reader, field: Field<'_>, title: &mut Title) {
         "fee_per_day" => title.fee_per_day = r.money(field),
         "replacement_value" => title.replacement_value = r.money(field),
         "parts_expected" => title.parts_expected = parts(r, field),
+        "maintenance" => title.maintenance = r.tables(field, plan),
         "contents" => title.contents = contents(r, field),
         "checkout_notice" => put(&mut title.checkout_notice.base, r.owned(field)),
         "images" => title.images = r.texts(field),
@@ -182,6 +188,47 @@ fn parts(r: &mut Reader, field: Field<'_>) -> Vec<Part> {
         }
         (!part.name.is_empty()).then_some(part)
     })
+}
+
+const PLAN_KEYS: &[&str] =
+    &["plan", "name", "every_days", "every_uses", "after_each_loan", "blocks", "how", "from"];
+
+/// A plan without a short name cannot be recorded as done: it is left out and reported.
+fn plan<'d>(r: &mut Reader, table: &'d Table<'d>, head: Range<usize>) -> Option<Plan> {
+    let (mut short, mut name) = (None, None);
+    let mut plan = Plan {
+        plan: Slug::unknown_place(),
+        name: String::new(),
+        every_days: None,
+        every_uses: None,
+        after_each_loan: false,
+        blocks: true,
+        how: None,
+        from: None,
+    };
+    for field in fields(table) {
+        match field.name {
+            "plan" => short = r.name(field),
+            "name" => name = r.filled(field),
+            "every_days" => plan.every_days = r.between(field, 1..=36_600),
+            "every_uses" => plan.every_uses = r.between(field, 1..=1_000_000),
+            "after_each_loan" => put(&mut plan.after_each_loan, r.flag(field)),
+            "blocks" => put(&mut plan.blocks, r.flag(field)),
+            "how" => plan.how = r.owned(field),
+            "from" => plan.from = r.date(field),
+            _ => r.unknown(field, PLAN_KEYS),
+        }
+    }
+    if !table.contains_key("plan") {
+        r.missing(head.clone(), "plan", "\"oil\"");
+    }
+    let when = ["every_days", "every_uses", "after_each_loan"];
+    if !when.iter().any(|key| table.contains_key(key)) {
+        r.missing(head, "every_days", "90");
+    }
+    plan.plan = short?;
+    plan.name = name.unwrap_or_else(|| plan.plan.to_string());
+    Some(plan)
 }
 
 fn contents(r: &mut Reader, field: Field<'_>) -> Vec<Contents> {

@@ -152,6 +152,22 @@ fn part() -> impl Strategy<Value = Part> {
     })
 }
 
+fn plan() -> impl Strategy<Value = Plan> {
+    let when = (option::of(1u32..3000), option::of(1u32..3000), any::<[bool; 2]>());
+    (word_of::<Slug>(), line(), when, option::of(line()), option::of(date())).prop_map(
+        |(plan, name, (every_days, every_uses, [after_each_loan, blocks]), how, from)| Plan {
+            plan,
+            name,
+            every_days,
+            every_uses,
+            after_each_loan,
+            blocks,
+            how,
+            from,
+        },
+    )
+}
+
 fn custom() -> impl Strategy<Value = Vec<Custom>> {
     btree_map(line(), line(), 0..3)
         .prop_map(|all| all.into_iter().rev().map(|(name, value)| Custom { name, value }).collect())
@@ -180,7 +196,7 @@ fn title() -> impl Strategy<Value = Title> {
         option::of(money()),
     );
     let more = (
-        vec(part(), 0..3),
+        (vec(part(), 0..3), vec(plan(), 0..3)),
         vec(contents(), 0..3),
         text(),
         lines(),
@@ -211,7 +227,8 @@ fn title() -> impl Strategy<Value = Title> {
         deposit: b.5,
         fee_per_day: b.6,
         replacement_value: b.5,
-        parts_expected: c.0,
+        parts_expected: c.0.0,
+        maintenance: c.0.1,
         contents: c.1,
         checkout_notice: c.2,
         images: c.3.clone(),

@@ -1,6 +1,6 @@
 //! Titles and units.
 
-use crate::record::{Acquired, Contents, Lifecycle, Quantity, Title, Unit, UnitKind};
+use crate::record::{Acquired, Contents, Lifecycle, Plan, Quantity, Title, Unit, UnitKind};
 
 use super::super::parse::{title as words, unit as unit_words};
 use super::super::value::Value;
@@ -19,6 +19,9 @@ pub fn title_to_document(title: &Title) -> Vec<u8> {
         ("checkout_notice", &title.checkout_notice),
     ];
     sheet.table(&["custom"], &custom).translations(&[], &texts);
+    for one in &title.maintenance {
+        sheet.block("maintenance", &plan(one));
+    }
     for unit in &title.units {
         sheet.block("units", &Fields(unit_fields(unit)));
     }
@@ -66,6 +69,19 @@ fn fields(title: &Title) -> Fields {
 fn part(part: &crate::record::Part) -> Fields {
     let mut f = Fields::default();
     f.put("name", part.name.as_str()).put("qty", part.qty).put("required", part.required);
+    f
+}
+
+fn plan(plan: &Plan) -> Fields {
+    let mut f = Fields::default();
+    f.put("plan", &plan.plan)
+        .put("name", plan.name.as_str())
+        .some("every_days", plan.every_days)
+        .some("every_uses", plan.every_uses)
+        .put("after_each_loan", plan.after_each_loan)
+        .put("blocks", plan.blocks)
+        .some("how", plan.how.as_ref())
+        .some("from", plan.from);
     f
 }
 

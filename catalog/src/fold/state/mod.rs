@@ -11,7 +11,7 @@ pub use loan::{Loan, LoanEnd, LoanState};
 pub(super) use ranges::Ranges;
 pub(super) use unit::Before;
 pub use unit::{Custody, Flags, Status, Stock, UnitState};
-pub use work::{Count, Grant, Ticket};
+pub use work::{Care, Count, Grant, Signup, Ticket};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::event::{
     Actor, BallotCast, ClockCorrection, DelegationSet, Hlc, Kind, LedgerPost, LineHash, Wall,
 };
 use crate::ids::{
-    CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, Slug, TicketId,
+    CountId, DeviceId, EventId, GrantId, HoldId, LoanId, ReservationId, SignupId, Slug, TicketId,
 };
 use crate::record::{Condition, Lifecycle};
 
@@ -47,6 +47,10 @@ pub struct State {
     pub tickets: BTreeMap<TicketId, Ticket>,
     /// All stocktakes.
     pub counts: BTreeMap<CountId, Count>,
+    /// Care that was done, by unit and plan, the oldest first.
+    pub care: BTreeMap<(Code, Slug), Vec<Care>>,
+    /// Seats in sessions.
+    pub signups: BTreeMap<SignupId, Signup>,
     /// Passed trainings.
     pub grants: BTreeMap<GrantId, Grant>,
     /// Codes that lead to another unit (replaced and additional labels).
@@ -172,6 +176,16 @@ impl State {
             ids.into_iter().flatten().filter_map(|id| self.holds.get(id)).collect();
         holds.sort_by_key(|hold| (hold.placed, hold.id));
         holds.into_iter()
+    }
+
+    /// When a plan was done for a unit the last time.
+    pub fn last_care(&self, unit: Code, plan: &Slug) -> Option<&Care> {
+        self.care.get(&(unit, plan.clone())).and_then(|all| all.last())
+    }
+
+    /// The seats of a session that are taken, first come first.
+    pub fn signups_of(&self, event: &Slug) -> impl Iterator<Item = &Signup> {
+        self.signups.values().filter(move |signup| signup.event == *event && !signup.cancelled)
     }
 
     /// Reservations of a title that still claim something.

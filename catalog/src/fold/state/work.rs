@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::code::Code;
 use crate::event::{TicketOutcome, Wall};
-use crate::ids::{CountId, EventId, GrantId, Sealed, Slug, TicketId};
+use crate::ids::{CountId, EventId, GrantId, Sealed, SignupId, Slug, TicketId};
 
 /// A repair.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,36 @@ pub struct Count {
     pub unknown: BTreeSet<Box<str>>,
     pub(in crate::fold) missing: BTreeSet<Code>,
     pub(in crate::fold) close_event: Option<EventId>,
+}
+
+/// Care of a unit that was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Care {
+    /// Its `care.done` event.
+    pub id: EventId,
+    /// When.
+    pub when: Wall,
+    /// How often the unit had gone out until then.
+    pub uses: u32,
+    /// What was found or done.
+    pub note: Option<Box<str>>,
+}
+
+/// A seat in a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signup {
+    /// Its `signup.add` event.
+    pub id: SignupId,
+    /// The session: an event of `events/`.
+    pub event: Slug,
+    /// Who, sealed.
+    pub patron: Sealed,
+    /// Since when.
+    pub since: Wall,
+    /// Given free again.
+    pub cancelled: bool,
+    /// The training that was passed there.
+    pub passed: Option<GrantId>,
 }
 
 /// A passed training.

@@ -1,6 +1,7 @@
 //! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
 
 mod bookings;
+pub(super) mod care;
 mod decide;
 mod diff;
 mod house;
@@ -10,6 +11,7 @@ pub(super) mod moving;
 mod records;
 mod register;
 mod reports;
+mod sessions;
 pub(super) mod stock;
 mod today;
 
@@ -41,6 +43,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/kiosk/steward/ready", post(page(today::ready)))
         .route("/kiosk/steward/booking", post(page(bookings::act)))
         .route("/kiosk/steward/loan", post(page(today::loan)))
+        .route("/kiosk/steward/care", get(page(care::list)).post(page(care::done)))
+        .route("/kiosk/steward/sessions", get(page(sessions::list)).post(page(sessions::act)))
         .route("/kiosk/steward/tickets", get(page(today::tickets)))
         .route("/kiosk/steward/ticket", post(page(today::ticket)))
         .route("/kiosk/steward/clock", post(page(today::clock)))

@@ -230,6 +230,7 @@ fn title(desk: &Desk, visit: &Visit, name: &str, unit: Unit) -> Option<File> {
         fee_per_day: None,
         replacement_value: None,
         parts_expected: vec![],
+        maintenance: vec![],
         contents: vec![],
         checkout_notice: Text::default(),
         images: vec![],

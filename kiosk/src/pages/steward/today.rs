@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::super::photos;
-use super::{bookings, name, steward};
+use super::{bookings, care, name, steward};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -37,6 +37,10 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     let requests = list.requests.iter().filter_map(|id| bookings::row(&desk, &reading, *id));
     let tickets = list.tickets.iter().rev().take(SHOWN);
     let tickets = tickets.filter_map(|id| ticket_view(app, &reading, *id));
+    let due_care = desk.care_to_do();
+    let care = due_care.iter().filter(|line| line.care.overdue);
+    let care_total = care.clone().count();
+    let care = care.take(SHOWN).filter_map(|line| care::row(&desk, &reading, line));
     Ok(Reply::page(
         "kiosk/steward.html",
         json!({
@@ -47,9 +51,11 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
             "bookings": booked.collect::<Vec<_>>(),
             "requests": requests.collect::<Vec<_>>(),
             "tickets": tickets.collect::<Vec<_>>(),
+            "care": care.collect::<Vec<_>>(),
             "counts": {
                 "late": list.late.len(), "due": list.due.len(), "ready": list.ready.len(),
                 "pull": list.to_pull.len(), "tickets": list.tickets.len(),
+                "care": care_total,
             },
             "exceptions": list.exceptions.len(),
             "troubles": desk.problems().len(),
