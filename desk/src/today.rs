@@ -24,6 +24,8 @@ pub struct Today {
     pub bookings: Vec<ReservationId>,
     /// Bookings of things that should have been fetched on a day that is over.
     pub missed: Vec<ReservationId>,
+    /// Bookings of something that is no longer there.
+    pub at_risk: Vec<ReservationId>,
     /// Bookings that were asked for and not answered.
     pub requests: Vec<ReservationId>,
     /// Repairs that are open.
@@ -74,6 +76,9 @@ impl Desk {
         let holds = state.holds.values().filter(|hold| ready(&hold.state));
         list.ready = holds.map(|hold| hold.id).collect();
         for booking in state.reservations.values() {
+            if self.is_at_risk(booking) {
+                list.at_risk.push(booking.id);
+            }
             match booking.state {
                 catalog::fold::ReservationState::Requested => list.requests.push(booking.id),
                 catalog::fold::ReservationState::Approved if booking.from.date() == today => {

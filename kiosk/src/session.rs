@@ -124,6 +124,8 @@ pub(crate) struct Session {
     pub(crate) pin: bool,
     /// The PIN of a steward was right: the steward's screens are open.
     pub(crate) steward: bool,
+    /// A steward lends to this member, who stands there without a card.
+    pub(crate) instead: Option<MemberNumber>,
     pub(crate) lines: Vec<Line>,
     pub(crate) flash: Option<Flash>,
     /// The thing that was just returned, until the next act.

@@ -98,6 +98,25 @@ impl Kiosk {
         Person { number: member.number, card }
     }
 
+    /// The clock goes on.
+    fn later(&self, hours: i64) {
+        *self.clock.0.lock().unwrap() += SignedDuration::from_hours(hours);
+    }
+
+    /// A member borrows a unit, and leaves.
+    async fn takes(&self, person: &Person, unit: &str) {
+        let mut browser = self.browser();
+        browser.card(person).await;
+        browser.scan(unit).await;
+        browser.post("/kiosk/done", &[]).await;
+    }
+
+    /// Somebody brings a unit back, and says this of it.
+    async fn returns(&self, unit: &str, fields: &[(&str, &str)]) -> String {
+        let compact = unit.parse::<Code>().unwrap().compact();
+        self.browser().post(&format!("/kiosk/return/{compact}"), fields).await
+    }
+
     fn browser(&self) -> Browser<'_> {
         Browser { kiosk: self, cookie: None, last: StatusCode::OK, place: String::new() }
     }

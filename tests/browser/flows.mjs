@@ -2,12 +2,7 @@
 
 import assert from "node:assert/strict";
 import { check, watched } from "./harness.mjs";
-
-async function scan(page, url, code) {
-  await page.goto(`${url}kiosk/scan`);
-  await page.fill("#typed", code);
-  await page.click("main form button.go");
-}
+import { scan } from "./steward.mjs";
 
 export async function flows(browser, demo, thing) {
   const { url, nodes: [{ member }] } = demo.notes;

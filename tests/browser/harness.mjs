@@ -51,10 +51,11 @@ export function which(...names) {
   throw new Error(`none of these is installed: ${names.join(", ")}`);
 }
 
-export function launch() {
+/** A browser, with these flags besides. */
+export function launch(flags = []) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const executablePath = which("chromium", "chromium-browser", "google-chrome");
-  return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], timeout: 60_000 });
 }
 
 /** A folder of our own, removed at the end of the process. */

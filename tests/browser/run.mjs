@@ -14,6 +14,7 @@ import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
 import { flows } from "./flows.mjs";
 import { civic } from "./civic.mjs";
+import { desk } from "./desk.mjs";
 import assert from "node:assert/strict";
 
 let demo;
@@ -38,6 +39,7 @@ if (demo && browser) {
   await outputs(demo);
   const registered = await steward(browser, demo);
   if (registered) await flows(browser, demo, registered);
+  if (registered && thing) await desk(browser, demo, thing, registered);
   await check("Ctrl-C ends the kiosk without an error", async () => {
     assert.equal(await stopDemo(demo), 0, demo.said());
   });

@@ -22,7 +22,7 @@ async function photo(page) {
   return { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: Buffer.from(bytes) };
 }
 
-async function signIn(page, url, steward) {
+export async function signIn(page, url, steward) {
   await page.goto(`${url}kiosk/scan`);
   await page.fill("#typed", steward.card);
   await page.click("main form button.go");
@@ -32,7 +32,7 @@ async function signIn(page, url, steward) {
   await page.waitForSelector("nav.tabs");
 }
 
-async function scan(page, url, code) {
+export async function scan(page, url, code) {
   await page.goto(`${url}kiosk/scan`);
   await page.fill("#typed", code);
   await page.click("main form button.go");
@@ -96,7 +96,7 @@ export async function steward(browser, demo) {
   });
 
   await check("each of a steward's screens is drawn, at the desk and on a phone, in light and dark", async () => {
-    const screens = ["", "/exceptions", "/late", "/fetch", "/tickets", "/records", "/register", "/stocktake", "/move", "/labels", "/members", "/reports", "/house", "/sheet"];
+    const screens = ["", "/exceptions", "/late", "/fetch", "/bookings", "/tickets", "/care", "/sessions", "/records", "/register", "/stocktake", "/move", "/labels", "/members", "/reports", "/house", "/sheet"];
     for (const [size, scheme] of [[DESKTOP, "light"], [PHONE, "dark"]]) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: scheme });

@@ -1,7 +1,7 @@
 //! Booking ahead: so many of something for certain hours.
 
 use catalog::circulation::{
-    BookingRequest, Denial, may_reserve, nearest_free, reservation_policy_of, taken_home,
+    BookingRequest, Denial, Timeline, may_reserve, nearest_free, reservation_policy_of, taken_home,
 };
 use catalog::code::Code;
 use catalog::event::{Kind, ReservationAlloc, ReservationRef, ReservationRequest, Wall, Wanted};
@@ -131,9 +131,10 @@ impl Desk {
     /// asked for, else the first that nobody else claims.
     pub fn unit_for(&self, booking: &Reservation) -> Option<Code> {
         let title = self.node().documents.titles.get(booking.title.as_ref()?)?;
+        // Where the very unit is gone, another one is better than none.
         let wanted = |code: Code| match booking.wanted {
-            Wanted::Unit(unit) => unit == code,
-            Wanted::Title(_) => true,
+            Wanted::Unit(unit) if self.node().unit(unit).is_some_and(is_usable) => unit == code,
+            Wanted::Unit(_) | Wanted::Title(_) => true,
         };
         let mut units = self.node().units_of(title);
         units
@@ -144,6 +145,24 @@ impl Desk {
                     && wanted(view.unit.code)
             })
             .map(|view| view.unit.code)
+    }
+
+    /// Whether something was promised that is no longer there: its unit was retired or lost, or more is
+    /// booked for those hours than there is.
+    pub fn is_at_risk(&self, booking: &Reservation) -> bool {
+        let node = self.node();
+        let title = booking.title.as_ref().and_then(|slug| node.documents.titles.get(slug));
+        let Some(title) = title.filter(|_| booking.is_to_come()) else { return false };
+        let aside = booking.units.iter().any(|unit| node.unit(*unit).is_some_and(is_usable));
+        match booking.wanted {
+            _ if aside => false,
+            Wanted::Unit(unit) => !node.unit(unit).is_some_and(is_usable),
+            Wanted::Title(_) => {
+                let nobody = catalog::circulation::Borrower::default();
+                let line = Timeline::of(node, title, &nobody, None, self.now());
+                line.least_free(booking.from.timestamp(), booking.to.timestamp()) < 0
+            }
+        }
     }
 
     /// The rules by which a booked thing is booked.
@@ -197,6 +216,15 @@ impl Desk {
         let kind = kind(Box::new(ReservationRef { reservation, note: None }));
         Ok(self.record(by, &kind, None)?.id)
     }
+}
+
+fn is_usable(view: catalog::fold::UnitView<'_>) -> bool {
+    use catalog::record::{Condition, Lifecycle};
+    let gone = matches!(
+        view.state.lifecycle,
+        Lifecycle::Retired(_) | Lifecycle::Missing | Lifecycle::Quarantined
+    );
+    !gone && view.state.condition != Condition::Unsafe
 }
 
 impl BookingAct {

@@ -40,14 +40,15 @@ pub(crate) fn attempt(
     unit: Code,
     wish: &Wish,
 ) -> Result<(), Failure> {
-    let member = session.member.ok_or(Failure::SignIn)?;
+    let signed_in = session.member.ok_or(Failure::SignIn)?;
+    let member = session.instead.filter(|_| session.steward).unwrap_or(signed_in);
     let unit = desk.view(unit)?.unit.code;
     if already(session, unit) {
         let reading = app.reading(desk, &visit.lang);
         session.say(FlashTone::Neutral, reading.word("k-already-listed"));
         return Ok(());
     }
-    let by = if session.steward { By::Steward(member) } else { By::Member(member) };
+    let by = if session.steward { By::Steward(signed_in) } else { By::Member(signed_in) };
     let mut act = LendAct::new(unit, member, by);
     act.due = wish.due;
     act.qty = wish.qty.max(1);
@@ -142,7 +143,9 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let lines: Vec<_> = session.lines.iter().map(|line| line_view(app, &reading, line)).collect();
     let lent = |line: &&Line| matches!(line.what, LineState::Lent { .. });
     let dues: Vec<_> = session.lines.iter().filter(lent).filter_map(due_of).collect();
-    let others = match session.member {
+    let instead = session.instead.filter(|_| session.steward);
+    let name = instead.and_then(|number| desk.members().get(number).ok()).map(|one| one.name);
+    let others = match instead.or(session.member) {
         Some(number) => desk.things_of(number)?.loans.len().saturating_sub(dues.len()),
         None => 0,
     };
@@ -154,6 +157,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "first_due": dues.iter().min().map(|due| words::due(&reading, *due)),
             "last_due": dues.iter().max().map(|due| words::due(&reading, *due)),
             "others": others,
+            "instead": name,
             "undo_minutes": desk::UNDO_MINUTES,
         }),
     ))

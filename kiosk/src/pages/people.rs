@@ -269,6 +269,11 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
             session.fresh_card = Some(FreshCard { member: number, card, pin });
             return Ok(Reply::to("/kiosk/steward/card"));
         }
+        Some("lend") => {
+            session.lines.clear();
+            session.instead = Some(number);
+            return Ok(Reply::to("/kiosk/basket"));
+        }
         Some("unlock") => desk.members_mut().0.lift_lock(number)?,
         Some("revoke") => desk.members_mut().0.revoke_card(number)?,
         Some("confirm") => {

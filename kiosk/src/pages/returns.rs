@@ -1,12 +1,13 @@
 //! Returning: no card, three words for the condition, and then the place, spoken large.
 
-use catalog::circulation::Destination;
+use catalog::circulation::{Calendar, Destination};
 use catalog::code::Code;
 use catalog::event::PartCount;
 use catalog::fold::Loan;
 use catalog::record::{Condition, Title, UnitKind};
 use desk::{By, Desk, ReturnAct};
 use generator::view::{CardView, PlaceLink, Reading, UnitView, words as text};
+use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 
 use super::basket::name_of;
@@ -25,7 +26,7 @@ pub(crate) fn ready(_: &App, _: &Visit, _: &mut Session) -> Result<Reply, Failur
 }
 
 /// How is it? Is it all there?
-pub(crate) fn form(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, Failure> {
+pub(crate) fn form(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let code: Code = visit.param("code")?;
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
@@ -47,8 +48,20 @@ pub(crate) fn form(app: &App, visit: &Visit, _: &mut Session) -> Result<Reply, F
             "most": own.filter(|_| view.unit.kind == UnitKind::Stock).map_or(1, |loan| loan.qty),
             "out": out,
             "circ_note": view.unit.circ_note,
+            "drop_box": session.steward && out,
         }),
     ))
+}
+
+/// When the door was closed for the last time before now: nobody has seen since what lay in the drop
+/// box.
+fn last_closing(calendar: &Calendar<'_>, now: Timestamp) -> Option<Timestamp> {
+    let today = calendar.today(now);
+    let mut days = (0..400).filter_map(|n| today.checked_sub(n.days()).ok());
+    days.find_map(|day| {
+        let closings = calendar.hours(day).into_iter().map(|(_, to)| day.to_datetime(to));
+        closings.map(|at| calendar.moment(at)).filter(|at| *at <= now).max()
+    })
 }
 
 /// What went out with a kit and is still out.
@@ -92,6 +105,11 @@ pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     act.parts_in = counted(title, visit);
     act.note = visit.form.get("note").map(|note| note.chars().take(LONGEST_NOTE).collect());
     act.qty = visit.form.get("qty").and_then(|qty| qty.parse().ok());
+    if session.steward && visit.form.has("drop_box") {
+        let calendar = Calendar::of(&desk.node().documents.node);
+        let closing = last_closing(&calendar, desk.now());
+        act.effective = closing.map(|at| calendar.wall(at));
+    }
     if visit.form.has("kit") {
         let lines: Vec<Code> = visit.form.all("line").filter_map(|c| c.parse().ok()).collect();
         if lines.is_empty() {

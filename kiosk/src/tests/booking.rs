@@ -183,7 +183,7 @@ async fn one_very_unit_is_booked_and_picked_up_until_the_end_of_the_booking() {
         .await;
     assert!(page.contains("hold shelf"), "{page}");
     assert_eq!(kiosk.status(&code(4)), Status::OnHoldShelf);
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(20);
+    kiosk.later(20);
     browser.card(&sam).await;
     let page = browser.get("/kiosk/me").await;
     assert!(page.contains("waits for you on the hold shelf"), "{page}");
@@ -204,7 +204,7 @@ async fn what_was_not_fetched_is_given_free_and_who_used_a_room_is_not_asked() {
         [("from", "2026-05-13"), ("from_time", "10:00"), ("to_time", "12:00"), ("visitors", "3")];
     browser.post("/kiosk/book/hall", &wish).await;
     browser.post("/kiosk/done", &[]).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(44);
+    kiosk.later(44);
     let page = browser.steward(&mira, "2468").await;
     assert!(page.contains("Should have been fetched") && !page.contains("The hall"), "{page}");
     let booking = field(&page, "booking");

@@ -126,7 +126,7 @@ async fn a_member_takes_a_place_passes_and_may_borrow_until_the_training_runs_ou
     let page = browser.post("/kiosk/trainings", &[("event", "saws-may")]).await;
     assert!(page.contains("All places are taken. Another date may have one."), "{page}");
     browser.post("/kiosk/done", &[]).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 4);
+    kiosk.later(24 * 4);
     browser.steward(&mira, "2468").await;
     let page = browser.get("/kiosk/steward/sessions").await;
     assert!(page.contains("Sam") && page.contains("has passed"), "{page}");
@@ -141,7 +141,7 @@ async fn a_member_takes_a_place_passes_and_may_borrow_until_the_training_runs_ou
     assert!(page.contains("Passed, counts until 16 May 2027"), "{page}");
     let page = browser.scan(DRILL).await;
     assert!(page.contains("is yours"), "{page}");
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 400);
+    kiosk.later(24 * 400);
     browser.card(&kim).await;
     browser.card(&sam).await;
     let page = browser.get("/kiosk/trainings").await;

@@ -77,45 +77,6 @@ async fn a_broken_thing_is_put_aside_without_blame() {
 }
 
 #[tokio::test]
-async fn a_thing_that_somebody_waits_for_goes_to_the_hold_shelf() {
-    let kiosk = Kiosk::new();
-    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
-    let mut browser = kiosk.browser();
-    browser.card(&sam).await;
-    browser.scan(DRILL).await;
-    browser.card(&kim).await;
-    let page = browser.scan(DRILL).await;
-    assert!(page.contains("still listed with another member"), "{page}");
-    let page = browser.post("/kiosk/hold", &[("title", "cordless-drill")]).await;
-    assert!(page.contains("You are next. We keep it for you"), "{page}");
-    browser.post("/kiosk/done", &[]).await;
-    let page = browser.post("/kiosk/return/7K3QP2J", &[]).await;
-    assert!(page.contains("Put it on Hold shelf. Somebody is waiting for it."), "{page}");
-    browser.card(&kim).await;
-    let page = browser.get("/kiosk/me").await;
-    assert!(page.contains("On the hold shelf until"), "{page}");
-    let page = browser.post("/kiosk/hold/cancel", &[("hold", &field(&page, "hold"))]).await;
-    assert!(page.contains("out of the queue"), "{page}");
-}
-
-#[tokio::test]
-async fn whoever_holds_the_thing_may_take_it_over() {
-    let kiosk = Kiosk::new();
-    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
-    let mut browser = kiosk.browser();
-    browser.card(&sam).await;
-    browser.scan(DRILL).await;
-    browser.card(&kim).await;
-    let page = browser.scan(DRILL).await;
-    assert!(page.contains("I have it in my hand"), "{page}");
-    let fields = [("unit", "7K3QP2J"), ("accept", "E-STILL-OUT")];
-    let page = browser.post("/kiosk/lend", &fields).await;
-    assert!(page.contains("One thing to take home"), "{page}");
-    assert_eq!(kiosk.app.desk().things_of(kim.number).unwrap().loans.len(), 1);
-    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 0);
-}
-
-#[tokio::test]
 async fn ones_own_thing_is_returned_or_kept_longer() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
@@ -123,7 +84,7 @@ async fn ones_own_thing_is_returned_or_kept_longer() {
     browser.card(&sam).await;
     browser.scan(DRILL).await;
     browser.post("/kiosk/done", &[]).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(48);
+    kiosk.later(48);
     browser.card(&sam).await;
     let page = browser.scan(DRILL).await;
     assert!(page.contains("Keep it longer") && page.contains("Yours until"), "{page}");
@@ -308,4 +269,17 @@ async fn larger_text_and_contrast_stay_while_one_is_here() {
     let page =
         browser.post("/kiosk/prefs", &[("toggle", "contrast"), ("back", "//evil.example")]).await;
     assert!(page.contains("class=\"t1 contrast\"") && browser.place == "/kiosk", "{page}");
+}
+
+#[tokio::test]
+async fn who_waits_may_stop_waiting() {
+    let kiosk = Kiosk::new();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    kiosk.takes(&sam, DRILL).await;
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    browser.post("/kiosk/hold", &[("title", "cordless-drill")]).await;
+    let page = browser.get("/kiosk/me").await;
+    let page = browser.post("/kiosk/hold/cancel", &[("hold", &field(&page, "hold"))]).await;
+    assert!(page.contains("out of the queue"), "{page}");
 }

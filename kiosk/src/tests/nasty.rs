@@ -6,34 +6,25 @@ use desk::LendAct;
 
 use super::*;
 
-/// A member borrows a unit, and leaves.
-async fn takes(kiosk: &Kiosk, person: &Person, unit: &str) {
-    let mut browser = kiosk.browser();
-    browser.card(person).await;
-    browser.scan(unit).await;
-    browser.post("/kiosk/done", &[]).await;
-}
-
-async fn returns(kiosk: &Kiosk, unit: &str, fields: &[(&str, &str)]) -> String {
-    let compact = unit.parse::<Code>().unwrap().compact();
-    kiosk.browser().post(&format!("/kiosk/return/{compact}"), fields).await
-}
-
 #[tokio::test]
 async fn case_01_a_thing_that_comes_back_while_somebody_waits_goes_to_the_hold_shelf() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam Adeyemi", Role::Member, None);
     let kim = kiosk.join("Kim Berg", Role::Member, None);
-    takes(&kiosk, &sam, DRILL).await;
+    kiosk.takes(&sam, DRILL).await;
     let mut browser = kiosk.browser();
     browser.card(&kim).await;
     let page = browser.post("/kiosk/hold", &[("title", "cordless-drill")]).await;
     assert!(page.contains("You are next"), "{page}");
     browser.post("/kiosk/done", &[]).await;
-    let page = returns(&kiosk, DRILL, &[]).await;
+    let page = kiosk.returns(DRILL, &[]).await;
     assert!(page.contains("Put it on Hold shelf. Somebody is waiting for it."), "{page}");
     assert!(!page.contains("Kim"), "a shared screen does not say who waits: {page}");
-    takes(&kiosk, &kim, DRILL).await;
+    browser.card(&kim).await;
+    let page = browser.get("/kiosk/me").await;
+    assert!(page.contains("On the hold shelf until"), "{page}");
+    browser.post("/kiosk/done", &[]).await;
+    kiosk.takes(&kim, DRILL).await;
     assert!(matches!(kiosk.status(DRILL), Status::Out { .. }), "the one who waited takes it");
 }
 
@@ -81,9 +72,9 @@ async fn case_04_what_was_given_up_and_comes_back_is_welcomed_and_decided_by_a_p
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
     let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
-    takes(&kiosk, &sam, DRILL).await;
+    kiosk.takes(&sam, DRILL).await;
     kiosk.app.desk().lost(DRILL.parse().unwrap(), None, By::Steward(mira.number)).unwrap();
-    let page = returns(&kiosk, DRILL, &[]).await;
+    let page = kiosk.returns(DRILL, &[]).await;
     assert!(page.contains("Well found"), "{page}");
     assert_eq!(kiosk.status(DRILL), Status::Available);
     let mut browser = kiosk.browser();
@@ -101,22 +92,39 @@ async fn case_05_who_said_it_was_back_was_right_and_nothing_is_late() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
     let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
-    takes(&kiosk, &sam, DRILL).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 20);
+    kiosk.takes(&sam, DRILL).await;
+    kiosk.later(24 * 20);
     let mut browser = kiosk.browser();
     let page = browser.steward(&mira, "2468").await;
     let loan = field(&page, "loan");
     browser.post("/kiosk/steward/loan", &[("loan", &loan), ("do", "claims_returned")]).await;
-    returns(&kiosk, DRILL, &[]).await;
+    kiosk.returns(DRILL, &[]).await;
     assert!(kiosk.app.desk().things_of(sam.number).unwrap().loans.is_empty());
     assert_eq!(kiosk.status(DRILL), Status::Available);
+}
+
+#[tokio::test]
+async fn case_06_what_is_still_listed_with_somebody_else_is_taken_over_by_who_holds_it() {
+    let kiosk = Kiosk::new();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    kiosk.takes(&sam, DRILL).await;
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("still listed with another member"), "{page}");
+    assert!(page.contains("I have it in my hand") && !page.contains("Sam"), "{page}");
+    let fields = [("unit", "7K3QP2J"), ("accept", "E-STILL-OUT")];
+    let page = browser.post("/kiosk/lend", &fields).await;
+    assert!(page.contains("One thing to take home"), "{page}");
+    assert_eq!(kiosk.app.desk().things_of(kim.number).unwrap().loans.len(), 1);
+    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 0);
 }
 
 #[tokio::test]
 async fn case_07_ones_own_thing_asks_return_or_keep() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
-    takes(&kiosk, &sam, DRILL).await;
+    kiosk.takes(&sam, DRILL).await;
     let mut browser = kiosk.browser();
     browser.card(&sam).await;
     let page = browser.scan(DRILL).await;
@@ -139,17 +147,17 @@ fn with_kit() -> Kiosk {
 async fn case_11_a_kit_comes_back_in_parts_and_the_rest_stays_listed() {
     let kiosk = with_kit();
     let sam = kiosk.join("Sam", Role::Member, None);
-    takes(&kiosk, &sam, &code(9)).await;
+    kiosk.takes(&sam, &code(9)).await;
     let kit = code(9).parse::<Code>().unwrap().compact();
     let page = kiosk.browser().get(&format!("/kiosk/return/{kit}")).await;
     assert!(page.contains("Cordless drill") && page.contains("Circular saw"), "{page}");
-    let page = returns(&kiosk, &code(9), &[("kit", "1")]).await;
+    let page = kiosk.returns(&code(9), &[("kit", "1")]).await;
     assert!(page.contains("Tick at least one thing"), "{page}");
-    let page = returns(&kiosk, &code(9), &[("kit", "1"), ("line", DRILL)]).await;
+    let page = kiosk.returns(&code(9), &[("kit", "1"), ("line", DRILL)]).await;
     assert!(page.contains("Still with the borrower: Circular saw"), "{page}");
     assert_eq!(kiosk.status(DRILL), Status::Available);
     assert!(matches!(kiosk.status(&code(2)), Status::Out { .. }));
-    let page = returns(&kiosk, &code(9), &[("kit", "1"), ("line", &code(2))]).await;
+    let page = kiosk.returns(&code(9), &[("kit", "1"), ("line", &code(2))]).await;
     assert!(!page.contains("Still with the borrower"), "{page}");
     assert!(kiosk.app.desk().things_of(sam.number).unwrap().loans.is_empty());
 }
@@ -158,10 +166,10 @@ async fn case_11_a_kit_comes_back_in_parts_and_the_rest_stays_listed() {
 async fn case_12_a_part_of_a_kit_comes_back_alone_and_says_which_set_it_was_in() {
     let kiosk = with_kit();
     let sam = kiosk.join("Sam", Role::Member, None);
-    takes(&kiosk, &sam, &code(9)).await;
+    kiosk.takes(&sam, &code(9)).await;
     let page = kiosk.browser().scan(&code(2)).await;
     assert!(page.contains("This went out with “First flat set”"), "{page}");
-    returns(&kiosk, &code(2), &[]).await;
+    kiosk.returns(&code(2), &[]).await;
     assert_eq!(kiosk.status(&code(2)), Status::Available);
     assert!(matches!(kiosk.status(DRILL), Status::Out { .. }));
 }
@@ -170,9 +178,49 @@ async fn case_12_a_part_of_a_kit_comes_back_alone_and_says_which_set_it_was_in()
 async fn case_14_a_part_that_is_missing_is_named_and_nobody_is_blamed() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
-    takes(&kiosk, &sam, DRILL).await;
-    let page = returns(&kiosk, DRILL, &[("counted", "1"), ("part", "1")]).await;
+    kiosk.takes(&sam, DRILL).await;
+    let page = kiosk.returns(DRILL, &[("counted", "1"), ("part", "1")]).await;
     assert!(page.contains("2 × battery") && page.contains("Bring it when you can"), "{page}");
+}
+
+#[tokio::test]
+async fn case_15_the_neighbours_label_is_seen_by_its_name_and_taken_back_by_its_line() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(&code(2)).await;
+    assert!(page.contains("Circular saw"), "the name says that it is not the drill: {page}");
+    browser.scan(&code(4)).await;
+    let page = browser.get("/kiosk/basket").await;
+    assert!(page.contains("Undo: Tent for four"), "{page}");
+    let page = browser.post("/kiosk/undo", &[("event", &field(&page, "event"))]).await;
+    assert!(page.contains("Taken back"), "{page}");
+    assert_eq!(kiosk.status(&code(4)), Status::Available);
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("Cordless drill, 18 V is yours"), "{page}");
+}
+
+#[tokio::test]
+async fn case_16_a_label_on_two_things_is_replaced_on_one_and_both_are_found() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let (unit, new) = (DRILL.parse::<Code>().unwrap(), code(800).parse::<Code>().unwrap());
+    let by = By::Steward(mira.number);
+    {
+        use catalog::event::LabelAction;
+        let mut desk = kiosk.app.desk();
+        desk.label(unit, LabelAction::Duplicate, None, by).unwrap();
+        assert!(desk.view(unit).unwrap().state.flags.label_problem);
+        desk.label(unit, LabelAction::Replace, Some(new), by).unwrap();
+        desk.label(unit, LabelAction::Settle, None, by).unwrap();
+        assert!(!desk.view(unit).unwrap().state.flags.label_problem);
+    }
+    kiosk.takes(&sam, &new.to_string()).await;
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }), "the new label is the same thing");
+    let page = kiosk.browser().scan(DRILL).await;
+    assert!(page.contains("How is it?"), "and so is the old one: {page}");
 }
 
 #[tokio::test]
@@ -198,6 +246,24 @@ async fn case_18_an_unknown_code_tells_a_member_whom_to_ask_and_a_steward_how_to
     let page = browser.scan(&code(77)).await;
     let compact = code(77).parse::<Code>().unwrap().compact();
     assert!(page.contains("Register a thing") && page.contains(&compact), "{page}");
+}
+
+#[tokio::test]
+async fn case_19_another_card_finishes_and_begins_and_a_card_is_never_taken_for_a_thing() {
+    let kiosk = Kiosk::new();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    browser.scan(DRILL).await;
+    let page = browser.card(&kim).await;
+    assert!(page.contains("Hello, Kim") && !page.contains("Cordless drill"), "{page}");
+    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 1, "Sam's is lent");
+    browser.post("/kiosk/done", &[]).await;
+    browser.get("/kiosk/return").await;
+    let page = browser.card(&sam).await;
+    assert!(page.contains("Hello, Sam"), "a card in the middle of returning signs in: {page}");
+    browser.get(&format!("/kiosk/return/{}", sam.card.compact())).await;
+    assert_eq!(browser.last, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -262,6 +328,98 @@ async fn case_29_a_missing_thing_in_somebodys_hand_has_been_found_and_is_lent() 
 }
 
 #[tokio::test]
+async fn case_30_a_booking_of_what_was_retired_is_said_to_be_at_risk_and_another_is_offered() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let unit = code(4).parse::<Code>().unwrap();
+    let wish = [("from", "2026-05-20"), ("to", "2026-05-21"), ("unit", &unit.compact())];
+    let page = browser.post("/kiosk/book/tent", &wish).await;
+    assert!(page.contains("Booked."), "{page}");
+    browser.post("/kiosk/done", &[]).await;
+    let broken = Lifecycle::Retired(catalog::record::RetiredReason::Broken);
+    kiosk.app.desk().set_lifecycle(unit, broken, None, By::Steward(mira.number)).unwrap();
+    let page = browser.steward(&mira, "2468").await;
+    assert!(
+        page.contains("What was promised is no longer there") && page.contains("Sam"),
+        "{page}"
+    );
+    let other = code(5).parse::<Code>().unwrap().compact();
+    assert_eq!(field(&page, "unit"), other, "the other tent is offered");
+    let booking = field(&page, "booking");
+    let fields = [("booking", booking.as_str()), ("unit", &other), ("answer", "pack")];
+    let page = browser.post("/kiosk/steward/booking", &fields).await;
+    assert!(!page.contains("no longer there"), "{page}");
+    kiosk.later(24 * 8);
+    browser.card(&sam).await;
+    let page = browser.scan(&code(5)).await;
+    assert!(page.contains("is yours"), "{page}");
+}
+
+#[tokio::test]
+async fn case_31_a_loan_keeps_its_rules_and_a_renewal_follows_the_new_ones() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    kiosk.takes(&sam, DRILL).await;
+    let due = |kiosk: &Kiosk| {
+        let desk = kiosk.app.desk();
+        let loan = desk.things_of(sam.number).unwrap().loans[0];
+        desk.node().state.loans[&loan].due.to_string()
+    };
+    let before = due(&kiosk);
+    {
+        let mut desk = kiosk.app.desk();
+        let mut documents = Documents::clone(&desk.node().documents);
+        let week =
+            documents.node.policies.get_mut(&"week".parse::<catalog::ids::PolicyName>().unwrap());
+        week.unwrap().period = 21;
+        desk.take_documents(Arc::new(documents), vec![]).unwrap();
+    }
+    assert_eq!(due(&kiosk), before, "what was promised stays");
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.get("/kiosk/me").await;
+    let page = browser.post("/kiosk/renew", &[("loan", &field(&page, "loan"))]).await;
+    assert!(page.contains("Tue 2 Jun"), "three weeks from today: {page}");
+}
+
+#[tokio::test]
+async fn case_33_more_comes_back_than_went_out_and_too_few_are_left_to_count() {
+    let kiosk = Kiosk::with(|documents| {
+        let mut plugs = title("wall-plugs", "Wall plugs", &[code(30)]);
+        plugs.units[0].kind = catalog::record::UnitKind::Stock;
+        plugs.units[0].quantity = catalog::record::Quantity::Exact(10);
+        documents.titles.insert(plugs.slug.clone(), plugs);
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let level = |kiosk: &Kiosk| {
+        let desk = kiosk.app.desk();
+        let unit = code(30).parse().unwrap();
+        desk.view(unit).unwrap().state.stock.as_ref().unwrap().level()
+    };
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let unit = code(30).parse::<Code>().unwrap();
+    browser.post("/kiosk/lend", &[("unit", &unit.compact()), ("qty", "4")]).await;
+    assert_eq!(level(&kiosk), 6);
+    browser.post("/kiosk/done", &[]).await;
+    kiosk.returns(&code(30), &[("qty", "9")]).await;
+    assert_eq!(level(&kiosk), 15, "nine were in somebody's hands");
+    {
+        let mut desk = kiosk.app.desk();
+        let by = By::Steward(mira.number);
+        desk.stock_change(unit, -40, catalog::event::StockReason::Consume, by).unwrap();
+    }
+    assert!(level(&kiosk) < 0, "the number is kept as it is, never made to fit");
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/steward/exceptions").await;
+    assert!(page.contains("Count it, and the number is right again"), "{page}");
+}
+
+#[tokio::test]
 async fn case_34_two_people_take_stock_of_one_shelf_and_either_finds() {
     let kiosk = Kiosk::new();
     let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
@@ -289,6 +447,67 @@ async fn case_34_two_people_take_stock_of_one_shelf_and_either_finds() {
 }
 
 #[tokio::test]
+async fn case_35_a_thing_of_another_place_is_welcomed_and_a_steward_knows_what_to_do() {
+    let kiosk = Kiosk::new();
+    let mut browser = kiosk.browser();
+    let page = browser.scan(&code(77)).await;
+    assert_eq!(browser.last, StatusCode::NOT_FOUND);
+    assert!(page.contains("may belong to another place"), "{page}");
+    let compact = code(77).parse::<Code>().unwrap().compact();
+    let page = browser.get(&format!("/I/{compact}")).await;
+    assert!(page.contains("may belong to another place"), "a phone hears the same: {page}");
+}
+
+#[tokio::test]
+async fn case_36_what_lay_in_the_drop_box_came_back_when_the_door_was_closed() {
+    let kiosk = Kiosk::with(|documents| {
+        let hours = |day| catalog::record::OpeningHours {
+            day,
+            from: jiff::civil::time(10, 0, 0, 0),
+            to: jiff::civil::time(18, 0, 0, 0),
+        };
+        use catalog::record::WeekDay::{Fri, Mon, Thu, Tue, Wed};
+        documents.node.opening_hours = [Mon, Tue, Wed, Thu, Fri].map(hours).into();
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    kiosk.takes(&sam, DRILL).await;
+    // Due on Tuesday the 19th; found on Wednesday morning.
+    kiosk.later(24 * 7 + 18);
+    let mut browser = kiosk.browser();
+    let page = browser.get("/kiosk/return/7K3QP2J").await;
+    assert!(!page.contains("drop box"), "only a steward empties it: {page}");
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/return/7K3QP2J").await;
+    assert!(page.contains("It lay in the drop box"), "{page}");
+    browser.post("/kiosk/return/7K3QP2J", &[("drop_box", "1")]).await;
+    let desk = kiosk.app.desk();
+    let loan = desk.past_loans(sam.number, 1)[0];
+    let closed = desk.node().state.loans[&loan].closed_at().unwrap();
+    assert_eq!(closed.local().to_string(), "2026-05-19T18:00:00", "not late by a night");
+}
+
+#[tokio::test]
+async fn case_37_a_steward_lends_to_somebody_without_a_card_and_both_are_on_record() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam Adeyemi", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let path = format!("/kiosk/steward/members/{}", sam.number);
+    let page = browser.post(&path, &[("do", "lend")]).await;
+    assert!(page.contains("What is scanned now is lent to Sam Adeyemi"), "{page}");
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("is yours") && page.contains("Sam Adeyemi"), "{page}");
+    assert_eq!(kiosk.app.desk().things_of(sam.number).unwrap().loans.len(), 1);
+    assert_eq!(kiosk.app.desk().things_of(mira.number).unwrap().loans.len(), 0);
+    // The next who scans a card is themselves again.
+    browser.post("/kiosk/steward/lock", &[]).await;
+    browser.scan(&code(4)).await;
+    assert_eq!(kiosk.app.desk().things_of(mira.number).unwrap().loans.len(), 1);
+}
+
+#[tokio::test]
 async fn case_38_a_training_that_has_expired_is_asked_for_again_at_the_hand_over() {
     let kiosk = Kiosk::with(|documents| {
         let training = catalog::record::Training {
@@ -312,8 +531,8 @@ async fn case_38_a_training_that_has_expired_is_asked_for_again_at_the_hand_over
     browser.card(&sam).await;
     assert!(browser.scan(DRILL).await.contains("is yours"));
     browser.post("/kiosk/done", &[]).await;
-    returns(&kiosk, DRILL, &[]).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 400);
+    kiosk.returns(DRILL, &[]).await;
+    kiosk.later(24 * 400);
     let mut browser = kiosk.browser();
     browser.card(&sam).await;
     let page = browser.scan(DRILL).await;
@@ -329,7 +548,7 @@ async fn case_40_an_undo_after_the_thing_moved_on_says_so_and_changes_nothing() 
     browser.card(&sam).await;
     let page = browser.scan(DRILL).await;
     let event = field(&page, "event");
-    returns(&kiosk, DRILL, &[]).await;
+    kiosk.returns(DRILL, &[]).await;
     let page = browser.post("/kiosk/undo", &[("event", &event)]).await;
     assert_eq!(browser.last, StatusCode::CONFLICT);
     assert!(page.contains("something else has happened"), "{page}");
@@ -341,8 +560,8 @@ async fn ones_own_history_is_for_ones_own_eyes() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
     let kim = kiosk.join("Kim", Role::Member, None);
-    takes(&kiosk, &sam, DRILL).await;
-    returns(&kiosk, DRILL, &[]).await;
+    kiosk.takes(&sam, DRILL).await;
+    kiosk.returns(DRILL, &[]).await;
     let mut browser = kiosk.browser();
     browser.card(&sam).await;
     assert!(browser.get("/kiosk/me/history").await.contains("Cordless drill"));

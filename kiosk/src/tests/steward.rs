@@ -36,7 +36,7 @@ async fn a_steward_sees_who_is_late_and_a_member_never_does() {
     browser.card(&sam).await;
     browser.scan(DRILL).await;
     browser.post("/kiosk/done", &[]).await;
-    *kiosk.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * 10);
+    kiosk.later(24 * 10);
     let page = browser.steward(&mira, "2468").await;
     assert!(
         page.contains("Late: 1") && page.contains("Sam Adeyemi") && page.contains("3 days"),

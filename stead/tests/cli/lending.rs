@@ -153,7 +153,7 @@ fn a_booking_by_days_is_placed_listed_and_taken_back_and_a_taken_time_names_the_
     let taken = place("2026-11-25T10:00", "2026-11-25T12:00");
     assert_eq!(taken.status, 1);
     assert!(taken.err.contains("free: 2026-11-2"), "{}", taken.err);
-    assert_eq!(place("2026-11-25 noon", "2026-11-26").status, 1);
+    assert_eq!(place("'2026-11-25 noon'", "2026-11-26").status, 1);
     let list = env.node("booking list --json").ok().json();
     assert_eq!((&list[0]["title"], &list[0]["state"]), (&"drill".into(), &"approved".into()));
     env.node(&format!("booking cancel {}", booked.field("booking"))).ok();

@@ -59,7 +59,8 @@ fn view(desk: &Desk, reading: &Reading<'_>, booking: &Reservation) -> Option<Val
     let approved = booking.state == ReservationState::Approved;
     let near = booking.from.date() <= desk.today().tomorrow().unwrap_or(desk.today());
     let aside: Vec<_> = booking.units.iter().map(ToString::to_string).collect();
-    let pack = (approved && near && aside.is_empty() && taken_home(title))
+    let risk = desk.is_at_risk(booking);
+    let pack = (approved && (near || risk) && aside.is_empty() && taken_home(title))
         .then(|| desk.unit_for(booking))
         .flatten();
     Some(json!({
@@ -72,6 +73,7 @@ fn view(desk: &Desk, reading: &Reading<'_>, booking: &Reservation) -> Option<Val
         "asked": booking.state == ReservationState::Requested,
         "out": booking.state == ReservationState::Out,
         "missed": approved && desk.should_have_been_fetched(booking),
+        "at_risk": risk,
         "aside": aside,
         "pack": pack.map(|code| fetch(reading, code)),
     }))

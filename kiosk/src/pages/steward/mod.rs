@@ -81,6 +81,7 @@ fn name(desk: &Desk, reading: &Reading<'_>, patron: &Sealed) -> Value {
 /// Leaves the steward's screens; the card stays signed in.
 fn lock(_: &App, _: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     session.steward = false;
+    session.instead = None;
     session.place = None;
     Ok(Reply::to("/kiosk/basket"))
 }

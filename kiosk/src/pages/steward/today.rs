@@ -32,8 +32,9 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     let due = list.due.iter().take(SHOWN).filter_map(|id| loan_view(&desk, &reading, *id));
     let ready = list.ready.iter().take(SHOWN).filter_map(|id| hold_view(&desk, &reading, *id));
     let pull = list.to_pull.iter().take(SHOWN).filter_map(|one| pull_view(&desk, &reading, one));
-    let today = list.missed.iter().chain(&list.bookings);
-    let booked = today.filter_map(|id| bookings::row(&desk, &reading, *id));
+    let begun = list.missed.iter().chain(&list.bookings).filter(|id| !list.at_risk.contains(id));
+    let booked = list.at_risk.iter().chain(begun);
+    let booked = booked.filter_map(|id| bookings::row(&desk, &reading, *id));
     let requests = list.requests.iter().filter_map(|id| bookings::row(&desk, &reading, *id));
     let tickets = list.tickets.iter().rev().take(SHOWN);
     let tickets = tickets.filter_map(|id| ticket_view(app, &reading, *id));
