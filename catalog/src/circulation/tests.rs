@@ -24,6 +24,8 @@ use crate::record::{
 mod booking;
 mod care;
 
+use booking::reserve;
+
 /// A Tuesday at two in the afternoon; the place is open.
 const NOW: &str = "2026-05-12T14:00:00Z";
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::record::BookingUnit;
 
-fn reserve(world: &World, from: &str, to: &str, qty: u32) -> Result<bool, Vec<Denial>> {
+pub(super) fn reserve(world: &World, from: &str, to: &str, qty: u32) -> Result<bool, Vec<Denial>> {
     let request = BookingRequest {
         wanted: &Wanted::Title(slug("drill")),
         qty,
