@@ -18,7 +18,7 @@ const PSEUDO = "en-xa";
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED = "áɓćďéƒǵĥíĵķĺḿńóṕɋŕśťúṽŵẋýźÁƁĆĎÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼŴẊÝŹ";
 /** What stands unaccented by right: names, formats, and words for machines. */
-const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl or later", "index json", "schema", "mm", "spaceapi", "commonsapi", "murmurations", "atom", "xml", "deutsch", "english", "stead tally"];
+const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl or later", "index json", "schema", "mm", "spaceapi", "commonsapi", "murmurations", "atom", "xml", "deutsch", "english", "stead tally", "result json"];
 
 /** A sentence as the made-up language says it; what has no letters stays. */
 export function accent(text) {
@@ -57,8 +57,8 @@ function build(demo, node, languages) {
 
 /** All that the records say, so that it can be told from the words of the program. */
 function content(root) {
-  const files = readdirSync(root, { recursive: true }).filter((file) => !/^(\.git|theme|feeds)([\\/]|$)/.test(file));
-  const text = files.filter((file) => /\.(md|toml|csv|json|svg|txt)$/.test(file) && statSync(path.join(root, file)).isFile())
+  const files = readdirSync(root, { recursive: true }).filter((file) => !/^(\.git|theme)([\\/]|$)/.test(file));
+  const text = files.filter((file) => /\.(md|toml|csv|jsonl?|svg|txt)$/.test(file) && statSync(path.join(root, file)).isFile())
     .map((file) => readFileSync(path.join(root, file), "utf8"));
   return simple([...files, ...text].join(" "));
 }

@@ -1,7 +1,7 @@
 //! What goes wrong at a desk, by the numbers under which `docs/TESTING.md` lists it. Each ends with a
 //! sentence that says what to do next; none is an error.
 
-use catalog::record::{Contents, Lifecycle, TitleKind};
+use catalog::record::{Contents, Lifecycle, TitleKind, WeekDay};
 use desk::LendAct;
 
 use super::*;
