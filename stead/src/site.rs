@@ -68,6 +68,12 @@ pub(crate) fn followed(root: &Utf8Path) -> Vec<Followed> {
             all.insert(node, Some(remote.name));
         }
     }
+    // Our own words for a node stand before the name of a remote.
+    for (node, name) in crate::followed::names(root) {
+        if let Some(known) = all.get_mut(&node) {
+            *known = Some(name);
+        }
+    }
     let one = |(node, petname): (NodeId, Option<String>)| Followed {
         identity: node.to_string(),
         petname,

@@ -27,8 +27,7 @@ const OURS: &str = "<!-- Commonstead: made by a visit of this stick; it is repla
 /// The page at the top of the stick's folder.
 const INDEX: &str = "index.html";
 
-/// Puts the site of the node at `root` on the drive, below what the exchange wrote there. `with` is what
-/// else the site is made of: the heads of followed nodes.
+/// Puts the site of the node at `root` on the drive, below what the exchange wrote there.
 pub(crate) fn put(root: &Utf8Path, drive: &Utf8Path, now: Timestamp) -> Result<Site, Report> {
     let folder = drive.join("commonstead");
     let plain =
@@ -50,7 +49,14 @@ pub(crate) fn put(root: &Utf8Path, drive: &Utf8Path, now: Timestamp) -> Result<S
     }
     let renderer = site::renderer(root, &reading.node)?;
     let said = site::Made::of(&reading);
-    let options = BuildOptions { now: said.at, drafts: false, commit: said.commit, base: None };
+    let options = BuildOptions {
+        now: said.at,
+        drafts: false,
+        commit: said.commit,
+        base: None,
+        followed: site::followed(root),
+        take_away: Vec::new(),
+    };
     let report = Yard::new(root, &out, true).packed().build(&reading.node, &renderer, &options);
     let report = match report {
         Ok(report) => report,
@@ -58,6 +64,9 @@ pub(crate) fn put(root: &Utf8Path, drive: &Utf8Path, now: Timestamp) -> Result<S
     };
     catalog::store::write_atomic(&made, mark.as_bytes()).map_err(at("written", &made))?;
     list_sites(&folder)?;
+    if report.written + report.removed == 0 {
+        return Ok(Site::Same(out));
+    }
     Ok(Site::Made(out, report.written + report.removed))
 }
 

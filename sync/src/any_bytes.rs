@@ -11,8 +11,11 @@ use crate::signers::AllowedSigners;
 use crate::stick::watch::drives;
 use crate::{feed, serve, stick};
 
+/// Reads any bytes, and finds true what must be.
+pub type Reader = fn(&[u8]);
+
 /// The readers by name.
-pub const READERS: [(&str, fn(&[u8])); 8] = [
+pub const READERS: [(&str, Reader); 8] = [
     ("pack", pack),
     ("bundle", bundle),
     ("manifest", manifest),

@@ -28,7 +28,7 @@ pub(crate) enum No {
     /// The method does not know this choice.
     NotAChoice,
     /// The trustees have no key yet to seal it with.
-    NoKey,
+    Keyless,
 }
 
 impl No {
@@ -41,7 +41,7 @@ impl No {
             Self::Closed => "E-VOTE-CLOSED",
             Self::ReasonNeeded => "E-REASON",
             Self::NotAChoice => "E-CHOICE",
-            Self::NoKey => "E-NO-KEY",
+            Self::Keyless => "E-NO-KEY",
         }
     }
 
@@ -54,7 +54,7 @@ impl No {
             Self::Closed => reading.word("civic-closed"),
             Self::ReasonNeeded => reading.word("civic-reason-needed"),
             Self::NotAChoice => reading.word("civic-not-a-choice"),
-            Self::NoKey => reading.word("sealed-no-key"),
+            Self::Keyless => reading.word("sealed-no-key"),
         }
     }
 }
@@ -145,10 +145,10 @@ fn seal(
     choice: &Choice,
     seed: &[u8; 32],
 ) -> Result<(Value, String), No> {
-    let poll = vote.sealed.as_ref().and_then(|all| all.poll(&vote.decision)).ok_or(No::NoKey)?;
-    let member = who.as_str().parse().map_err(|_| No::NoKey)?;
+    let poll = vote.sealed.as_ref().and_then(|all| all.poll(&vote.decision)).ok_or(No::Keyless)?;
+    let member = who.as_str().parse().map_err(|_| No::Keyless)?;
     let ballot = poll.seal(&member, choice, seed).map_err(|_| No::NotAChoice)?;
-    let tracker = tracker(&vote.decision.id, &member, &ballot).ok_or(No::NoKey)?;
+    let tracker = tracker(&vote.decision.id, &member, &ballot).ok_or(No::Keyless)?;
     Ok((ballot, tracker))
 }
 

@@ -1,7 +1,7 @@
 //! What goes wrong at a desk, by the numbers under which `docs/TESTING.md` lists it. Each ends with a
 //! sentence that says what to do next; none is an error.
 
-use catalog::record::{Contents, Lifecycle, TitleKind, WeekDay};
+use catalog::record::{Contents, Lifecycle, TitleKind};
 use desk::LendAct;
 
 use super::*;
@@ -461,12 +461,12 @@ async fn case_35_a_thing_of_another_place_is_welcomed_and_a_steward_knows_what_t
 #[tokio::test]
 async fn case_36_what_lay_in_the_drop_box_came_back_when_the_door_was_closed() {
     let kiosk = Kiosk::with(|documents| {
+        use catalog::record::WeekDay::{Fri, Mon, Thu, Tue, Wed};
         let hours = |day| catalog::record::OpeningHours {
             day,
             from: jiff::civil::time(10, 0, 0, 0),
             to: jiff::civil::time(18, 0, 0, 0),
         };
-        use catalog::record::WeekDay::{Fri, Mon, Thu, Tue, Wed};
         documents.node.opening_hours = [Mon, Tue, Wed, Thu, Fri].map(hours).into();
     });
     let sam = kiosk.join("Sam", Role::Member, None);

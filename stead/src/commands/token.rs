@@ -119,12 +119,11 @@ fn until(text: &str, now: Timestamp) -> Result<Timestamp, Report> {
             .hint("say a day like `2027-01-31` or a number of days like `90d`")
     };
     let days = text.strip_suffix('d').and_then(|days| days.parse::<u16>().ok());
-    let at = match days {
-        Some(days) => now.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok(),
-        None => {
-            let day = text.parse::<Date>().ok().and_then(|day| day.tomorrow().ok());
-            day.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|day| day.timestamp())
-        }
+    let at = if let Some(days) = days {
+        now.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok()
+    } else {
+        let day = text.parse::<Date>().ok().and_then(|day| day.tomorrow().ok());
+        day.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|day| day.timestamp())
     };
     at.filter(|at| *at > now).ok_or_else(wrong)
 }

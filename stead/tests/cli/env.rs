@@ -34,7 +34,20 @@ impl Env {
 
     /// A home with a node in it: a drill, a shelf, opening hours none.
     pub(crate) fn with_node() -> Self {
-        let env = Self::new();
+        Self::new().furnished()
+    }
+
+    /// The same, with an identity that no other run of the tests on this computer has: kiosks that look
+    /// for each other would find those too.
+    pub(crate) fn with_node_of_its_own() -> Self {
+        let (env, run) = (Self::new(), std::process::id());
+        let (minute, second) = (run / 60 % 60, run % 60);
+        env.at(&format!("2026-11-21T10:{minute:02}:{second:02}Z"));
+        env.furnished()
+    }
+
+    fn furnished(self) -> Self {
+        let env = self;
         env.stead("init node --name Oak --timezone UTC").ok();
         env.write("node/places/shelf-a.toml", "name = \"Shelf A\"\nkind = \"shelf\"\n");
         env.write(

@@ -168,7 +168,7 @@ fn two_kiosks_of_one_node_find_each_other_and_exchange_by_themselves() {
         println!("skipped: this computer has no multicast");
         return;
     }
-    let env = Env::with_node();
+    let env = Env::with_node_of_its_own();
     env.node("member add --name 'Sam Rivera'").ok();
     env.git(&format!("clone -q {} {}", env.path("node"), env.path("copy"))).ok();
     let join = env.on("copy", "device join --json").ok();

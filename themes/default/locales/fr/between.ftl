@@ -1,12 +1,12 @@
 # Entre nœuds : échange, autres nœuds, prêts de l’un à l’autre.
 between = Entre nœuds
-between-more = Ce que d’autres nœuds nous ont demandé et ce que nous leur avons demandé. Chaque côté n’écrit que ce qu’il fait ; les nouvelles passent par le réseau ou dans une poche.
+between-more = Ce que d’autres nœuds nous ont demandé et ce que nous leur avons demandé. Chaque côté n’écrit que ce qu’il fait ; les nouvelles passent par le réseau ou dans une poche.
 between-exchange = Échange
 between-exchange-more = Clés USB, autres copies de ce nœud et nœuds que nous suivons.
 between-found = Chez d’autres nœuds
 between-at = chez { $node }
 between-where = Où cela se trouve
-between-calls-itself = Se nomme lui-même « { $name } ».
+between-calls-itself = Se nomme lui-même « { $name } ».
 between-news-age = { $n ->
     [0] nouvelles d’aujourd’hui
     [one] nouvelles d’hier
@@ -17,7 +17,7 @@ between-news-then = C’était ainsi à ce moment.
 between-need-by = Utile jusqu’au (s’il y a une date)
 between-ask = Le demander
 between-ask-more = Votre demande part vers { $node } avec le prochain échange ou la prochaine clé. Là-bas, on saura que quelqu’un d’ici demande, mais pas qui. Nous vous prévenons dès que c’est là.
-between-only-there = { $node } ne l’envoie pas : cela s’utilise sur place.
+between-only-there = { $node } ne l’envoie pas : cela s’utilise sur place.
 between-asked = { $node } l’apprendra au prochain échange.
 between-cancelled = La demande est retirée.
 between-mine = Demandé à d’autres nœuds
@@ -59,8 +59,9 @@ between-slip-from = De
 between-slip-to = Pour
 between-slip-due = De retour chez nous avant le
 between-slip-request = Demande
-between-slip-thanks = Merci de le porter !
+between-slip-thanks = Merci de le porter !
 between-to-do = { $n ->
+    [0] Rien à faire entre nœuds
     [one] Une chose à faire entre nœuds
    *[other] { $n } choses à faire entre nœuds
 }
@@ -80,8 +81,9 @@ between-nodes-none = Aucun pour l’instant.
 between-compared-on = Mots comparés, { $day }
 between-not-compared = Mots pas encore comparés
 between-do-compared = Nous avons comparé les mots
-between-compared-now = Bien : on sait maintenant qui ils sont.
+between-compared-now = Bien : on sait maintenant qui ils sont.
 between-titles = { $n ->
+    [0] aucun titre
     [one] un titre
    *[other] { $n } titres
 }
@@ -90,13 +92,13 @@ between-called = Comment nous l’appelons
 between-unfollow = Ne plus suivre
 between-unfollowed = Nous ne le suivons plus.
 between-follow = Suivre un nœud
-between-follow-more = La première réponse est crue. Demandez ensuite aux gens de là-bas leurs huit mots, par téléphone ou de vive voix : c’est ainsi qu’on remarquerait un imposteur.
+between-follow-more = La première réponse est crue. Demandez ensuite aux gens de là-bas leurs huit mots, par téléphone ou de vive voix : c’est ainsi qu’on remarquerait un imposteur.
 between-address = Adresse, ou texte de son code QR
 between-follow-do = Suivre
 between-followed = Nous le suivons. Demandez-leur leurs mots.
-between-not-an-address = Ce n’est pas une adresse joignable : elle commence par http:// ou https://, ou c’est le texte du code QR d’un nœud.
+between-not-an-address = Ce n’est pas une adresse joignable : elle commence par http:// ou https://, ou c’est le texte du code QR d’un nœud.
 between-not-a-name = Donnez-lui un nom encore libre, s’il vous plaît.
-between-not-reached = Personne n’a répondu là-bas. Est-ce allumé et dans le même réseau ?
+between-not-reached = Personne n’a répondu là-bas. Est-ce allumé et dans le même réseau ?
 between-own = Nos propres mots
 between-own-more = Lisez-les à qui veut nous suivre, ou laissez scanner le code.
 between-peer-stick-busy = Laissez la clé en place, s’il vous plaît
@@ -105,7 +107,7 @@ between-peer-stick-failed = La clé n’a pas pu être lue ou écrite
 between-peer-stick-unknown = Nous ne connaissons pas cette clé
 between-peer-busy = Échange en cours
 between-peer-done = Échangé
-between-peer-failed = Injoignable ; on réessaiera
+between-peer-failed = Injoignable ; on réessaiera
 between-stick-in = { $n ->
     [0] rien n’est entré
     [one] une chose est entrée
@@ -122,16 +124,17 @@ between-stick-steward = Quelqu’un de l’équipe peut l’admettre.
 between-no-title = Ce nœud n’a rien de ce nom.
 between-not-lent = Ce nœud ne l’envoie pas.
 between-asked-before = Vous l’avez déjà demandé.
-between-too-many = Vous avez demandé { $n } choses ; pas plus à la fois.
+between-too-many = Vous avez demandé { $n } choses ; pas plus à la fois.
 between-none-free = Aucun n’est libre en ce moment.
 between-kept-back = { $n ->
+    [0] Aucun n’est libre en ce moment.
     [one] Un reste pour nos membres, et il n’y en a pas plus de libre.
    *[other] { $n } restent pour nos membres, et il n’y en a pas plus de libres.
 }
 between-unit = { $unit } ne peut pas être envoyé pour cela.
-between-stage = Ce n’est plus possible : { $stage }.
+between-stage = Ce n’est plus possible : { $stage }.
 between-no-request = On ne connaît pas cette demande ici.
-matter-promised-twice = { $unit } a été promis à deux demandes d’autres nœuds. La première promesse tient ; l’autre a besoin d’un autre exemplaire, ou d’un non.
+matter-promised-twice = { $unit } a été promis à deux demandes d’autres nœuds. La première promesse tient ; l’autre a besoin d’un autre exemplaire, ou d’un non.
 matter-promised-twice-noted = Je m’en suis occupé
 matter-other-came-back = { $sent } est parti vers un autre nœud et { $unit } est revenu. Demandez-leur de chercher { $sent }.
 matter-other-came-back-noted = Je leur ai demandé
