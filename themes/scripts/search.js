@@ -161,7 +161,7 @@
 
   // ---- The index ----------------------------------------------------------------------------------
 
-  /** Term shards read for one beginning, and tails read for a better order once there are hits. */
+  /** Term shards read for one beginning, and tails read for a better order once there are hits: so many for each word after the first. */
   var MOST_SHARDS = 4, MOST_TAILS = 4;
 
   /** The last place whose word is not after `word`, or -1. */
@@ -411,7 +411,7 @@
       }
       var home = query.lang ? this.inLanguages([query.lang.split(/[-_]/)[0].toLowerCase()]) : null;
 
-      var scored, found, partial = false, apart = false, extra = MOST_TAILS;
+      var scored, found, partial = false, apart = false, extra = MOST_TAILS * Math.max(words.length - 1, 1);
       for (;;) {
         scored = words.length ? complete(words, home) : everything(this.manifest.entries);
         found = await passing(scored, quoted);

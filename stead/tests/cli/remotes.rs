@@ -71,9 +71,15 @@ fn two_devices_of_a_node_meet_at_a_hub_over_ssh() {
 fn a_node_is_followed_over_ssh_and_hostile_history_from_there_is_kept_aside() {
     let env = with_ssh();
     env.stead("init other --name Pine --timezone UTC").ok();
-    env.node(&format!("follow git@git.example:{} --name pine", env.path("other"))).ok();
+    let from = env.path("other");
+    let followed = env.node(&format!("follow git@git.example:{from} --name pine --json")).ok();
+    let key = followed.json()["peers"][0]["node"].as_str().unwrap().to_owned();
+    // Who is followed is asked at once.
+    let commits =
+        env.git(&format!("-C {} rev-list --count refs/nodes/{key}/main", env.path("node")));
+    assert_eq!(commits.ok().out.trim(), "1");
     let news = env.node("sync pine --json").ok().json();
-    assert_eq!(news["peers"][0]["nodes"][0]["commits"], 1, "{news}");
+    assert_eq!(news["peers"][0]["received_commits"], 0, "{news}");
     env.write("other/pages/x.md", "x\n");
     let other = |line: &str| env.git(&format!("-C {} {line}", env.path("other"))).ok();
     other("add -A");
