@@ -40,16 +40,25 @@ impl FeedCommitter {
             format!("kiosk: record {events} {}", if events == 1 { "event" } else { "events" });
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let committed = repo.commit_own_feed(&mut seen, &subject, &Author::device(key), at)?;
+        drop(seen);
+        if committed.is_some() {
+            self.catch_up();
+        }
         Ok(committed.map(|committed| committed.id.short()))
+    }
+
+    /// Whoever types `git status` finds it clean. The commit does not wait for this and does not fail
+    /// with it.
+    fn catch_up(&self) {
+        if let Err(error) = Repo::open(&self.root).and_then(|repo| repo.catch_up()) {
+            tracing::debug!(%error, "git's list of files stays behind");
+        }
     }
 }
 
 impl Drop for FeedCommitter {
-    /// Whoever looks into the folder after the kiosk has stopped finds `git status` clean.
     fn drop(&mut self) {
-        if let Err(error) = Repo::open(&self.root).and_then(|repo| repo.catch_up()) {
-            tracing::debug!(%error, "git's list of files stays behind");
-        }
+        self.catch_up();
     }
 }
 

@@ -16,7 +16,7 @@ const OPEN = {
 const MOMENTS = [
   ["2026-11-24T16:30:00Z", "until 19:00"], ["2026-11-24T19:00:00Z", "Thursday 10:00"], ["2026-11-24T09:00:00Z", "today 16:00"],
   ["2026-11-26T14:00:00Z", "today 17:00"], ["2026-11-25T12:00:00Z", "tomorrow 10:00"], ["2026-07-14T15:30:00Z", "until 19:00"],
-  ["2026-12-23T20:00:00Z", "Tuesday, January 5 16:00"],
+  ["2026-12-23T20:00:00Z", "Tuesday 5 January 16:00"],
 ];
 
 /** The picture of a part once it is another one than before. */
@@ -37,7 +37,8 @@ export async function pages(browser, demo) {
   await check("the page says when the door opens next, by the clock of the place", async () => {
     await page.goto(address("visit/index.html"));
     const said = await page.evaluate(([open, moments]) => moments.map(([at]) => globalThis.COMMONSTEAD_OPENING(open, new Date(at)).text), [OPEN, MOMENTS]);
-    assert.deepEqual(said.map((text) => text.replace("5 January", "January 5")), MOMENTS.map(([, text]) => text));
+    // Browsers do not agree about the comma.
+    assert.deepEqual(said.map((text) => text.replace(",", "")), MOMENTS.map(([, text]) => text));
     const shown = await page.textContent(".open-now");
     assert.match(shown, /^(Open now|Closed now)/);
     assert.ok(await page.isVisible(".open-now"));
@@ -50,6 +51,8 @@ export async function pages(browser, demo) {
     await page.click('[data-facet="needs"] a[data-value] >> nth=0');
     await page.waitForURL(/find\/index\.html#/);
     await page.waitForFunction(() => document.querySelectorAll("#results .search-hit").length > 0);
+    // The filters are drawn after the hits.
+    await page.waitForFunction(() => document.querySelectorAll("#results .search-filters input:checked").length === 2);
     const picked = await page.$$eval("#results .search-filters input:checked", (all) => all.map((one) => one.value));
     assert.ok(picked.includes(room) && picked.length === 2, picked.join(", "));
   });
