@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { check, DESKTOP, PHONE, ROOT, SCREENSHOTS, temporary, watched } from "./harness.mjs";
@@ -173,12 +173,15 @@ export async function languages(browser, demo) {
   await check("every word comes from the files of words, and longer ones have room", async () => {
     const problems = [], { context, page } = await watched(browser, { reducedMotion: "reduce" });
     const known = { [shop.site]: content(shop.root), [house.site]: content(house.root) };
+    // What a followed node says of itself is its own.
+    const others = readdirSync(demo.folder).map((node) => path.join(demo.folder, node, "node.toml")).filter(existsSync);
+    const followed = simple(others.map((file) => readFileSync(file, "utf8")).join(" "));
     for (const type of Object.keys(types).filter((one) => one !== "label")) {
       await page.goto(address(type, PSEUDO));
       for (const piece of await page.evaluate(PIECES)) {
         const left = piece.split(/[^A-Za-z '’-]+/).map(simple).filter((one) => one.length > 2);
         for (const one of left) {
-          const own = known[pick(type).site].includes(one) || OF_NO_LANGUAGE.some((word) => word.includes(one));
+          const own = known[pick(type).site].includes(one) || (type === "followed" && followed.includes(one)) || OF_NO_LANGUAGE.some((word) => word.includes(one));
           if (!own) problems.push(`${type}: “${one}” is in no file of words`);
         }
       }
