@@ -12,13 +12,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 
 use crate::document::problem::Excerpt;
-use crate::document::{self, Finding, Loader, Problem};
+use crate::document::{self, Finding, Loader, Problem, Severity};
 use crate::event::{Event, Hlc, Kind, LineError, LineHash, Seen};
 use crate::feed::{
     self, ChainBreak, FeedWriter, Segment, SegmentFile, Segments, check_chain, device_of,
 };
-use crate::ids::DeviceId;
-use crate::record::Documents;
+use crate::ids::{DeviceId, Slug};
+use crate::record::{DocumentKind, Documents, Title};
 
 /// The folders of a node in which records are looked for.
 pub const FOLDERS: [&str; 7] =
@@ -99,6 +99,33 @@ pub fn load_documents(root: &Utf8Path) -> Result<(Documents, Vec<Problem>), Stor
     loaded.problems.extend(unread);
     walk(root, "conflicts".into(), &mut |path| loaded.problems.extend(conflict(&path)))?;
     Ok((loaded.documents, loaded.problems))
+}
+
+/// One title as its files say it now, translations included: what somebody saves again and again while
+/// writing, without reading the whole node. `path` is that of one of these files, from the root.
+///
+/// None where these files alone do not tell: the path is none of a title's in its right folder, a file is
+/// gone or cannot be read, or something in them is an error. Whoever gets none reads everything.
+pub fn reread_title(root: &Utf8Path, path: &Utf8Path) -> Option<Title> {
+    let slug: Slug = path.file_name()?.split('.').next()?.parse().ok()?;
+    let own = document::path_of(DocumentKind::Title, &slug);
+    if own.parent() != path.parent() {
+        return None;
+    }
+    let folder = own.parent()?;
+    let beside = format!("{slug}.");
+    let mut paths = vec![Utf8PathBuf::from("node.toml")];
+    for entry in root.join(folder).read_dir_utf8().ok()? {
+        let entry = entry.ok()?;
+        if entry.file_name().starts_with(&beside) && entry.file_type().ok()?.is_file() {
+            paths.push(folder.join(entry.file_name()));
+        }
+    }
+    let read = |path: Utf8PathBuf| Some((path.clone(), read_document(root, &path).ok()?));
+    let files: Vec<_> = paths.into_iter().map(read).collect::<Option<_>>()?;
+    let mut loaded = document::load(files);
+    let is_wrong = loaded.problems.iter().any(|problem| problem.severity == Severity::Error);
+    loaded.documents.titles.remove(&slug).filter(|_| !is_wrong)
 }
 
 /// A record of what two people changed at the same time waits for somebody.

@@ -55,6 +55,11 @@ impl Stop {
         self.over.store(true, Ordering::Relaxed);
         drop(self.wake.send(Notice::Something));
     }
+
+    /// [`Changes::wait`] tells of something, although nobody saved a file.
+    pub fn ask(&self) {
+        drop(self.wake.send(Notice::Something));
+    }
 }
 
 /// What a [`Changes`] is rung by; made first where another thread is to do the looking.
@@ -236,6 +241,12 @@ fn hearer(
     }
 }
 
+/// Whether a file is an editor's own: hidden, or the name under which vim tries whether it may write.
+fn is_aside(path: &std::path::Path) -> bool {
+    let name = path.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    name == "4913" || (name.starts_with('.') && !path.is_dir())
+}
+
 /// The files that an event is about, from the root; none where a whole folder came or went.
 fn files_of(event: notify::Event, root: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
     let file = |path: std::path::PathBuf| {
@@ -243,7 +254,7 @@ fn files_of(event: notify::Event, root: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
         let is_file = path.extension().is_some() && !path.is_dir();
         path.strip_prefix(root).ok().filter(|_| is_file).map(Utf8Path::to_owned)
     };
-    event.paths.into_iter().map(file).collect()
+    event.paths.into_iter().filter(|path| !is_aside(path)).map(file).collect()
 }
 
 /// Whether this folder's disk tells of changes, tried with a file of our own.
@@ -343,6 +354,9 @@ mod tests {
             |path: &str| files_of(notify::Event::new(EventKind::Any).add_path(path.into()), root);
         assert_eq!(of("/node/catalog/dr/drill.md"), Some(vec!["catalog/dr/drill.md".into()]));
         assert_eq!(of("/node/catalog/dr"), None);
+        for aside in ["/node/catalog/dr/4913", "/node/catalog/dr/.drill.md.swp"] {
+            assert_eq!(of(aside), Some(Vec::new()), "{aside}");
+        }
         assert_eq!(of("/elsewhere/x.md"), None);
     }
 }

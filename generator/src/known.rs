@@ -3,14 +3,15 @@
 //! Nothing depends on it but time: it may be deleted at any moment, and a build without it draws every page
 //! and compares it with what is there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::time::UNIX_EPOCH;
 
 use camino::Utf8Path;
 use rayon::prelude::*;
+use serde::{Serialize, Serializer};
 
-const MAGIC: &[u8; 8] = b"steadk01";
+const MAGIC: &[u8; 8] = b"steadk02";
 
 /// 128 bits of what a file was drawn from: for a page everything that its template sees, for other files
 /// their own bytes.
@@ -23,6 +24,28 @@ impl Fingerprint {
         let mut cut = [0; 16];
         cut.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Self(cut)
+    }
+
+    /// Of what has this hash already (BLAKE3, cut to 128 bits).
+    pub(crate) fn known(hash: [u8; 16]) -> Self {
+        Self(hash)
+    }
+
+    /// Its beginning, as it can stand in an address.
+    pub(crate) fn short(self) -> String {
+        let [a, b, c, d, ..] = self.0;
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(self) -> [u8; 16] {
+        self.0
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{:032x}", u128::from_le_bytes(self.0)))
     }
 }
 
@@ -48,12 +71,14 @@ pub struct Known {
     /// Who drew them: another program or theme draws anew.
     key: String,
     files: HashMap<String, (Fingerprint, Stamp)>,
+    /// From what several files together were made, by a name.
+    notes: HashMap<String, Fingerprint>,
 }
 
 impl Known {
     /// Nothing yet, for files that are drawn by what this key names.
     pub fn nothing(key: impl Into<String>) -> Self {
-        Self { key: key.into(), files: HashMap::new() }
+        Self { key: key.into(), ..Self::default() }
     }
 
     /// Reads what an earlier build wrote; nothing where that is not there, not whole, or of another key.
@@ -70,6 +95,11 @@ impl Known {
         let mut out = Vec::with_capacity(self.files.len() * 96 + 64);
         out.extend_from_slice(MAGIC);
         text(&mut out, &self.key);
+        out.extend_from_slice(&u32::try_from(self.notes.len()).unwrap_or(0).to_le_bytes());
+        for (name, of) in &self.notes {
+            text(&mut out, name);
+            out.extend_from_slice(&of.0);
+        }
         for (path, (of, stamp)) in &self.files {
             text(&mut out, path);
             out.extend_from_slice(&of.0);
@@ -86,6 +116,23 @@ impl Known {
         self.files.get(path).is_some_and(|(known, _)| *known == of)
     }
 
+    /// The files in this folder: path from there, and what each was drawn from.
+    pub(crate) fn below(&self, folder: &str) -> BTreeMap<String, Fingerprint> {
+        let inside = |(path, (of, _)): (&String, &(Fingerprint, Stamp))| {
+            path.strip_prefix(folder).map(|rest| (rest.to_owned(), *of))
+        };
+        self.files.iter().filter_map(inside).collect()
+    }
+
+    /// From what several files together were made.
+    pub(crate) fn noted(&self, name: &str) -> Option<Fingerprint> {
+        self.notes.get(name).copied()
+    }
+
+    pub(crate) fn note(&mut self, name: String, of: Fingerprint) {
+        self.notes.insert(name, of);
+    }
+
     pub(crate) fn stamp(&self, path: &str) -> Option<Stamp> {
         self.files.get(path).map(|(_, stamp)| *stamp)
     }
@@ -96,7 +143,8 @@ impl Known {
 
     /// The same key, no files.
     pub(crate) fn emptied(&self) -> Self {
-        Self { key: self.key.clone(), files: HashMap::with_capacity(self.files.len()) }
+        let files = HashMap::with_capacity(self.files.len());
+        Self { key: self.key.clone(), files, notes: HashMap::new() }
     }
 
     /// How many files are known.
@@ -135,6 +183,10 @@ fn parse(bytes: &[u8], key: &str) -> Option<Known> {
         return None;
     }
     let mut known = Known::nothing(key);
+    for _ in 0..u32::from_le_bytes(take(&mut rest)?) {
+        let name = take_text(&mut rest)?.to_owned();
+        known.notes.insert(name, Fingerprint(take(&mut rest)?));
+    }
     while !rest.is_empty() {
         let path = take_text(&mut rest)?.to_owned();
         let of = Fingerprint(take(&mut rest)?);
@@ -171,10 +223,12 @@ mod tests {
         let mut known = Known::nothing("0.1 theme");
         let (of, stamp) = (Fingerprint::of(b"x"), Stamp { len: 3, modified: 7 });
         known.insert("größe/index.html".into(), of, stamp);
+        known.note("search/".into(), of);
         known.write(&path).unwrap();
         let read = Known::read(&path, "0.1 theme");
         assert!(read.has("größe/index.html", of));
         assert_eq!(read.stamp("größe/index.html"), Some(stamp));
+        assert_eq!(read.noted("search/"), Some(of));
         assert!(Known::read(&path, "0.2 theme").files.is_empty());
         let bytes = fs_err::read(&path).unwrap();
         for cut in 0..bytes.len() {

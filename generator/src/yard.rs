@@ -3,12 +3,13 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::fold::Node;
+use catalog::record::Title;
 
 use crate::files::DiskFiles;
 use crate::known::Known;
 use crate::render::Renderer;
-use crate::site::{BuildError, BuildOptions, Workshop};
-use crate::write::{Report, write_site_with};
+use crate::site::{BuildError, BuildOptions, Recall, Workshop, reword};
+use crate::write::{Amender, Report, write_site_recalled, write_site_with};
 
 /// One node, one folder for its site.
 #[derive(Debug)]
@@ -18,6 +19,9 @@ pub struct Yard {
     workshop: Workshop,
     /// From the build before, of this very process.
     known: Option<(String, Known)>,
+    /// Whether builds remember what [`Self::reword`] needs.
+    recalls: bool,
+    recall: Option<Recall>,
 }
 
 impl Yard {
@@ -26,7 +30,21 @@ impl Yard {
     pub fn new(root: &Utf8Path, out: &Utf8Path, keep_going: bool) -> Self {
         let photos = Some(root.join(".stead/cache/photos"));
         let workshop = Workshop { keep_going, packed: false, photos };
-        Self { root: root.to_owned(), out: out.to_owned(), workshop, known: None }
+        Self {
+            root: root.to_owned(),
+            out: out.to_owned(),
+            workshop,
+            known: None,
+            recalls: false,
+            recall: None,
+        }
+    }
+
+    /// The same, and every build remembers which pages show what, so that [`Self::reword`] can do less.
+    #[must_use]
+    pub fn remembering(mut self) -> Self {
+        self.recalls = true;
+        self
     }
 
     /// The same with few large files, for sticks with large clusters.
@@ -51,8 +69,15 @@ impl Yard {
         };
         let files = DiskFiles::new(&self.root);
         let workshop = &self.workshop;
-        let built = write_site_with(&self.out, node, renderer, options, &files, workshop, &known);
-        let (report, next) = match built {
+        self.recall = None;
+        let built = if self.recalls {
+            write_site_recalled(&self.out, node, renderer, options, &files, workshop, &known)
+                .map(|(report, next, recall)| (report, next, Some(recall)))
+        } else {
+            write_site_with(&self.out, node, renderer, options, &files, workshop, &known)
+                .map(|(report, next)| (report, next, None))
+        };
+        let (report, next, recall) = match built {
             Ok(built) => built,
             Err(error) => {
                 // Nothing was moved, so what was known still holds.
@@ -65,7 +90,43 @@ impl Yard {
             drop(next.write(&file));
         }
         self.known = Some((key, next));
+        self.recall = recall;
         Ok(report)
+    }
+
+    /// Draws again what shows these titles, which were otherwise before and differ from that in words
+    /// alone. Lists of the whole catalogue for programs and the search index stay as they were until the
+    /// next build. None where more than words changed, or nothing is remembered: build then.
+    pub fn reword(
+        &mut self,
+        node: &Node,
+        renderer: &Renderer,
+        before: &[Title],
+    ) -> Option<Result<Report, BuildError>> {
+        let mut recall = self.recall.take()?;
+        let (_, known) = self.known.as_mut()?;
+        let files = DiskFiles::new(&self.root);
+        let mut amender = Amender::new(known);
+        let drawn = reword(
+            node,
+            renderer,
+            &files,
+            &self.workshop,
+            known,
+            &mut recall,
+            before,
+            &mut amender,
+        );
+        match drawn {
+            Ok(true) if amender.is_enough() => {}
+            Ok(_) => return None,
+            Err(error) => return Some(Err(error)),
+        }
+        let written = amender.finish().write(&self.out, known);
+        if written.is_ok() {
+            self.recall = Some(recall);
+        }
+        Some(written.map_err(BuildError::Write))
     }
 
     fn known_file(&self) -> Utf8PathBuf {

@@ -127,6 +127,14 @@ impl Node {
         Freshness::Exact
     }
 
+    /// Takes other words of a title that is known and has the same units as before. Gives the title as it
+    /// was; none where the units are not the same, and then nothing is taken.
+    pub fn reword(&mut self, title: Title) -> Option<Title> {
+        let known = self.documents.titles.get(&title.slug);
+        known.filter(|known| known.units == title.units)?;
+        Arc::make_mut(&mut self.documents).titles.insert(title.slug.clone(), title)
+    }
+
     /// A unit of the catalogue, its title and its axes.
     pub fn unit(&self, code: Code) -> Option<UnitView<'_>> {
         let code = self.state.resolve(code);

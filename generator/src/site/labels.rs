@@ -1,42 +1,51 @@
 //! `/I/<CODE>/`: what a label opens. A small page that leads to the title or place by itself and says
-//! the most important thing meanwhile. One for each code, whichever the language.
+//! the most important thing meanwhile. One for each code, whichever the language. Those of units are drawn
+//! together with the title's page.
 
 use catalog::code::Code;
+use catalog::record::Title;
 use serde::Serialize;
 
 use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
 use crate::links;
 use crate::view::{TitleView, UnitView};
+use crate::write::OutputFile;
 
 #[derive(Serialize)]
-struct Label {
+struct Label<'v> {
     code: String,
     name: String,
     href: String,
-    unit: Option<UnitView>,
-    title: Option<TitleView>,
+    unit: Option<&'v UnitView>,
+    title: Option<&'v TitleView>,
+}
+
+/// The labels of a title's units, from the view that its page is drawn from.
+pub(super) fn of_title(
+    pages: &Pages<'_>,
+    title: &Title,
+    view: &TitleView,
+) -> Result<Vec<OutputFile>, BuildError> {
+    let units = title.units.iter().zip(&view.units);
+    units.map(|(unit, shown)| page(pages, unit.code, of_unit(view, shown))).collect()
+}
+
+fn of_unit<'v>(title: &'v TitleView, unit: &'v UnitView) -> Label<'v> {
+    Label {
+        code: unit.code.clone(),
+        name: title.name.clone(),
+        href: title.href.clone(),
+        unit: Some(unit),
+        title: Some(title),
+    }
 }
 
 pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let lang = build.default_language();
     let pages = Pages::new(build, lang);
-    let reading = pages.reading();
-    for title in build.node.documents.titles.values() {
-        for unit in &title.units {
-            let view = TitleView::new(&reading, title);
-            let label = Label {
-                code: unit.code.to_string(),
-                name: view.name.clone(),
-                href: view.href.clone(),
-                unit: Some(UnitView::new(&reading, unit)),
-                title: Some(view),
-            };
-            page(&pages, unit.code, label, out)?;
-        }
-    }
     for place in build.node.documents.places.values() {
-        if let Some(code) = place.code {
+        if let Some(code) = place.code.filter(|code| build.wants(&links::label(*code))) {
             let name = place.name.in_lang(lang).to_owned();
             let label = Label {
                 code: code.to_string(),
@@ -45,7 +54,7 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
                 unit: None,
                 title: None,
             };
-            page(&pages, code, label, out)?;
+            out.unlisted(page(&pages, code, label)?)?;
         }
     }
     replaced(&pages, out)
@@ -57,32 +66,24 @@ fn replaced(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     for old in pages.build.node.state.aliases.keys() {
         let filed = pages.build.node.index.title_of(*old).is_some();
         let Some(view) = pages.build.node.unit(*old).filter(|_| !filed) else { continue };
+        if !pages.build.wants(&links::label(*old)) {
+            continue;
+        }
         let title = TitleView::new(&reading, view.title);
-        let label = Label {
-            code: old.to_string(),
-            name: title.name.clone(),
-            href: title.href.clone(),
-            unit: Some(UnitView::new(&reading, view.unit)),
-            title: Some(title),
-        };
-        page(pages, *old, label, out)?;
+        let unit = UnitView::new(&reading, view.unit);
+        let label = Label { code: old.to_string(), ..of_unit(&title, &unit) };
+        out.unlisted(page(pages, *old, label)?)?;
     }
     Ok(())
 }
 
-fn page(
-    pages: &Pages<'_>,
-    code: Code,
-    label: Label,
-    out: &mut Output<'_>,
-) -> Result<(), BuildError> {
+/// Not in the site map: the title's page is the one to find.
+fn page(pages: &Pages<'_>, code: Code, label: Label<'_>) -> Result<OutputFile, BuildError> {
     let head = Head {
         hidden: true,
         alone: true,
         leads_to: Some(label.href.clone()),
         ..Head::new("catalog", format!("{} · {}", label.code, label.name))
     };
-    let file = pages.draw(&links::label(code), "label.html", head, label)?;
-    // Not in the site map: the title's page is the one to find.
-    out.unlisted(file)
+    pages.draw(&links::label(code), "label.html", head, label)
 }

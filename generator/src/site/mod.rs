@@ -4,6 +4,7 @@
 //! catalogue. It is a function of the node, the theme, the node's files and the options.
 
 mod accounts;
+mod again;
 mod assets;
 mod backlinks;
 mod calendar;
@@ -31,6 +32,8 @@ mod search;
 mod shell;
 mod titles;
 
+use std::sync::Arc;
+
 use catalog::fold::Node;
 use catalog::record::Lang;
 use jiff::tz::TimeZone;
@@ -44,6 +47,8 @@ use crate::photos::Photos;
 use crate::render::{RenderError, Renderer};
 use crate::view::Reading;
 use crate::write::{OutputFile, WriteError};
+use again::{Only, Recorder};
+pub use again::{Recall, reword};
 use facts::Facts;
 pub use followed::{Followed, KnownOf};
 use media::Media;
@@ -131,6 +136,8 @@ pub trait Sink {
     fn file(&mut self, file: OutputFile) -> Result<(), WriteError>;
     /// Takes a note about something that people should look at.
     fn warn(&mut self, warning: String);
+    /// Remembers for the next build from what several files together were made.
+    fn note(&mut self, _name: String, _of: Fingerprint) {}
 }
 
 /// A site held in memory.
@@ -188,26 +195,60 @@ pub fn build_with(
     Ok(bundler.finish()?)
 }
 
+/// The same, and remembers what is needed to draw a few pages again ([`reword`]).
+pub fn build_recalled(
+    node: &Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+    workshop: &Workshop,
+    known: &Known,
+    sink: &mut dyn Sink,
+) -> Result<Recall, BuildError> {
+    let mut build = Build::new(node, renderer, options, files, workshop, known);
+    build.recorder = Some(Recorder::default());
+    all(&build, sink)?;
+    let recorder = build.recorder.take().unwrap_or_default();
+    Ok(recorder.finish(options, &build.facts))
+}
+
+/// Draws some pages of one language.
+type Stage = fn(&Pages<'_>, &mut Output<'_>) -> Result<(), BuildError>;
+
+/// All pages of one language, in their order.
+const STAGES: [Stage; 14] = [
+    home::all,
+    catalogue::all,
+    titles::all,
+    places::all,
+    designs::all,
+    decisions::all,
+    promises::all,
+    ledger::all,
+    happenings::all,
+    people::all,
+    followed::all,
+    pages::all,
+    search::pages,
+    viewer,
+];
+/// Stages that are not only asked for by their number.
+const CATALOGUE: usize = 1;
+const DESIGNS: usize = 4;
+const LABELS: usize = STAGES.len();
+
 fn all(build: &Build<'_>, sink: &mut dyn Sink) -> Result<(), BuildError> {
     let mut out = Output { sink, paths: Vec::new(), dates: std::collections::BTreeMap::new() };
+    let stage = |number| build.recorder.iter().for_each(|recorder| recorder.stage(number));
     assets::all(build, &mut out)?;
     for lang in &build.languages {
         let pages = Pages::new(build, lang);
-        home::all(&pages, &mut out)?;
-        catalogue::all(&pages, &mut out)?;
-        titles::all(&pages, &mut out)?;
-        places::all(&pages, &mut out)?;
-        designs::all(&pages, &mut out)?;
-        decisions::all(&pages, &mut out)?;
-        promises::all(&pages, &mut out)?;
-        ledger::all(&pages, &mut out)?;
-        happenings::all(&pages, &mut out)?;
-        people::all(&pages, &mut out)?;
-        followed::all(&pages, &mut out)?;
-        pages::all(&pages, &mut out)?;
-        search::pages(&pages, &mut out)?;
-        viewer(&pages, &mut out)?;
+        for (number, draw) in STAGES.iter().enumerate() {
+            stage(number);
+            draw(&pages, &mut out)?;
+        }
     }
+    stage(LABELS);
     labels::all(build, &mut out)?;
     let indexes = search::shards(build, &mut out)?;
     made::script(build, &indexes, &mut out)?;
@@ -236,13 +277,17 @@ pub(crate) struct Build<'b> {
     languages: Vec<Lang>,
     /// The moment that the site speaks of, at the place.
     now: Zoned,
-    facts: Facts,
+    facts: Arc<Facts>,
     media: Media,
     photos: Photos<'b>,
     workshop: &'b Workshop,
     known: &'b Known,
     /// The site's own address with a slash at its end.
     base: Option<String>,
+    /// Takes down which pages show what.
+    recorder: Option<Recorder>,
+    /// The few pages that are drawn again; all of them where this is none.
+    only: Option<Only>,
 }
 
 impl<'b> Build<'b> {
@@ -254,9 +299,20 @@ impl<'b> Build<'b> {
         workshop: &'b Workshop,
         known: &'b Known,
     ) -> Self {
-        let config = &node.documents.node;
-        let zone = TimeZone::get(&config.timezone).unwrap_or(TimeZone::UTC);
-        let now = options.now.to_zoned(zone);
+        let facts = Arc::new(Facts::of(node, today(node, options).date()));
+        Self::with_facts(node, renderer, options, files, workshop, known, facts)
+    }
+
+    fn with_facts(
+        node: &'b Node,
+        renderer: &'b Renderer,
+        options: &'b BuildOptions,
+        files: &'b dyn NodeFiles,
+        workshop: &'b Workshop,
+        known: &'b Known,
+        facts: Arc<Facts>,
+    ) -> Self {
+        let (config, now) = (&node.documents.node, today(node, options));
         let languages = match config.languages.as_slice() {
             [] => vec!["en".to_owned()],
             some => some.to_vec(),
@@ -264,7 +320,9 @@ impl<'b> Build<'b> {
         let base = options.base.as_ref().or(config.url.as_ref());
         let base = base.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
         Self {
-            facts: Facts::of(node, now.date()),
+            facts,
+            recorder: None,
+            only: None,
             media: Media::default(),
             photos: Photos::new(files, workshop.photos.as_deref()),
             workshop,
@@ -279,9 +337,20 @@ impl<'b> Build<'b> {
         }
     }
 
+    /// Whether a page is to be drawn at all; its path is from the site's root.
+    fn wants(&self, path: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.wants(path))
+    }
+
     fn default_language(&self) -> &str {
         self.languages.first().map_or("en", String::as_str)
     }
+}
+
+/// The moment that the site speaks of, at the place.
+fn today(node: &Node, options: &BuildOptions) -> Zoned {
+    let zone = TimeZone::get(&node.documents.node.timezone).unwrap_or(TimeZone::UTC);
+    options.now.to_zoned(zone)
 }
 
 /// The sink with what the site map needs.
@@ -342,6 +411,10 @@ impl Output<'_> {
     fn warn(&mut self, warning: String) {
         self.sink.warn(warning);
     }
+
+    fn note(&mut self, name: &str, of: Fingerprint) {
+        self.sink.note(name.to_owned(), of);
+    }
 }
 
 /// The pages of one language.
@@ -351,6 +424,8 @@ pub(crate) struct Pages<'b> {
     /// `""` for the default language, `es/` for another.
     prefix: String,
     site: SiteView,
+    /// Of what all these pages show around their content.
+    mark: Fingerprint,
 }
 
 impl<'b> Pages<'b> {
@@ -358,11 +433,17 @@ impl<'b> Pages<'b> {
         let prefix =
             if lang == build.default_language() { String::new() } else { format!("{lang}/") };
         let site = SiteView::new(&reading(build, lang), build);
-        Self { build, lang, prefix, site }
+        let bytes = serde_json::to_vec(&site).unwrap_or_else(|_| format!("{site:?}").into_bytes());
+        Self { build, lang, prefix, site, mark: Fingerprint::of(&bytes) }
     }
 
     fn reading(&self) -> Reading<'b> {
         reading(self.build, self.lang)
+    }
+
+    /// Whether a page is to be drawn at all; its path is from the root of the language.
+    fn wants(&self, path: &str) -> bool {
+        self.build.only.is_none() || self.build.wants(&format!("{}{path}", self.prefix))
     }
 
     /// Draws one page. `path` is from the root of the language.
@@ -373,12 +454,43 @@ impl<'b> Pages<'b> {
         head: Head,
         content: impl Serialize,
     ) -> Result<OutputFile, BuildError> {
-        let whole = Whole { site: &self.site, page: head.finish(self, path), content };
+        let page = head.finish(self, path);
         let path = format!("{}{path}", self.prefix);
-        let of = fingerprint(&path, template, &whole)?;
+        let of = self.fingerprint(&path, template, &page, &content)?;
         if self.build.known.has(&path, of) {
             return Ok(OutputFile::same(path, of));
         }
+        self.render(path, template, of, page, content)
+    }
+
+    /// Draws one page whose content follows from `key` alone: where the page is known to be drawn from the
+    /// same key, its content is not even made.
+    fn draw_lazily<C: Serialize>(
+        &self,
+        path: &str,
+        template: &str,
+        head: Head,
+        key: &impl Serialize,
+        content: impl FnOnce() -> C,
+    ) -> Result<OutputFile, BuildError> {
+        let page = head.finish(self, path);
+        let path = format!("{}{path}", self.prefix);
+        let of = self.fingerprint(&path, template, &page, &("key", key))?;
+        if self.build.known.has(&path, of) {
+            return Ok(OutputFile::same(path, of));
+        }
+        self.render(path, template, of, page, content())
+    }
+
+    fn render(
+        &self,
+        path: String,
+        template: &str,
+        of: Fingerprint,
+        page: shell::PageView,
+        content: impl Serialize,
+    ) -> Result<OutputFile, BuildError> {
+        let whole = Whole { site: &self.site, page, content };
         match self.build.renderer.render(template, self.lang, &whole) {
             Ok(html) => Ok(OutputFile::drawn(path, html.into_bytes(), of)),
             Err(error) if self.build.workshop.keep_going => {
@@ -387,20 +499,34 @@ impl<'b> Pages<'b> {
             Err(error) => Err(error.into()),
         }
     }
+
+    /// Of everything that a page is drawn from; its language is in its path, and what a program or a theme
+    /// would draw otherwise is in the key of what is known.
+    fn fingerprint(
+        &self,
+        path: &str,
+        template: &str,
+        page: &shell::PageView,
+        content: &impl Serialize,
+    ) -> Result<Fingerprint, BuildError> {
+        let mut bytes = Vec::with_capacity(8 << 10);
+        bytes.extend_from_slice(template.as_bytes());
+        let wrong = |error| BuildError::Json { path: path.to_owned(), error };
+        // Around the content stands the same on all pages of a language: told by its mark.
+        serde_json::to_writer(&mut bytes, &self.mark).map_err(wrong)?;
+        serde_json::to_writer(&mut bytes, page).map_err(wrong)?;
+        serde_json::to_writer(&mut bytes, content).map_err(wrong)?;
+        if let Some(recorder) = &self.build.recorder {
+            recorder.page(path, &bytes);
+        }
+        Ok(Fingerprint::of(&bytes))
+    }
 }
 
-/// Of everything that a page is drawn from; its language is in its path, and what a program or a theme
-/// would draw otherwise is in the key of what is known.
-fn fingerprint(
-    path: &str,
-    template: &str,
-    whole: &impl Serialize,
-) -> Result<Fingerprint, BuildError> {
-    let mut bytes = Vec::with_capacity(8 << 10);
-    bytes.extend_from_slice(template.as_bytes());
-    let wrong = |error| BuildError::Json { path: path.to_owned(), error };
-    serde_json::to_writer(&mut bytes, whole).map_err(wrong)?;
-    Ok(Fingerprint::of(&bytes))
+/// The mark of a value: what is drawn from it changes only with it.
+fn mark_of(value: &impl Serialize) -> Result<Fingerprint, BuildError> {
+    let wrong = |error| BuildError::Json { path: String::new(), error };
+    Ok(Fingerprint::of(&serde_json::to_vec(value).map_err(wrong)?))
 }
 
 fn reading<'b>(build: &'b Build<'b>, lang: &'b str) -> Reading<'b> {

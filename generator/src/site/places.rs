@@ -94,7 +94,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         head,
         serde_json::json!({ "branches": branches }),
     )?)?;
-    for place in documents.places.values() {
+    for place in documents.places.values().filter(|place| pages.wants(&links::place(&place.slug))) {
         let here = tree.things.get(&place.slug).map_or(&[][..], Vec::as_slice);
         let titles = here.iter().filter_map(|slug| documents.titles.get(*slug));
         let link = PlaceLink::new(&reading, &place.slug);

@@ -4,14 +4,17 @@
 use std::collections::BTreeMap;
 
 use catalog::record::Title;
+use rayon::prelude::*;
 use search::{Entry, shards};
 use serde::Serialize;
 
 use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
+use crate::known::Fingerprint;
 use crate::links;
 use crate::markdown::plain;
 use crate::view::{CategoryLink, PlaceLink, Reading, TrainingView, words};
+use crate::write::OutputFile;
 
 /// The folder of the index.
 const FOLDER: &str = "search";
@@ -43,15 +46,60 @@ pub(super) fn shards(
                 entry.url = crate::bundle::address(&entry.url, &build.languages);
             }
         }
-        for shard in shards::build(&entries, shards::Options::default()) {
-            if shard.path == MANIFEST {
-                let mark = blake3::hash(&shard.bytes).to_hex().chars().take(8).collect();
-                marks.insert(format!("{}{FOLDER}/", pages.prefix), mark);
-            }
-            out.file(format!("{}{FOLDER}/{}", pages.prefix, shard.path), shard.bytes)?;
-        }
+        let folder = format!("{}{FOLDER}/", pages.prefix);
+        let manifest = index(build, &entries, &folder, out)?;
+        marks.insert(folder, manifest.short());
     }
     Ok(marks)
+}
+
+/// One index. Of the same entries it is the one that is there; of others, only what is new is packed.
+/// Gives what the manifest was made from.
+fn index(
+    build: &Build<'_>,
+    entries: &[Entry],
+    folder: &str,
+    out: &mut Output<'_>,
+) -> Result<Fingerprint, BuildError> {
+    let known = build.known.below(folder);
+    let entries_mark = mark(entries, folder)?;
+    let whole = |files: usize| super::mark_of(&(entries_mark, files));
+    if let Some(manifest) = known.get(MANIFEST).copied()
+        && build.known.noted(folder) == Some(whole(known.len())?)
+    {
+        out.note(folder, whole(known.len())?);
+        for (path, of) in known {
+            out.unlisted(OutputFile::same(format!("{folder}{path}"), of))?;
+        }
+        return Ok(manifest);
+    }
+    let known = known.into_iter().map(|(path, of)| (path, of.bytes())).collect();
+    let files = shards::build_with(entries, shards::Options::default(), known);
+    out.note(folder, whole(files.len())?);
+    let mut manifest = entries_mark;
+    for shard in files {
+        let (path, of) = (format!("{folder}{}", shard.path), Fingerprint::known(shard.of));
+        if shard.path == MANIFEST {
+            manifest = of;
+        }
+        out.unlisted(match shard.bytes {
+            Some(bytes) => OutputFile::drawn(path, bytes, of),
+            None => OutputFile::same(path, of),
+        })?;
+    }
+    Ok(manifest)
+}
+
+fn mark(entries: &[Entry], folder: &str) -> Result<Fingerprint, BuildError> {
+    let mut bytes = Vec::new();
+    let mut marks = Vec::with_capacity(entries.len() * 16);
+    for entry in entries {
+        let wrong = |error| BuildError::Json { path: folder.to_owned(), error };
+        bytes.clear();
+        serde_json::to_writer(&mut bytes, entry).map_err(wrong)?;
+        marks.extend(Fingerprint::of(&bytes).bytes());
+    }
+    Ok(Fingerprint::of(&marks))
 }
 
 /// The names of a record in the languages that the page does not speak.
@@ -73,7 +121,8 @@ fn shown_in(pages: &Pages<'_>, own: &str, text: &catalog::record::Text) -> Strin
 }
 
 fn titles(pages: &Pages<'_>) -> Vec<Entry> {
-    pages.build.node.documents.titles.values().map(|title| title_entry(pages, title)).collect()
+    let titles: Vec<&Title> = pages.build.node.documents.titles.values().collect();
+    titles.par_iter().map(|title| title_entry(pages, title)).collect()
 }
 
 fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {

@@ -56,20 +56,22 @@ struct CareLine {
 }
 
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
-    let titles: Vec<&Title> = pages.build.node.documents.titles.values().collect();
+    let all = &pages.build.node.documents.titles;
+    let titles: Vec<&Title> = match &pages.build.only {
+        Some(only) => only.titles.iter().filter_map(|slug| all.get(slug)).collect(),
+        None => all.values().collect(),
+    };
     for batch in titles.chunks(BATCH) {
         let drawn: Vec<Result<_, BuildError>> =
             batch.par_iter().map(|title| draw(pages, title)).collect();
         for (title, result) in batch.iter().zip(drawn) {
-            let (page, broken) = result?;
+            let Drawn { page, beside, broken } = result?;
             let facts = pages.build.facts.title(&title.slug);
             out.dated(page, facts.last.max(title.added))?;
             for link in broken {
                 out.warn(format!("{}: the link `{link}` leads nowhere", source(title)));
             }
-            if pages.prefix.is_empty() {
-                record(pages, title, out)?;
-            }
+            beside.into_iter().try_for_each(|file| out.unlisted(file))?;
         }
     }
     Ok(())
@@ -80,9 +82,22 @@ pub(super) fn source(title: &Title) -> String {
     format!("catalog/{shard}/{}.md", title.slug)
 }
 
-fn draw(pages: &Pages<'_>, title: &Title) -> Result<(OutputFile, Vec<String>), BuildError> {
+/// A title's page, what is made from the same view in the node's first language (its record as JSON, a
+/// small page for each label), and the links of its text that lead nowhere.
+struct Drawn {
+    page: OutputFile,
+    beside: Vec<OutputFile>,
+    broken: Vec<String>,
+}
+
+fn draw(pages: &Pages<'_>, title: &Title) -> Result<Drawn, BuildError> {
     let (reading, path) = (pages.reading(), links::title(&title.slug));
     let t = TitleView::new(&reading, title);
+    let mut beside = Vec::new();
+    if pages.prefix.is_empty() {
+        beside.push(record(pages, title, &t)?);
+        beside.extend(super::labels::of_title(pages, title, &t)?);
+    }
     let body =
         super::pages::markdown(pages, &path, &source(title), title.body.in_lang(pages.lang), 3);
     // Photos were asked for by the view already.
@@ -101,7 +116,7 @@ fn draw(pages: &Pages<'_>, title: &Title) -> Result<(OutputFile, Vec<String>), B
         head = head.crumb(link.name.clone(), link.href.clone());
     }
     let page = page(pages, title, t, body.html);
-    Ok((pages.draw(&path, "title.html", head, page)?, body.broken))
+    Ok(Drawn { page: pages.draw(&path, "title.html", head, page)?, beside, broken: body.broken })
 }
 
 fn page(pages: &Pages<'_>, title: &Title, t: TitleView, body: String) -> Page {
@@ -291,15 +306,16 @@ fn data(pages: &Pages<'_>, title: &Title) -> serde_json::Value {
 }
 
 /// `catalog/<slug>/index.json`: the record and its state.
-fn record(pages: &Pages<'_>, title: &Title, out: &mut Output<'_>) -> Result<(), BuildError> {
+fn record(pages: &Pages<'_>, title: &Title, t: &TitleView) -> Result<OutputFile, BuildError> {
     let path = format!("catalog/{}/index.json", title.slug);
     let whole = TitleRecord {
         schema: schema(&path, "title"),
         node: pages.build.node.documents.node.id.to_string(),
         lang: title.lang.clone(),
         translations: title.name.translations.clone().into_iter().collect(),
-        title: TitleView::new(&pages.reading(), title),
+        title: t.clone(),
         body: title.body.base.clone(),
     };
-    out.file(path.clone(), json(&path, &whole)?)
+    let bytes = json(&path, &whole)?;
+    Ok(OutputFile::new(path, bytes))
 }

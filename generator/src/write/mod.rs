@@ -5,6 +5,7 @@
 //! new one. The folder remembers in `.commonstead-site` which files were made by a build; a file that no
 //! build made is neither replaced nor removed.
 
+mod amend;
 mod archive;
 mod output;
 
@@ -18,7 +19,8 @@ use crate::files::NodeFiles;
 use crate::known::{Fingerprint, Known, Stamp};
 use crate::links::is_publishable;
 use crate::render::Renderer;
-use crate::site::{self, BuildError, BuildOptions, Sink, Workshop};
+use crate::site::{self, BuildError, BuildOptions, Recall, Sink, Workshop};
+pub(crate) use amend::Amender;
 pub use archive::zip_site;
 use output::Body;
 pub use output::OutputFile;
@@ -320,6 +322,9 @@ impl Sink for SiteWriter<'_> {
             self.report.warnings.push(warning);
         }
     }
+    fn note(&mut self, name: String, of: Fingerprint) {
+        self.next.note(name, of);
+    }
 }
 
 /// Builds the site of a node into a folder. [`Report::ms`] is left to the caller, who has a clock.
@@ -350,6 +355,23 @@ pub fn write_site_with(
     let mut writer = SiteWriter::open_with(folder, known)?;
     site::build_with(node, renderer, options, files, workshop, known, &mut writer)?;
     Ok(writer.finish_with()?)
+}
+
+/// The same, and what is needed to draw a few pages again.
+pub(crate) fn write_site_recalled(
+    folder: &Utf8Path,
+    node: &catalog::fold::Node,
+    renderer: &Renderer,
+    options: &BuildOptions,
+    files: &dyn NodeFiles,
+    workshop: &Workshop,
+    known: &Known,
+) -> Result<(Report, Known, Recall), BuildError> {
+    let mut writer = SiteWriter::open_with(folder, known)?;
+    let recall =
+        site::build_recalled(node, renderer, options, files, workshop, known, &mut writer)?;
+    let (report, known) = writer.finish_with()?;
+    Ok((report, known, recall))
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod again;
 mod history;
 mod outputs;
 mod privacy;

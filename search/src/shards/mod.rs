@@ -52,6 +52,20 @@ pub struct ShardFile {
     pub bytes: Vec<u8>,
 }
 
+/// 128 bits of the BLAKE3 hash of what a file holds, before it is packed.
+pub type Stamp = [u8; 16];
+
+/// One file of the index, which may be there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// As in [`ShardFile`].
+    pub path: String,
+    /// What it holds.
+    pub of: Stamp,
+    /// The script; none for a file that is there already.
+    pub bytes: Option<Vec<u8>>,
+}
+
 /// Sizes of the parts. The defaults keep a query over a hundred thousand entries within some 30 kB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -110,12 +124,24 @@ struct Records {
 
 /// Writes the index of these entries; the same entries give the same bytes, whatever their order.
 pub fn build(entries: &[Entry], options: Options) -> Vec<ShardFile> {
+    let shards = build_with(entries, options, BTreeMap::new()).into_iter();
+    let whole = |shard: Shard| Some(ShardFile { path: shard.path, bytes: shard.bytes? });
+    shards.filter_map(whole).collect()
+}
+
+/// The same, where files of an earlier index are known by their paths: packing is the larger part of the
+/// work, and what is there already is not packed again.
+pub fn build_with(
+    entries: &[Entry],
+    options: Options,
+    known: BTreeMap<String, Stamp>,
+) -> Vec<Shard> {
     let by_key: BTreeMap<&str, &Entry> =
         entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
     let mut sorted: Vec<&Entry> = by_key.into_values().collect();
     sorted.sort_by_cached_key(|entry| entry.order_key());
     let collected = Collected::of(&sorted);
-    let mut store = Store::default();
+    let mut store = Store::knowing(known);
     let terms = terms::write(&collected, options, &mut store);
     let (facets, values) = facets::write(&sorted, options, &mut store);
     let languages = languages(&sorted);

@@ -7,8 +7,8 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
-use super::ShardFile;
 use super::codec::put_seven_bits;
+use super::{Shard, Stamp};
 
 /// Bytes of a name. Two of ten thousand shards share a 32-bit name once in a hundred builds, and then
 /// one of them gets another name. That a browser kept a shard of an earlier index under a name that
@@ -46,11 +46,17 @@ impl fmt::Display for Address {
 
 #[derive(Default)]
 pub(super) struct Store {
-    /// Name → full hash and script.
-    files: BTreeMap<Address, (blake3::Hash, String)>,
+    /// Name → full hash and script; none where the same file is there already.
+    files: BTreeMap<Address, (blake3::Hash, Option<String>)>,
+    /// What is there already, by path.
+    known: BTreeMap<String, Stamp>,
 }
 
 impl Store {
+    pub(super) fn knowing(known: BTreeMap<String, Stamp>) -> Self {
+        Self { files: BTreeMap::new(), known }
+    }
+
     /// Keeps the content and returns its name; equal content is kept once.
     pub(super) fn add(&mut self, content: &[u8]) -> Address {
         let hash = blake3::hash(content);
@@ -61,24 +67,47 @@ impl Store {
                 Some((other, _)) if *other != hash => attempt += 1,
                 Some(_) => return address,
                 None => {
-                    self.files.insert(address, (hash, script(&address.to_string(), content)));
+                    let script = (!self.is_known(&path_of(address), hash))
+                        .then(|| script(&address.to_string(), content));
+                    self.files.insert(address, (hash, script));
                     return address;
                 }
             }
         }
     }
 
+    fn is_known(&self, path: &str, hash: blake3::Hash) -> bool {
+        self.known.get(path).is_some_and(|known| *known == stamp(hash))
+    }
+
     /// All files, the manifest last: whoever copies in this order never has a manifest that names
     /// a missing shard.
-    pub(super) fn finish(self, manifest: &[u8]) -> Vec<ShardFile> {
-        let shards = self.files.into_iter().map(|(address, (_, script))| {
-            let name = address.to_string();
-            let folder = name.get(..2).unwrap_or_default();
-            ShardFile { path: format!("{folder}/{name}.js"), bytes: script.into_bytes() }
+    pub(super) fn finish(mut self, manifest: &[u8]) -> Vec<Shard> {
+        let files = std::mem::take(&mut self.files);
+        let shards = files.into_iter().map(|(address, (hash, script))| Shard {
+            path: path_of(address),
+            of: stamp(hash),
+            bytes: script.map(String::into_bytes),
         });
-        let manifest = script("m", manifest).into_bytes();
-        shards.chain([ShardFile { path: "m.js".to_owned(), bytes: manifest }]).collect()
+        let hash = blake3::hash(manifest);
+        let bytes = (!self.is_known(MANIFEST, hash)).then(|| script("m", manifest).into_bytes());
+        shards.chain([Shard { path: MANIFEST.to_owned(), of: stamp(hash), bytes }]).collect()
     }
+}
+
+/// The one file whose name stays.
+const MANIFEST: &str = "m.js";
+
+fn path_of(address: Address) -> String {
+    let name = address.to_string();
+    let folder = name.get(..2).unwrap_or_default();
+    format!("{folder}/{name}.js")
+}
+
+fn stamp(hash: blake3::Hash) -> Stamp {
+    let mut stamp = Stamp::default();
+    stamp.iter_mut().zip(hash.as_bytes()).for_each(|(to, from)| *to = *from);
+    stamp
 }
 
 fn script(name: &str, content: &[u8]) -> String {

@@ -1,6 +1,11 @@
 //! `stead watch`: the site is made again whenever somebody saves a file, and open pages follow.
 //!
 //! What is wrong is told on the terminal and in every open page, with its place; the last good page stays.
+//!
+//! The records stay in memory. Where somebody changed the words of a title, only that title is read, and only
+//! the pages that show it are drawn; the search index and the lists of the whole catalogue for other programs
+//! follow when somebody asks for them, or when nothing was saved for a while. Everything else is read and
+//! built from the start.
 
 mod server;
 
@@ -9,8 +14,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use desk::changes::{Changes, Pace};
-use generator::render::RenderError;
+use catalog::fold::Node;
+use catalog::store;
+use desk::changes::{Bell, Changed, Pace};
+use generator::render::{RenderError, Renderer};
 use generator::site::{BuildError, BuildOptions, Followed};
 use generator::write::Report as Written;
 use generator::yard::Yard;
@@ -40,7 +47,21 @@ pub(crate) struct Watch {
     /// Looked up once: news of others comes by exchange, and that is not followed here.
     followed: Vec<Followed>,
     board: Arc<Board>,
+    held: Option<Held>,
 }
+
+/// What the last whole build was made from.
+struct Held {
+    node: Node,
+    renderer: Renderer,
+}
+
+/// More files at once are read with all the others.
+const FEW: usize = 16;
+/// The least time that lists of the whole catalogue stay behind while nobody asks for them.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// They stay behind for so many times as long as a whole build takes.
+const SHARE: u32 = 20;
 
 /// What came of one build.
 enum Built {
@@ -55,9 +76,10 @@ impl Watch {
             root: root.to_owned(),
             out: out.to_owned(),
             drafts,
-            yard: Yard::new(root, out, false),
+            yard: Yard::new(root, out, false).remembering(),
             followed: site::followed(root),
             board: Arc::default(),
+            held: None,
         }
     }
 
@@ -71,20 +93,33 @@ impl Watch {
         let wrong = |error| Report::io("the server could not be started", &error);
         server::serve(listener, self.out.clone(), Arc::clone(&self.board)).map_err(wrong)?;
         // From here on nothing that is saved is missed, also while the first build runs.
-        let mut changes = Changes::of(&self.root, &MORE, PACE);
-        self.build(cx);
+        let bell = Bell::new();
+        self.board.asks(bell.stopper());
+        let mut changes = bell.changes(&self.root, &MORE, PACE);
+        let board = Arc::clone(&self.board);
+        let quiet = std::thread::Builder::new().name("quiet".into());
+        quiet.spawn(move || board.catch_up()).map_err(wrong)?;
+        self.build(&Changed::Something, cx);
         ready(cx);
-        while changes.wait().is_some() {
-            self.build(cx);
+        while let Some(changed) = changes.wait() {
+            self.build(&changed, cx);
         }
         Ok(())
     }
 
-    fn build(&mut self, cx: &mut Context) {
+    fn build(&mut self, changed: &Changed, cx: &mut Context) {
         let begun = Instant::now();
         let before = self.board.read().1;
         let news = |build, changed, problems| News { build, changed, problems };
-        match self.built(cx) {
+        let built = match self.reworded(changed) {
+            Some(built) => built,
+            None => {
+                let built = self.built(cx);
+                self.board.is_whole(PATIENCE.max(begun.elapsed() * SHARE));
+                built
+            }
+        };
+        match built {
             Built::Fine(report) => {
                 for warning in &report.warnings {
                     cx.console.say(&format!("note: {warning}"));
@@ -114,6 +149,36 @@ impl Watch {
         }
     }
 
+    /// What comes of other words in a few titles; none where more was saved than that.
+    fn reworded(&mut self, changed: &Changed) -> Option<Built> {
+        let mut held = self.held.take()?;
+        let Changed::Files(files) = changed else { return None };
+        if files.len() > FEW || !held.node.documents.misplaced.is_empty() {
+            return None;
+        }
+        let mut before = Vec::new();
+        for path in files {
+            let title = store::reread_title(&self.root, path)?;
+            if held.node.documents.titles.get(&title.slug) != Some(&title) {
+                before.push(held.node.reword(title)?);
+            }
+        }
+        if before.is_empty() {
+            self.held = Some(held);
+            return Some(Built::Fine(Written::default()));
+        }
+        let built = self.yard.reword(&held.node, &held.renderer, &before)?;
+        let built = match built {
+            Ok(report) => {
+                self.held = Some(held);
+                Built::Fine(report)
+            }
+            Err(error) => Built::Wrong(vec![self.why(&error)]),
+        };
+        self.board.is_late();
+        Some(built)
+    }
+
     fn built(&mut self, cx: &Context) -> Built {
         let reading = match Reading::of(self.root.clone(), cx.edge.now()) {
             Ok(reading) => reading,
@@ -137,7 +202,10 @@ impl Watch {
             take_away: Vec::new(),
         };
         match self.yard.build(&reading.node, &renderer, &options) {
-            Ok(report) => Built::Fine(report),
+            Ok(report) => {
+                self.held = Some(Held { node: reading.node, renderer });
+                Built::Fine(report)
+            }
             Err(error) => Built::Wrong(vec![self.why(&error)]),
         }
     }

@@ -7,10 +7,11 @@
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use desk::changes::Stop;
 use serde::Serialize;
 
 /// Where what is added to a page lies.
@@ -19,6 +20,8 @@ const SCRIPT: &str = include_str!("page.js");
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a request may take to be said.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a whole build is waited for.
+const LONGEST_BUILD: Duration = Duration::from_secs(120);
 /// The longest head of a request, in bytes.
 const LONGEST: u64 = 16 << 10;
 /// Open pages and requests at once.
@@ -40,6 +43,78 @@ pub(crate) struct News {
 pub(crate) struct Board {
     news: Mutex<(u64, News)>,
     rung: Condvar,
+    late: Mutex<Late>,
+    made: Condvar,
+}
+
+/// Whether what holds the whole catalogue (the search index, the lists for programs) is behind the pages.
+#[derive(Debug, Default)]
+struct Late {
+    since: Option<Instant>,
+    /// How long to leave it so when nobody asks.
+    patience: Duration,
+    /// Asks for a whole build.
+    ask: Option<Stop>,
+}
+
+impl Board {
+    /// Whom to ask for a whole build.
+    pub(crate) fn asks(&self, whom: Stop) {
+        self.late().ask = Some(whom);
+    }
+
+    /// Only pages were made.
+    pub(crate) fn is_late(&self) {
+        self.late().since = Some(Instant::now());
+        self.made.notify_all();
+    }
+
+    /// Everything was made, or nothing can be. When nobody asks, the next time may wait so long.
+    pub(crate) fn is_whole(&self, patience: Duration) {
+        let mut late = self.late();
+        (late.since, late.patience) = (None, patience);
+        self.made.notify_all();
+    }
+
+    /// Asks for a whole build where one is due, and waits for it.
+    fn wait_until_whole(&self) {
+        let late = self.late();
+        if let (Some(_), Some(whom)) = (late.since, &late.ask) {
+            whom.ask();
+            drop(self.made.wait_timeout_while(late, LONGEST_BUILD, |late| late.since.is_some()));
+        }
+    }
+
+    /// Asks for a whole build when nothing was saved for a while; until the program ends.
+    pub(crate) fn catch_up(&self) {
+        loop {
+            let late = self.late();
+            let Some(since) = late.since else {
+                drop(self.made.wait(late));
+                continue;
+            };
+            let left = (since + late.patience).saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                late.ask.iter().for_each(Stop::ask);
+                drop(
+                    self.made
+                        .wait_timeout_while(late, LONGEST_BUILD, |now| now.since == Some(since)),
+                );
+            } else {
+                drop(self.made.wait_timeout_while(late, left, |now| now.since == Some(since)));
+            }
+        }
+    }
+
+    fn late(&self) -> MutexGuard<'_, Late> {
+        self.late.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What holds the whole catalogue at once: made when somebody asks, not with every saved word.
+fn holds_everything(path: &str) -> bool {
+    let whole = ["catalog/index.json", "catalog/index.csv", "commonsapi.json"];
+    whole.contains(&path) || path.split('/').any(|part| part == "search")
 }
 
 impl Board {
@@ -206,6 +281,9 @@ fn file(
     head_only: bool,
 ) -> io::Result<()> {
     let Some(path) = plain(asked) else { return not_found(stream, root, board, head_only) };
+    if holds_everything(&path) {
+        board.wait_until_whole();
+    }
     let mut full = root.join(&path);
     if full.is_dir() {
         if !asked.ends_with('/') {
@@ -313,6 +391,17 @@ mod tests {
             ["/../etc/passwd", "/%2e%2e/x", "/a/..%2fb", "/.git/config", "/a%5c..", "/%zz", "/%"]
         {
             assert_eq!(plain(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_holds_the_whole_catalogue_is_known_by_its_path() {
+        for whole in ["catalog/index.json", "search/m.js", "es/search/3f/3f00aa11.js"] {
+            assert!(holds_everything(whole), "{whole}");
+        }
+        for page in ["catalog/index.html", "catalog/drill/index.json", "assets/search.js", "find/"]
+        {
+            assert!(!holds_everything(page), "{page}");
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) struct Group {
     choices: Vec<Choice>,
 }
 
-pub(super) fn groups(reading: &Reading<'_>, within: &Within<'_, '_>, now: Now) -> Vec<Group> {
+pub(super) fn groups(reading: &Reading<'_>, within: &Within<'_>, now: Now) -> Vec<Group> {
     let (shelf, scope) = (within.shelf, within.scope);
     let all = [
         ("facet-category", Some("category"), kinds(reading, shelf, scope)),
@@ -65,11 +65,11 @@ pub(super) fn orders(
     }
 }
 
-fn kinds(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope) -> Vec<Choice> {
+fn kinds(reading: &Reading<'_>, shelf: &Shelf, scope: &Scope) -> Vec<Choice> {
     let mut choices = vec![Choice {
         name: reading.word("catalog-everything"),
         href: address(&Scope::Everything, Now::Any, Order::Wanted, 0),
-        count: Some(shelf.titles.len()),
+        count: Some(shelf.titles),
         current: *scope == Scope::Everything,
         value: None,
     }];
@@ -79,7 +79,7 @@ fn kinds(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope) -> Vec<Choice>
 }
 
 /// The categories one step below the current one.
-fn below(reading: &Reading<'_>, shelf: &Shelf<'_>, scope: &Scope) -> Vec<Choice> {
+fn below(reading: &Reading<'_>, shelf: &Shelf, scope: &Scope) -> Vec<Choice> {
     let Scope::Category(current) = scope else { return Vec::new() };
     let top = current.split('/').next().unwrap_or(current);
     let is_below = |path: &str| path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'));
@@ -103,7 +103,7 @@ fn category_choice(
     }
 }
 
-fn right_now(reading: &Reading<'_>, within: &Within<'_, '_>, current: Now) -> Vec<Choice> {
+fn right_now(reading: &Reading<'_>, within: &Within<'_>, current: Now) -> Vec<Choice> {
     let (scope, moments) = (within.scope, within.scope.moments());
     let words = |now| match now {
         Now::Any => ("now-any", None),
@@ -122,11 +122,7 @@ fn right_now(reading: &Reading<'_>, within: &Within<'_, '_>, current: Now) -> Ve
 }
 
 /// Scopes of one kind with their counts; a single one would be no choice.
-fn of_scopes(
-    reading: &Reading<'_>,
-    within: &Within<'_, '_>,
-    all: &[(Scope, usize)],
-) -> Vec<Choice> {
+fn of_scopes(reading: &Reading<'_>, within: &Within<'_>, all: &[(Scope, usize)]) -> Vec<Choice> {
     let choice = |(own, count): &(Scope, usize)| {
         let name = own.heading(reading);
         Choice {

@@ -2,11 +2,13 @@
 //! Every list is a page of its own, so narrowing works without JavaScript and from a folder.
 
 mod choices;
+mod lists;
 mod scope;
 mod trainings;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use catalog::ids::CategoryPath;
 use catalog::record::Title;
@@ -14,11 +16,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use self::choices::{Choice, Group};
+pub(super) use self::lists::{Lists, again};
 pub(super) use self::scope::{Now, now_of, room_of};
 use self::scope::{Order, Scope, address};
+pub(super) use self::trainings::all as trainings;
 use super::outputs::{TitleLine, TitleList, schema};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
+use crate::known::Fingerprint;
 use crate::view::{CardView, CategoryLink, Reading, number, words};
 
 /// Cards on a page.
@@ -27,21 +32,23 @@ const PAGE: usize = 48;
 const BATCH: usize = 16;
 
 #[derive(Serialize)]
-struct List {
-    heading: String,
-    lede: String,
+struct List<'l> {
+    heading: &'l str,
+    lede: &'l str,
     cards: Vec<CardView>,
-    orders: Vec<Choice>,
-    groups: Vec<Group>,
+    orders: &'l [Choice],
+    groups: &'l [Group],
     numbers: Vec<Choice>,
     previous: Option<String>,
     next: Option<String>,
     total: usize,
 }
 
-/// Titles of one language with what lists need to know of them.
-struct Shelf<'b> {
-    titles: Vec<Row<'b>>,
+/// What lists of one language may be narrowed to.
+#[derive(Debug)]
+struct Shelf {
+    /// How many titles there are.
+    titles: usize,
     categories: Vec<(String, usize)>,
     /// What one may need, with how many titles need it.
     needs: Vec<(Scope, usize)>,
@@ -49,39 +56,85 @@ struct Shelf<'b> {
     languages: Vec<(Scope, usize)>,
 }
 
-/// The titles of one scope, and how many of them stand how.
-struct Within<'s, 'b> {
-    shelf: &'s Shelf<'b>,
+/// One scope, and how many of its titles stand how.
+#[derive(Debug)]
+struct Within<'s> {
+    shelf: &'s Shelf,
     scope: &'s Scope,
-    rows: Vec<Row<'b>>,
-    counts: BTreeMap<Now, usize>,
+    sums: &'s Sums,
+}
+
+/// What is counted in one scope.
+#[derive(Debug, Default)]
+struct Sums {
+    now: BTreeMap<Now, usize>,
     /// Things of these titles: a title of three drills has three.
     things: usize,
 }
 
-impl<'s, 'b> Within<'s, 'b> {
-    fn new(shelf: &'s Shelf<'b>, scope: &'s Scope) -> Self {
-        let all = shelf.titles.iter().copied();
-        let rows: Vec<Row<'b>> = all.filter(|row| scope.fits(row)).collect();
-        let mut counts = BTreeMap::from([(Now::Any, rows.len())]);
+impl Sums {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let mut now = BTreeMap::from([(Now::Any, rows.len())]);
         for row in rows.iter().filter(|row| row.now != Now::Any) {
-            *counts.entry(row.now).or_default() += 1;
+            *now.entry(row.now).or_default() += 1;
         }
-        let things = rows.iter().map(|row| row.things).sum();
-        Self { shelf, scope, rows, counts, things }
+        Self { now, things: rows.iter().map(|row| row.things).sum() }
     }
+}
 
+impl Within<'_> {
     fn count(&self, now: Now) -> usize {
-        self.counts.get(&now).copied().unwrap_or(0)
+        self.sums.now.get(&now).copied().unwrap_or(0)
     }
 }
 
 #[derive(Clone, Copy)]
 struct Row<'b> {
     title: &'b Title,
+    /// Its number among all titles by their slugs.
+    number: u32,
     now: Now,
     total: u32,
     things: usize,
+    /// Its place among all titles by name.
+    by_name: usize,
+    /// Of its card.
+    mark: Fingerprint,
+}
+
+impl<'b> Row<'b> {
+    fn new(pages: &Pages<'b>, number: u32, title: &'b Title) -> Result<Self, BuildError> {
+        let reading = pages.reading();
+        Ok(Self {
+            title,
+            number,
+            now: now_of(&reading, title),
+            things: crate::view::things_of(&reading, title),
+            total: pages.build.facts.title(&title.slug).total,
+            by_name: 0,
+            mark: super::mark_of(&CardView::new(&reading, title))?,
+        })
+    }
+}
+
+/// Every title, with its card's mark and its place by name: what many lists ask for is worked out once.
+fn rows<'b>(pages: &Pages<'b>) -> Result<Vec<Row<'b>>, BuildError> {
+    let titles: Vec<&'b Title> = pages.build.node.documents.titles.values().collect();
+    let row = |(at, title): (usize, &&'b Title)| {
+        Row::new(pages, u32::try_from(at).unwrap_or(u32::MAX), title)
+    };
+    let mut rows = titles.par_iter().enumerate().map(row).collect::<Result<Vec<_>, _>>()?;
+    let mut names: Vec<usize> = (0..rows.len()).collect();
+    // Titles stand in the order of their slugs, and a stable sort leaves equal names so.
+    names.sort_by_cached_key(|at| {
+        titles.get(*at).map(|title| title.name.in_lang(pages.lang).to_lowercase())
+    });
+    for (place, at) in names.into_iter().enumerate() {
+        if let Some(row) = rows.get_mut(at) {
+            row.by_name = place;
+        }
+    }
+    Ok(rows)
 }
 
 /// The widest categories with the number of their titles, in the order of `node.toml`'s names.
@@ -110,16 +163,9 @@ fn categories(reading: &Reading<'_>) -> Vec<(String, usize)> {
 }
 
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
-    let reading = pages.reading();
-    let row = |title| Row {
-        title,
-        now: now_of(&reading, title),
-        things: crate::view::things_of(&reading, title),
-        total: pages.build.facts.title(&title.slug).total,
-    };
-    let titles: Vec<Row<'_>> = pages.build.node.documents.titles.values().map(row).collect();
+    let (reading, titles) = (pages.reading(), rows(pages)?);
     let counted = |scopes: Vec<Scope>| -> Vec<(Scope, usize)> {
-        let count = |scope: &Scope| titles.iter().filter(|row| scope.fits(row)).count();
+        let count = |scope: &Scope| titles.iter().filter(|row| scope.fits(row.title)).count();
         let counted = scopes.into_iter().map(|scope| (count(&scope), scope));
         counted.filter(|(n, _)| *n > 0).map(|(n, scope)| (scope, n)).collect()
     };
@@ -129,21 +175,42 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         needs: counted(needs.map(Scope::Needs).collect()),
         rooms: partial(counted(scope::rooms(pages.build)), titles.len()),
         languages: partial(counted(scope::languages(pages.build)), usize::MAX),
-        titles,
+        titles: titles.len(),
     };
     let mut scopes = vec![Scope::Everything];
     scopes.extend(shelf.categories.iter().map(|(path, _)| Scope::Category(path.clone())));
     let more = [&shelf.needs, &shelf.rooms, &shelf.languages].into_iter().flatten();
     scopes.extend(more.map(|(scope, _)| scope.clone()));
-    for scope in &scopes {
-        let within = Within::new(&shelf, scope);
+    let mut lists = Lists::new(shelf);
+    for scope in scopes {
+        let rows: Vec<Row<'_>> =
+            titles.iter().copied().filter(|row| scope.fits(row.title)).collect();
+        let sums = Sums::of(&rows);
+        let within = Within { shelf: lists.shelf(), scope: &scope, sums: &sums };
+        let mut orders = Vec::new();
         for now in scope.moments() {
+            let groups = choices::groups(&reading, &within, *now);
             for order in scope.orders() {
-                list(pages, &within, *now, *order, out)?;
+                let mut rows: Vec<Row<'_>> =
+                    rows.iter().copied().filter(|row| is_now(row, *now)).collect();
+                sort(&mut rows, *order);
+                let chunks: Vec<(usize, &[Row<'_>])> = match rows.as_slice() {
+                    [] => vec![(0, &[])],
+                    rows => rows.chunks(PAGE).enumerate().collect(),
+                };
+                list(pages, &within, (*now, *order, rows.len()), &groups, &chunks, out)?;
+                if pages.build.recorder.is_some() {
+                    orders.push((*now, *order, rows.iter().map(|row| row.number).collect()));
+                }
             }
         }
+        lists.push(scope, sums, orders);
     }
-    trainings::all(pages, &shelf, out)?;
+    if let Some(recorder) = &pages.build.recorder {
+        let mut all = recorder.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(pages.lang.to_owned(), lists);
+    }
+    trainings::all(pages, out)?;
     if pages.prefix.is_empty() { index(pages, out) } else { Ok(()) }
 }
 
@@ -153,41 +220,41 @@ fn partial(mut scopes: Vec<(Scope, usize)>, all: usize) -> Vec<(Scope, usize)> {
     if scopes.len() < 2 { Vec::new() } else { scopes }
 }
 
+/// Draws these pages of a list of that many titles.
 fn list(
     pages: &Pages<'_>,
-    within: &Within<'_, '_>,
-    now: Now,
-    order: Order,
+    within: &Within<'_>,
+    (now, order, total): (Now, Order, usize),
+    groups: &[Group],
+    chunks: &[(usize, &[Row<'_>])],
     out: &mut Output<'_>,
 ) -> Result<(), BuildError> {
     let (reading, scope) = (pages.reading(), within.scope);
-    let mut rows: Vec<Row<'_>> =
-        within.rows.iter().copied().filter(|row| is_now(row, now)).collect();
-    sort(&mut rows, order, &reading);
-    let chunks: Vec<&[Row<'_>]> =
-        if rows.is_empty() { vec![&[]] } else { rows.chunks(PAGE).collect() };
-    let draw = |(at, chunk): (usize, &&[Row<'_>])| {
-        let heading = scope.heading(&reading);
-        let content = List {
-            lede: lede(&reading, within, now, rows.len()),
+    let count = total.div_ceil(PAGE).max(1);
+    let (heading, lede) = (scope.heading(&reading), lede(&reading, within, now, total));
+    let orders = choices::orders(&reading, scope, now, order);
+    let around = super::mark_of(&(&heading, &lede, &orders, groups, count, total))?;
+    let head = Head { hidden: order != Order::Wanted, ..Head::new("catalog", heading.clone()) };
+    let head = scope.crumbs(head.about(lede.clone()), &reading);
+    let draw = |(at, chunk): (usize, &[Row<'_>])| {
+        let own = address(scope, now, order, at);
+        let json = pages.prefix.is_empty() && own == "catalog/index.html";
+        let head = Head { json, ..head.clone() };
+        let marks: Vec<Fingerprint> = chunk.iter().map(|row| row.mark).collect();
+        let content = || List {
+            heading: &heading,
+            lede: &lede,
             cards: chunk.iter().map(|row| CardView::new(&reading, row.title)).collect(),
-            orders: choices::orders(&reading, scope, now, order),
-            groups: choices::groups(&reading, within, now),
-            numbers: choices::numbers(scope, now, order, at, chunks.len()),
+            orders: &orders,
+            groups,
+            numbers: choices::numbers(scope, now, order, at, count),
             previous: at.checked_sub(1).map(|before| address(scope, now, order, before)),
-            next: (at + 1 < chunks.len()).then(|| address(scope, now, order, at + 1)),
-            total: rows.len(),
-            heading: heading.clone(),
+            next: (at + 1 < count).then(|| address(scope, now, order, at + 1)),
+            total,
         };
-        let head = Head {
-            hidden: order != Order::Wanted,
-            json: pages.prefix.is_empty() && address(scope, now, order, at) == "catalog/index.html",
-            ..Head::new("catalog", heading)
-        };
-        let head = scope.crumbs(head.about(content.lede.clone()), &reading);
-        pages.draw(&address(scope, now, order, at), "list.html", head, content)
+        pages.draw_lazily(&own, "list.html", head, &(around, marks), content)
     };
-    for batch in chunks.iter().enumerate().collect::<Vec<_>>().chunks(BATCH) {
+    for batch in chunks.chunks(BATCH) {
         let drawn: Vec<Result<_, BuildError>> = batch.par_iter().map(|at| draw(*at)).collect();
         drawn.into_iter().try_for_each(|page| out.page(page?))?;
     }
@@ -198,24 +265,19 @@ fn is_now(row: &Row<'_>, now: Now) -> bool {
     now == Now::Any || row.now == now
 }
 
-fn sort(rows: &mut [Row<'_>], order: Order, reading: &Reading<'_>) {
-    let name = |row: &Row<'_>| row.title.name.in_lang(reading.lang).to_lowercase();
+fn sort(rows: &mut [Row<'_>], order: Order) {
     match order {
-        Order::Wanted => {
-            rows.sort_by_cached_key(|row| (Reverse(row.total), name(row), row.title.slug.clone()));
-        }
-        Order::Name => rows.sort_by_cached_key(|row| (name(row), row.title.slug.clone())),
-        Order::Newest => rows.sort_by_cached_key(|row| {
-            (Reverse(row.title.added), name(row), row.title.slug.clone())
-        }),
+        Order::Wanted => rows.sort_unstable_by_key(|row| (Reverse(row.total), row.by_name)),
+        Order::Name => rows.sort_unstable_by_key(|row| row.by_name),
+        Order::Newest => rows.sort_unstable_by_key(|row| (Reverse(row.title.added), row.by_name)),
     }
 }
 
-fn lede(reading: &Reading<'_>, within: &Within<'_, '_>, now: Now, found: usize) -> String {
+fn lede(reading: &Reading<'_>, within: &Within<'_>, now: Now, found: usize) -> String {
     let key = match now {
         Now::Any => {
             let here = within.count(Now::Here);
-            let counted = reading.titles_and_things(found, within.things);
+            let counted = reading.titles_and_things(found, within.sums.things);
             let args = [("counted", words(counted)), ("here", number(here))];
             return reading.text("list-counted", &args);
         }

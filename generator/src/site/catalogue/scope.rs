@@ -8,7 +8,6 @@ use catalog::record::{Lang, PlaceKind, Title};
 
 use super::super::Build;
 use super::super::shell::Head;
-use super::Row;
 use crate::view::{CategoryLink, PlaceLink, Reading, TrainingView};
 
 /// What a list is narrowed to.
@@ -86,8 +85,7 @@ impl Scope {
     }
 
     /// Whether a title belongs to the list.
-    pub(super) fn fits(&self, row: &Row<'_>) -> bool {
-        let title = row.title;
+    pub(super) fn fits(&self, title: &Title) -> bool {
         match self {
             Self::Everything => true,
             Self::Category(path) => {

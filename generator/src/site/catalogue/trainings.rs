@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::super::shell::Head;
 use super::super::{BuildError, Output, Pages};
-use super::Shelf;
 use super::scope::{Now, Order, Scope, address, trainings};
 use crate::view::{CardView, TrainingView};
 
@@ -17,16 +16,16 @@ struct TrainingPage {
     happenings: Vec<super::super::happenings::HappeningRow>,
 }
 
-pub(super) fn all(
-    pages: &Pages<'_>,
-    shelf: &Shelf<'_>,
-    out: &mut Output<'_>,
-) -> Result<(), BuildError> {
+pub(in super::super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let reading = pages.reading();
     for slug in trainings(pages.build) {
+        if !pages.wants(&crate::links::training(&slug)) {
+            continue;
+        }
         let view = TrainingView::new(&reading, &slug);
         let scope = Scope::Needs(Some(slug.clone()));
-        let opens = shelf.titles.iter().filter(|row| scope.fits(row));
+        let titles = pages.build.node.documents.titles.values();
+        let opens = titles.filter(|title| scope.fits(title));
         let content = TrainingPage {
             valid_months: pages
                 .build
@@ -36,7 +35,7 @@ pub(super) fn all(
                 .trainings
                 .get(&slug)
                 .and_then(|t| t.valid_months),
-            cards: opens.take(8).map(|row| CardView::new(&reading, row.title)).collect(),
+            cards: opens.take(8).map(|title| CardView::new(&reading, title)).collect(),
             list: address(&scope, Now::Any, Order::Wanted, 0),
             happenings: super::super::happenings::teaching(pages, &slug),
             view: view.clone(),
