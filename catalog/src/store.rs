@@ -554,6 +554,34 @@ mod tests {
         assert_eq!(check(&[lines[0], "{\"id\":\"kb-2\"}", "\u{0}"]), ["feed-line", "feed-line"]);
     }
 
+    #[test]
+    fn one_title_is_read_again_as_it_is_read_with_all_others() {
+        let files: &[(&str, &[u8])] = &[
+            ("catalog/sa/saw.md", b"+++\nname = \"S\xc3\xa4ge\"\n+++\nText.\n"),
+            ("catalog/sa/saw.en.md", b"+++\nname = \"Saw\"\n+++\nWords.\n"),
+            ("catalog/sa/saw-2.md", b"+++\nname = \"Second\"\n+++\n"),
+            ("catalog/sa/sad.md", b"+++\nname = 7\n+++\n"),
+        ];
+        let folder = Folder::new(files);
+        let all = load(folder.root()).unwrap().documents.titles;
+        for path in ["catalog/sa/saw.md", "catalog/sa/saw.en.md", "catalog/sa/saw.md~"] {
+            assert_eq!(reread_title(folder.root(), path.into()), all.get("saw").cloned(), "{path}");
+        }
+        assert_eq!(
+            reread_title(folder.root(), "catalog/sa/saw-2.md".into()),
+            all.get("saw-2").cloned()
+        );
+        for other in [
+            "catalog/xx/saw.md",
+            "catalog/sa/sad.md",
+            "catalog/sa/gone.md",
+            "node.toml",
+            "pages/saw.md",
+        ] {
+            assert_eq!(reread_title(folder.root(), other.into()), None, "{other}");
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_symbolic_link_is_not_followed() {
