@@ -111,14 +111,11 @@ impl Watch {
         let begun = Instant::now();
         let before = self.board.read().1;
         let news = |build, changed, problems| News { build, changed, problems };
-        let built = match self.reworded(changed) {
-            Some(built) => built,
-            None => {
-                let built = self.built(cx);
-                self.board.is_whole(PATIENCE.max(begun.elapsed() * SHARE));
-                built
-            }
-        };
+        let built = self.reworded(changed).unwrap_or_else(|| {
+            let built = self.built(cx);
+            self.board.is_whole(PATIENCE.max(begun.elapsed() * SHARE));
+            built
+        });
         match built {
             Built::Fine(report) => {
                 for warning in &report.warnings {

@@ -21,7 +21,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a request may take to be said.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a whole build is waited for.
-const LONGEST_BUILD: Duration = Duration::from_secs(120);
+const LONGEST_BUILD: Duration = Duration::from_mins(2);
 /// The longest head of a request, in bytes.
 const LONGEST: u64 = 16 << 10;
 /// Open pages and requests at once.
