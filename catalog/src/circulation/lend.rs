@@ -5,19 +5,18 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::caps;
+use super::person::{against_borrower, training_denial};
 use super::timeline::{Buffers, after, before, buffer_of};
 use super::{
-    Borrower, Calendar, Denial, Overridable, Standing, Timeline, blocking_care, claims_on,
-    policy_of, snapshot,
+    Borrower, Calendar, Denial, Overridable, Timeline, blocking_care, claims_on, policy_of,
+    snapshot,
 };
 use crate::code::Code;
 use crate::event::{Due, PartCount, PolicySnapshot};
 use crate::fold::{Custody, Hold, HoldState, Node, UnitView};
 use crate::ids::{HoldId, LoanId, ReservationId, Slug};
 use crate::record::{
-    CirculationPolicy, Condition, Contents, Lifecycle, Part, RuleAbout, Text, Title, TitleKind,
-    UnitKind,
+    CirculationPolicy, Condition, Contents, Lifecycle, Part, Text, Title, TitleKind, UnitKind,
 };
 
 /// The shortest loan that is worth offering.
@@ -402,30 +401,12 @@ impl<'n> Decision<'n> {
             .find(|&code| claims_on(self.node, self.view.title, code, &nobody, span).is_empty())
     }
 
-    /// What the borrower's own standing says.
+    /// What the borrower's own standing says, and what this title and its policy ask of everybody.
     fn person(&self) -> Vec<Denial> {
         let (borrower, policy) = (self.request.borrower, &self.policy);
         let today = self.calendar.today(self.now);
-        let mut against = Vec::new();
-        match borrower.standing {
-            Standing::Left => against.push(Denial::Left),
-            Standing::Provisional if !borrower.loans.is_empty() => {
-                against.push(Denial::Provisional);
-            }
-            Standing::Provisional | Standing::Member => {}
-        }
-        if policy.block_if_overdue {
-            let late: Vec<_> = borrower.overdue(self.node, today).collect();
-            if let Some(oldest) = late.iter().map(|loan| loan.due.date).min() {
-                let loans = late.iter().map(|loan| loan.id).collect();
-                against.push(Denial::Overdue { loans, oldest });
-            }
-        }
-        if let Some(most) = policy.max_open_per_member.filter(|&most| self.open_here() >= most) {
-            against.push(Denial::CapPolicy { most, policy: policy.label.as_str().into() });
-        }
-        let loans = borrower.loans.len().saturating_add(1);
-        against.extend(caps::against(self.node, RuleAbout::Loans, loans));
+        let kept = (self.name.as_ref(), policy);
+        let mut against = against_borrower(self.node, borrower, kept, today);
         for training in &self.view.title.requires_authorisation {
             if !borrower.has_training(self.node, training, today) {
                 against.push(training_denial(self.node, borrower, training));
@@ -435,14 +416,6 @@ impl<'n> Decision<'n> {
             against.push(Denial::Approval);
         }
         against
-    }
-
-    /// Open loans of the borrower under the policy of this unit.
-    fn open_here(&self) -> u32 {
-        let loans = self.request.borrower.loans.iter();
-        let open = loans.filter_map(|id| self.node.state.loans.get(id));
-        let same = open.filter(|loan| loan.is_open() && loan.policy.name == self.name);
-        u32::try_from(same.count()).unwrap_or(u32::MAX)
     }
 
     fn missing(&self) -> Vec<PartCount> {
@@ -533,15 +506,6 @@ impl<'n> Decision<'n> {
             overrides: aside.iter().map(|denial| denial.code().into()).collect(),
         }
     }
-}
-
-/// A training that is needed and not (or no longer) had.
-pub(super) fn training_denial(node: &Node, borrower: &Borrower, training: &Slug) -> Denial {
-    let known = node.documents.node.trainings.get(training);
-    let name = known.map_or_else(|| training.to_string(), |t| t.name.base.clone());
-    let mut had = borrower.grants.iter().filter_map(|id| node.state.grants.get(id));
-    let expired = had.any(|grant| grant.training == *training && !grant.revoked);
-    Denial::Training { training: training.clone(), name: name.into(), expired }
 }
 
 /// Spaces, machines without a policy of their own and material are used, not taken home.

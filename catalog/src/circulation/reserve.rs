@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::caps;
 use super::hold::title_of;
-use super::lend::{Authority, training_denial};
+use super::lend::Authority;
+use super::person::training_denial;
 use super::timeline::{Buffers, after};
 use super::{Borrower, Calendar, Denial, Overridable, Standing, Timeline, reservation_policy_of};
 use crate::event::Wanted;

@@ -2,7 +2,7 @@
 //! back; what somebody had in hand outweighs what was written before.
 
 use super::exception::{Matter, Reason};
-use super::state::{Borrowed, BorrowedState, Custody, LoanEnd, Supplied, SuppliedState};
+use super::state::{Borrowed, BorrowedState, Custody, Supplied, SuppliedState};
 use super::step::Step;
 use crate::code::Code;
 use crate::event::{
@@ -158,7 +158,7 @@ impl Step<'_> {
     }
 
     fn keep_aside(&mut self, unit: Code, to: &str) {
-        if matches!(self.custody(unit), Some(Custody::At(_))) {
+        if !self.is_stock(unit) && matches!(self.custody(unit), Some(Custody::At(_))) {
             self.touch(unit).custody = Custody::SetAside(to.into());
         }
     }
@@ -184,18 +184,12 @@ impl Step<'_> {
         let supplied = self.supplied(key, &p.to, SuppliedState::Sent);
         (supplied.unit, supplied.due) = (Some(unit), Some(p.due));
         self.bind(unit, key);
-        // Whoever sends a thing had it in hand.
-        for loan in self.open_loans_of(unit).to_vec() {
-            if self.event.saw(loan.0) {
-                self.end_for(loan, unit, LoanEnd::Superseded);
-                self.explain(Reason::SupersededLoan { unit, loan });
-            } else {
-                let returned = self.event.id;
-                self.raise(Matter::ReturnSeenElsewhere { unit, loan, returned });
-            }
+        if self.is_stock(unit) {
+            // Of a lot only a part went; its own loans and its place stay what they are.
+            return;
         }
-        self.seen_in_use(unit);
-        let still_out = self.newest_open(unit);
+        // Whoever sends a thing had it in hand.
+        let still_out = self.in_hand(unit);
         let to = p.to.clone();
         let state = self.touch(unit);
         state.custody = still_out.map_or_else(|| Custody::InTransit(to), Custody::Out);

@@ -562,6 +562,22 @@ fn a_new_document_is_taken_in_place_unless_it_changes_what_events_mean() {
     assert_eq!(node.update_documents(Arc::new(documents)), Freshness::RefoldNeeded);
 }
 
+#[test]
+fn a_lot_of_which_a_part_went_to_another_node_stays_where_it_is() {
+    let (mut ka, mut kb) = (Writer::new("ka"), Writer::new("kb"));
+    let lent = ka.write(out(code(20)));
+    let send = format!(
+        r#"{{"node":"{NODE}","request":"zz-2","unit":"{}","due":"2026-04-01","to":"Elm"}}"#,
+        code(20)
+    );
+    let sent = kb.write(kind("interloan.send", &send));
+    let returned = ka.read(&sent).write(back(code(20)));
+    let node = fold(&[&lent, &sent, &returned]);
+    let before = fold(&[&lent]);
+    assert_eq!(custody(&node, code(20)), custody(&before, code(20)));
+    assert_eq!(end(&node, &lent), Some(LoanEnd::Returned));
+}
+
 /// What a device does next: 0 to 2 which device, then what, on which unit, and whether it had heard
 /// of everything before.
 type Act = (usize, u8, u8, bool);

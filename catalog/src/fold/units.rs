@@ -20,9 +20,18 @@ impl Step<'_> {
             self.touch(unit).custody = Custody::At(place.clone());
             return;
         }
+        let still_out = self.in_hand(unit);
+        let state = self.touch(unit);
+        state.custody = still_out.map_or_else(|| Custody::At(place.clone()), Custody::Out);
+        state.flags.disputed &= still_out.is_some();
+        self.seen_at_home(unit);
+    }
+
+    /// Somebody has a unit in hand: loans that they knew of are over, one that they did not know of
+    /// is a question. Gives the loan that it stays listed with.
+    pub(super) fn in_hand(&mut self, unit: Code) -> Option<LoanId> {
         for loan in self.open_loans_of(unit).to_vec() {
             if self.event.saw(loan.0) {
-                self.touch(unit);
                 self.end_for(loan, unit, LoanEnd::Superseded);
                 self.explain(Reason::SupersededLoan { unit, loan });
             } else {
@@ -31,11 +40,7 @@ impl Step<'_> {
             }
         }
         self.seen_in_use(unit);
-        let still_out = self.newest_open(unit);
-        let state = self.touch(unit);
-        state.custody = still_out.map_or_else(|| Custody::At(place.clone()), Custody::Out);
-        state.flags.disputed &= still_out.is_some();
-        self.seen_at_home(unit);
+        self.newest_open(unit)
     }
 
     /// A lot is counted: parts of it may be out while the lot is here.
