@@ -3,10 +3,11 @@
 use divan::Bencher;
 use governance::choice::{Choice, Ranking};
 use governance::count::{Profile, Terms, count};
-use governance::decision::{Decision, Period};
+use governance::decision::{Decision, Period, TieRule};
 use governance::delegation::{Delegation, DelegationRule, Scope, resolve};
 use governance::keys::{MemberKey, OptionKey};
 use governance::method::{Method, Reading};
+use governance::outcome::Verdict;
 use jiff::Timestamp;
 
 fn main() {
@@ -51,7 +52,12 @@ fn transferable_votes_of_43_000_ballots_on_30_options_for_3_seats(bencher: Bench
     let profile = rankings(43_000, 30);
     let seats = 3.try_into().expect("three");
     let method = Method::RankedStv { seats, reading: Reading::default() };
-    bencher.bench(|| count(&profile, &method, &Terms::default()).expect("countable"));
+    let terms = Terms { tie: TieRule::Lot, seed: "a lot".parse().ok(), ..Terms::default() };
+    bencher.bench(|| {
+        let counted = count(&profile, &method, &terms).expect("countable");
+        assert_eq!(counted.result, Verdict::Won, "not stopped at a tie");
+        counted
+    });
 }
 
 #[divan::bench(sample_count = 5)]

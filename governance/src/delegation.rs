@@ -9,7 +9,7 @@
 //!   way. A chain that ends with somebody who neither voted nor delegated, or that runs in a
 //!   circle, carries nobody: those votes are not cast. No broader delegation steps in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,6 +21,10 @@ use crate::decision::Decision;
 use crate::keys::{DecisionId, KeyError, MemberKey};
 use crate::method::Method;
 use crate::share::Share;
+
+mod chains;
+
+use chains::Chains;
 
 /// What a delegation is about, from the broadest to the narrowest.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -211,21 +215,19 @@ pub fn resolve<'a>(
     let DelegationRule::Allowed { area, max_share } = &decision.delegation else {
         return resolved;
     };
-    let trustees = effective(decision, area.as_deref(), delegations);
-    for member in trustees.keys().filter(|member| decision.roll.contains(**member)) {
-        if resolved.weights.contains_key(*member) {
-            continue;
-        }
-        match follow(member, &trustees, &resolved.weights) {
-            Ok(chain) => {
+    let voters: Vec<MemberKey> = resolved.weights.keys().cloned().collect();
+    let voted: HashSet<&MemberKey> = voters.iter().collect();
+    let mut chains = Chains::new(&effective(decision, area.as_deref(), delegations), &voted);
+    for member in decision.roll.iter().filter(|member| !voted.contains(member)) {
+        match chains.follow(member) {
+            None => {}
+            Some(Ok(chain)) => {
                 if let Some(weight) = chain.last().and_then(|last| resolved.weights.get_mut(last)) {
                     *weight += 1;
                 }
-                resolved.report.carried.push(Carried { member: (*member).clone(), chain });
+                resolved.report.carried.push(Carried { member: member.clone(), chain });
             }
-            Err(why) => {
-                resolved.report.uncast.push(Uncast { member: (*member).clone(), why });
-            }
+            Some(Err(why)) => resolved.report.uncast.push(Uncast { member: member.clone(), why }),
         }
     }
     if let Some(share) = max_share {
@@ -239,14 +241,14 @@ fn effective<'a>(
     decision: &Decision,
     area: Option<&str>,
     delegations: &'a [Delegation],
-) -> BTreeMap<&'a MemberKey, &'a MemberKey> {
+) -> HashMap<&'a MemberKey, &'a MemberKey> {
     let frozen = decision.period.opens_at;
     let applies = |scope: &Scope| match scope {
         Scope::Node => true,
         Scope::Area(topic) => area == Some(topic),
         Scope::Decision(id) => *id == decision.id,
     };
-    let mut latest: BTreeMap<(&MemberKey, &Scope), &Delegation> = BTreeMap::new();
+    let mut latest: HashMap<(&MemberKey, &Scope), &Delegation> = HashMap::new();
     for delegation in delegations.iter().filter(|d| applies(&d.scope) && d.from <= frozen) {
         let slot = latest.entry((&delegation.truster, &delegation.scope)).or_insert(delegation);
         let order = |d: &'a Delegation| (d.from, &d.trustee);
@@ -254,30 +256,15 @@ fn effective<'a>(
             *slot = delegation;
         }
     }
-    // Scopes of one member come in order, so the narrowest in force is the last one written.
-    let in_force = latest.into_values().filter(|delegation| delegation.is_in_force(frozen));
-    let narrowest: BTreeMap<&MemberKey, &Delegation> =
-        in_force.map(|delegation| (&delegation.truster, delegation)).collect();
-    narrowest.into_iter().filter_map(|(truster, d)| Some((truster, d.trustee.as_ref()?))).collect()
-}
-
-/// The chain from a member to the first one who voted.
-fn follow(
-    member: &MemberKey,
-    trustees: &BTreeMap<&MemberKey, &MemberKey>,
-    voted: &BTreeMap<MemberKey, u64>,
-) -> Result<Vec<MemberKey>, UncastReason> {
-    let mut seen = BTreeSet::from([member]);
-    let mut chain = Vec::new();
-    let mut at = member;
-    while !voted.contains_key(at) {
-        at = trustees.get(at).ok_or(UncastReason::DeadEnd)?;
-        if !seen.insert(at) {
-            return Err(UncastReason::Circle);
+    // Of the scopes that apply, no two of one member are equally narrow.
+    let mut narrowest: HashMap<&MemberKey, &Delegation> = HashMap::with_capacity(latest.len());
+    for delegation in latest.into_values().filter(|delegation| delegation.is_in_force(frozen)) {
+        let slot = narrowest.entry(&delegation.truster).or_insert(delegation);
+        if delegation.scope > slot.scope {
+            *slot = delegation;
         }
-        chain.push(at.clone());
     }
-    Ok(chain)
+    narrowest.into_iter().filter_map(|(truster, d)| Some((truster, d.trustee.as_ref()?))).collect()
 }
 
 /// Cuts weights to a share of the roll; everybody keeps their own vote.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -23,7 +24,7 @@ pub enum KeyError {
 /// The longest key, in bytes: long enough for an option in words, short enough for a table.
 pub const MAX_BYTES: usize = 300;
 
-fn clean(text: &str) -> Result<Box<str>, KeyError> {
+fn clean(text: &str) -> Result<Arc<str>, KeyError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(KeyError::Empty);
@@ -51,7 +52,7 @@ macro_rules! key {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The text of the key.
