@@ -1,6 +1,6 @@
 //! The book: all entries folded into balances.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -58,15 +58,29 @@ pub struct StatementLine {
     pub balance: Amount,
 }
 
+/// What the entries made of one account in one unit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Standing {
+    balance: Amount,
+    /// Whether it ever received a credit: then it is no newcomer any more.
+    credited: bool,
+}
+
+impl Standing {
+    /// Changes the balance; the sum was checked to fit.
+    fn post(&mut self, delta: Amount) {
+        self.balance = self.balance.checked_add(delta).unwrap_or(self.balance);
+        self.credited |= delta > Amount::ZERO;
+    }
+}
+
 /// The balances of all accounts, and the entries that made them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {
     units: BTreeMap<UnitCode, Unit>,
     entries: Vec<Entry>,
-    ids: BTreeSet<EntryId>,
-    balances: BTreeMap<UnitCode, BTreeMap<Account, Amount>>,
-    /// Accounts that received a credit: they are no newcomers any more.
-    credited: BTreeSet<(UnitCode, Account)>,
+    ids: HashSet<EntryId>,
+    standings: BTreeMap<UnitCode, BTreeMap<Account, Standing>>,
     issued: BTreeSet<UnitCode>,
     problems: Vec<Problem>,
 }
@@ -137,7 +151,7 @@ impl Book {
     }
 
     fn is_newcomer(&self, unit: &Unit, account: &Account) -> bool {
-        !self.credited.contains(&(unit.code.clone(), account.clone()))
+        !self.standing(&unit.code, account).credited
     }
 
     fn check_fault(&self, entry: &Entry) -> Result<(), EntryFault> {
@@ -168,14 +182,16 @@ impl Book {
         }
     }
 
-    /// Changes the balances; every sum was checked to fit.
+    /// Changes the balances of what was checked.
     fn post(&mut self, entry: Entry) {
         for posting in &entry.postings {
-            let balances = self.balances.entry(posting.unit.clone()).or_default();
-            let balance = balances.entry(posting.account.clone()).or_default();
-            *balance = balance.checked_add(posting.delta).unwrap_or(*balance);
-            if posting.delta > Amount::ZERO {
-                self.credited.insert((posting.unit.clone(), posting.account.clone()));
+            let accounts = self.standings.get_mut(&posting.unit);
+            if let Some(standing) = accounts.and_then(|all| all.get_mut(&posting.account)) {
+                standing.post(posting.delta);
+            } else {
+                // Names are copied for an account's first entry alone: a book has many more.
+                let accounts = self.standings.entry(posting.unit.clone()).or_default();
+                accounts.entry(posting.account.clone()).or_default().post(posting.delta);
             }
             if posting.account == Account::Issuance {
                 self.issued.insert(posting.unit.clone());
@@ -183,6 +199,11 @@ impl Book {
         }
         self.ids.insert(entry.id.clone());
         self.entries.push(entry);
+    }
+
+    fn standing(&self, unit: &UnitCode, account: &Account) -> Standing {
+        let accounts = self.standings.get(unit);
+        accounts.and_then(|accounts| accounts.get(account)).copied().unwrap_or_default()
     }
 
     /// The units, by code.
@@ -207,13 +228,13 @@ impl Book {
 
     /// The balance of an account; an account that nobody posted to has none, which is zero.
     pub fn balance(&self, unit: &UnitCode, account: &Account) -> Amount {
-        let balances = self.balances.get(unit);
-        balances.and_then(|balances| balances.get(account)).copied().unwrap_or_default()
+        self.standing(unit, account).balance
     }
 
     /// All balances in a unit, by account.
     pub fn balances(&self, unit: &UnitCode) -> impl Iterator<Item = (&Account, Amount)> {
-        self.balances.get(unit).into_iter().flatten().map(|(account, balance)| (account, *balance))
+        let accounts = self.standings.get(unit).into_iter().flatten();
+        accounts.map(|(account, standing)| (account, standing.balance))
     }
 
     /// The sum of all balances in a unit. It is zero; a page shows it so that everybody sees it.

@@ -1,6 +1,5 @@
 //! Entries: what was recorded, and what can be an entry at all.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -117,6 +116,13 @@ pub struct Posting {
     pub delta: Amount,
 }
 
+impl Posting {
+    /// Which balance it changes.
+    fn balance(&self) -> (&UnitCode, &Account) {
+        (&self.unit, &self.account)
+    }
+}
+
 /// A recorded movement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -231,25 +237,24 @@ impl Entry {
         if self.postings.len() < 2 {
             return Err(EntryFault::TooFewPostings { found: self.postings.len() });
         }
-        let mut seen = BTreeSet::new();
-        let mut sums: BTreeMap<&UnitCode, i128> = BTreeMap::new();
-        for Posting { account, unit, delta } in &self.postings {
-            if delta.is_zero() {
-                let (account, unit) = (account.clone(), unit.clone());
-                return Err(EntryFault::NothingPosted { account, unit });
-            }
-            if !seen.insert((unit, account)) {
-                let (account, unit) = (account.clone(), unit.clone());
-                return Err(EntryFault::AccountTwice { account, unit });
-            }
-            *sums.entry(unit).or_default() += delta.wide();
+        if let Some(posting) = self.postings.iter().find(|posting| posting.delta.is_zero()) {
+            let (account, unit) = (posting.account.clone(), posting.unit.clone());
+            return Err(EntryFault::NothingPosted { account, unit });
         }
-        match sums.into_iter().find(|(_, sum)| *sum != 0) {
-            Some((unit, sum)) => {
-                Err(EntryFault::Unbalanced { unit: unit.clone(), sum: sum.to_string().into() })
-            }
-            None => Ok(()),
+        let mut sorted: Vec<&Posting> = self.postings.iter().collect();
+        sorted.sort_unstable_by(|a, b| a.balance().cmp(&b.balance()));
+        if let Some([twice, _]) = sorted.array_windows().find(|[a, b]| a.balance() == b.balance()) {
+            let (account, unit) = (twice.account.clone(), twice.unit.clone());
+            return Err(EntryFault::AccountTwice { account, unit });
         }
+        for of_unit in sorted.chunk_by(|a, b| a.unit == b.unit) {
+            let sum: i128 = of_unit.iter().map(|posting| posting.delta.wide()).sum();
+            if let Some(posting) = of_unit.first().filter(|_| sum != 0) {
+                let (unit, sum) = (posting.unit.clone(), sum.to_string().into());
+                return Err(EntryFault::Unbalanced { unit, sum });
+            }
+        }
+        Ok(())
     }
 }
 
