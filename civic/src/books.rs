@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::account::Account;
 use ledger::amount::Amount;
-use ledger::book::Book;
+use ledger::book::{Book, Refusal};
 use ledger::commons::DividendPolicy;
 use ledger::demurrage::Policy;
 use ledger::entry::{Entry, EntryId, EntryKind, Posting};
@@ -22,6 +22,7 @@ use ledger::unit::{Mode, Unit, UnitCode};
 
 use crate::aside::{Reason, SetAside};
 use crate::pairs;
+use crate::rules::{Judgement, against_entry};
 
 /// A payment that somebody was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,39 @@ pub fn last_day(offer: &Offer) -> Date {
     offer.ends().yesterday().unwrap_or(Date::MIN)
 }
 
+/// Why a payment is not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotPaid {
+    /// The books would not hold it, or it goes beyond the limits of the unit.
+    #[error(transparent)]
+    Books(#[from] Refusal),
+    /// A rule of the constitution is against it.
+    #[error("{judgement}")]
+    Rule {
+        /// What the rule says.
+        judgement: Judgement,
+        /// In which unit its numbers are.
+        unit: UnitCode,
+    },
+}
+
+/// What is written down for an entry that a rule has made.
+pub fn recorded(entry: &Entry, unit: &UnitCode) -> LedgerPost {
+    let lines = entry.postings.iter().map(|posting| PostingLine {
+        account: posting.account.to_string().into(),
+        delta: posting.delta.minor(),
+    });
+    LedgerPost {
+        unit: unit.to_string().into(),
+        entry: entry.kind.as_str().into(),
+        postings: lines.collect(),
+        memo: entry.memo.clone(),
+        work: None,
+        corrects: None,
+        settles: None,
+    }
+}
+
 /// The ledger of a node.
 #[derive(Debug, Clone)]
 pub struct Books {
@@ -115,6 +149,16 @@ impl Books {
         }));
         aside.sort_by_key(|one| one.event);
         Self { book, set_aside: aside, offers, times }
+    }
+
+    /// Whether a new entry may be posted at the desk: by the books, by the limits of its unit and
+    /// by the constitution.
+    pub fn may_post(&self, node: &Node, entry: &Entry) -> Result<(), NotPaid> {
+        self.book.check_transfer(entry)?;
+        match against_entry(node, &self.book, entry) {
+            Some((judgement, unit)) => Err(NotPaid::Rule { judgement, unit }),
+            None => Ok(()),
+        }
     }
 
     /// When an entry was recorded.

@@ -6,62 +6,22 @@ use catalog::fold::Node;
 use catalog::ids::EventId;
 use catalog::ids::Handle;
 use catalog::record::{Rule, RuleAbout};
+use ledger::amount::Amount;
+use ledger::book::Book;
+use ledger::entry::{Entry, Posting};
+use ledger::unit::UnitCode;
 use serde::Serialize;
 
 use crate::aside::{Reason, SetAside};
 use crate::vote::is_by;
 
-/// What is asked of the rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case<'a> {
-    /// A member would have so many things on loan.
-    Loans(i64),
-    /// A member would stand so far below zero, in minor units of a unit.
-    Credit(&'a str, i64),
-    /// A member would hold so much.
-    Holdings(&'a str, i64),
-    /// A member would have so many bookings at a time.
-    Bookings(i64),
-    /// Something would be booked for so many days in a row.
-    BookingDays(i64),
-}
-
-impl Case<'_> {
-    fn about(&self) -> RuleAbout {
-        match self {
-            Self::Loans(_) => RuleAbout::Loans,
-            Self::Credit(..) => RuleAbout::Credit,
-            Self::Holdings(..) => RuleAbout::Holdings,
-            Self::Bookings(_) => RuleAbout::Bookings,
-            Self::BookingDays(_) => RuleAbout::BookingDays,
-        }
-    }
-
-    fn number(&self) -> i64 {
-        match self {
-            Self::Loans(n)
-            | Self::Credit(_, n)
-            | Self::Holdings(_, n)
-            | Self::Bookings(n)
-            | Self::BookingDays(n) => *n,
-        }
-    }
-
-    fn unit(&self) -> Option<&str> {
-        match self {
-            Self::Credit(unit, _) | Self::Holdings(unit, _) => Some(unit),
-            _ => None,
-        }
-    }
-}
-
 /// What the rules say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Judgement<'n> {
+pub struct Judgement {
     /// The rule that decides.
-    pub rule: &'n str,
+    pub rule: Box<str>,
     /// Its clause in the constitution.
-    pub clause: &'n str,
+    pub clause: Box<str>,
     /// Whether it is allowed.
     pub allowed: bool,
     /// What it would come to.
@@ -69,15 +29,15 @@ pub struct Judgement<'n> {
     /// The most.
     pub at_most: i64,
     /// To whom one may appeal.
-    pub appeal: Option<&'n str>,
+    pub appeal: Option<Box<str>>,
 }
 
-impl std::fmt::Display for Judgement<'_> {
+impl std::fmt::Display for Judgement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { rule, clause, would_be, at_most, .. } = self;
         let says = if self.allowed { "allows it" } else { "does not allow it" };
         write!(f, "The rule `{rule}` (clause {clause}) {says}: {would_be} of at most {at_most}.")?;
-        match self.appeal {
+        match &self.appeal {
             Some(whom) if !self.allowed => write!(f, " Who sees it differently asks {whom}."),
             _ => Ok(()),
         }
@@ -89,18 +49,40 @@ pub fn rules(node: &Node) -> &[Rule] {
     node.documents.constitution.as_ref().map_or(&[], |constitution| &constitution.rules)
 }
 
-/// Asks the rules: the strictest that applies answers. None if no rule speaks of it.
-pub fn judge<'n>(node: &'n Node, case: &Case<'_>) -> Option<Judgement<'n>> {
-    let (at_most, rule) = strictest(node, case.about(), case.unit())?;
-    let would_be = case.number();
+/// Asks the rules whether something may come to so much: the strictest that applies answers. None
+/// if no rule speaks of it. Amounts are in minor units of the unit named.
+pub fn judge(
+    node: &Node,
+    about: RuleAbout,
+    unit: Option<&str>,
+    would_be: i64,
+) -> Option<Judgement> {
+    let (at_most, rule) = strictest(node, about, unit)?;
     Some(Judgement {
-        rule: &rule.id,
-        clause: &rule.clause,
+        rule: rule.id.as_str().into(),
+        clause: rule.clause.as_str().into(),
         allowed: would_be <= at_most,
         would_be,
         at_most,
-        appeal: rule.appeal.as_deref(),
+        appeal: rule.appeal.as_deref().map(Into::into),
     })
+}
+
+/// The rule that is against what an entry would make of a member's balance, with the unit. A
+/// balance beyond a cap may always come nearer to it.
+pub fn against_entry(node: &Node, book: &Book, entry: &Entry) -> Option<(Judgement, UnitCode)> {
+    let members = entry.postings.iter().filter(|posting| posting.account.as_member().is_some());
+    let mut judged = members.filter_map(|Posting { account, unit, delta }| {
+        let after = book.balance(unit, account).checked_add(*delta)?.minor();
+        let (about, would_be) = if *delta < Amount::ZERO {
+            (RuleAbout::Credit, after.checked_neg()?)
+        } else {
+            (RuleAbout::Holdings, after)
+        };
+        let judgement = judge(node, about, Some(unit.as_str()), would_be)?;
+        Some((judgement, unit.clone()))
+    });
+    judged.find(|(judgement, _)| !judgement.allowed)
 }
 
 /// An appeal to people.

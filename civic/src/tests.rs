@@ -1,11 +1,15 @@
+use catalog::fold::Node;
+use catalog::record::RuleAbout;
 use jiff::civil::{Date, date};
 use ledger::account::Account;
+use ledger::amount::Amount;
+use ledger::entry::{Entry, EntryId};
 use ledger::transfer::TransferState;
 use ledger::unit::UnitCode;
 use serde_json::json;
 
 use crate::aside::Reason;
-use crate::books::Books;
+use crate::books::{Books, NotPaid};
 use crate::decision::Unready;
 use crate::disputes::Step;
 use crate::testing::Story;
@@ -376,6 +380,35 @@ fn amendments_change_one_passage_and_objections_are_withdrawn_by_their_authors()
 }
 
 #[test]
+fn a_payment_keeps_to_the_rules_on_credit_and_holdings_and_names_the_one_against_it() {
+    let mut story = Story::new("oak");
+    story.file(
+        "governance/constitution.md",
+        "+++\nname = \"Rules\"\n[[rule]]\nid = \"most-owed\"\nclause = \"hours\"\nabout = \"credit\"\n\
+         unit = \"MIN\"\nat_most = 60\nappeal = \"the meeting\"\n[[rule]]\nid = \"most-held\"\n\
+         clause = \"hours\"\nabout = \"holdings\"\nat_most = 90\n+++\n\n## Hours {#hours}\n",
+    );
+    let min: UnitCode = "MIN".parse().unwrap();
+    let pays = |from: &str, to: &str, amount: i64| {
+        let (from, to) = (Account::member(from).unwrap(), Account::member(to).unwrap());
+        let (id, amount) = (EntryId::new("new"), Amount::new(amount));
+        Entry::payment(id, TODAY, from, to, min.clone(), amount).unwrap()
+    };
+    let against = |node: &Node, entry: &Entry| match Books::of(node, TODAY).may_post(node, entry) {
+        Ok(()) => String::new(),
+        Err(NotPaid::Rule { judgement, .. }) => judgement.to_string(),
+        Err(NotPaid::Books(refusal)) => panic!("the limits of the unit are wider: {refusal}"),
+    };
+    let node = story.node();
+    assert_eq!(against(&node, &pays("ana", "mira", 60)), "");
+    insta::assert_snapshot!(against(&node, &pays("ana", "mira", 61)), @"The rule `most-owed` (clause hours) does not allow it: 61 of at most 60. Who sees it differently asks the meeting.");
+    story.pay("2026-05-01T10:00", "@ana", "member:ana", "member:mira", 60);
+    let node = story.node();
+    insta::assert_snapshot!(against(&node, &pays("tom", "mira", 31)), @"The rule `most-held` (clause hours) does not allow it: 91 of at most 90.");
+    assert_eq!(against(&node, &pays("mira", "ana", 120)), "", "back towards the middle");
+}
+
+#[test]
 fn a_rule_names_itself_and_whom_to_ask() {
     let mut story = Story::new("oak");
     story.file(
@@ -388,8 +421,8 @@ fn a_rule_names_itself_and_whom_to_ask() {
     let answer = json!({ "appeal": appeal, "upheld": true });
     story.event("2026-05-01T11:00", "@ana", "appeal.answer", &answer);
     let node = story.node();
-    assert_eq!(rules::judge(&node, &rules::Case::Bookings(3)), None);
-    let judged = rules::judge(&node, &rules::Case::Loans(9)).unwrap();
+    assert_eq!(rules::judge(&node, RuleAbout::Bookings, None, 3), None);
+    let judged = rules::judge(&node, RuleAbout::Loans, None, 9).unwrap();
     insta::assert_snapshot!(judged, @"The rule `most-loans` (clause lending) does not allow it: 9 of at most 8. Who sees it differently asks the steward on duty.");
     let (appeals, aside) = rules::appeals(&node);
     assert_eq!((appeals[0].upheld, aside.len()), (None, 1), "nobody answers their own appeal");

@@ -2,7 +2,7 @@
 
 use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, LedgerRefuse, PostingLine};
 use catalog::ids::{EventId, Handle};
-use civic::books::{Books, Offer};
+use civic::books::{Books, NotPaid, Offer};
 use desk::Desk;
 use generator::view::{Reading, words as text};
 use ledger::account::Account;
@@ -26,8 +26,8 @@ pub(crate) struct Wanted {
 pub(crate) enum No {
     /// Nobody has such an account, or it is one's own.
     Nobody,
-    /// The books are against it.
-    Books(Refusal),
+    /// The books or a rule are against it.
+    NotPaid(NotPaid),
     /// The offer is over.
     Over,
     /// Somebody else was asked.
@@ -39,8 +39,9 @@ impl No {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Nobody => "E-NOBODY",
-            Self::Books(Refusal::Limit { .. }) => "E-LIMIT",
-            Self::Books(_) => "E-BOOKS",
+            Self::NotPaid(NotPaid::Rule { .. }) => "E-RULE",
+            Self::NotPaid(NotPaid::Books(Refusal::Limit { .. })) => "E-LIMIT",
+            Self::NotPaid(NotPaid::Books(_)) => "E-BOOKS",
             Self::Over => "E-OVER",
             Self::NotYours => "E-NOT-YOURS",
         }
@@ -52,15 +53,31 @@ impl No {
             Self::Nobody => reading.word("civic-nobody"),
             Self::Over => reading.word("civic-offer-over"),
             Self::NotYours => reading.word("civic-not-yours"),
-            Self::Books(Refusal::Limit { account, unit, limit, .. }) => {
-                let limit =
-                    books.book.unit(unit).map_or_else(String::new, |u| shown(limit.wide(), u));
+            Self::NotPaid(NotPaid::Books(Refusal::Limit { account, unit, limit, .. })) => {
+                let limit = amount(books, unit, *limit);
                 let who = name_of(reading, account);
                 reading.text("civic-limit", &[("who", text(who)), ("limit", text(limit))])
             }
-            Self::Books(_) => reading.word("civic-refused"),
+            Self::NotPaid(NotPaid::Books(_)) => reading.word("civic-refused"),
+            Self::NotPaid(NotPaid::Rule { judgement, unit }) => {
+                let most = amount(books, unit, Amount::new(judgement.at_most));
+                let mut data = vec![
+                    ("rule", text(judgement.rule.as_ref())),
+                    ("clause", text(judgement.clause.as_ref())),
+                    ("most", text(most)),
+                ];
+                data.extend(judgement.appeal.as_deref().map(|whom| ("whom", text(whom))));
+                let key =
+                    if judgement.appeal.is_some() { "denial-rule" } else { "denial-rule-steward" };
+                reading.text(key, &data)
+            }
         }
     }
+}
+
+/// An amount as people read it; nothing for a unit that is not the node's.
+fn amount(books: &Books, unit: &UnitCode, amount: Amount) -> String {
+    books.book.unit(unit).map_or_else(String::new, |unit| shown(amount.wide(), unit))
 }
 
 /// What came of it: an event on the disk, or a reason. The outer error is the desk's.
@@ -101,7 +118,7 @@ pub(crate) fn pay(desk: &mut Desk, books: &Books, who: &Handle, wanted: &Wanted)
     };
     let ends = (&own, &wanted.other);
     if let Err(refusal) = may_post(desk, books, ends, wanted) {
-        return Ok(Err(No::Books(refusal)));
+        return Ok(Err(No::NotPaid(refusal)));
     }
     post(desk, who, ends, wanted, None, None).map(Ok)
 }
@@ -138,7 +155,7 @@ pub(crate) fn accept(desk: &mut Desk, books: &Books, who: &Handle, id: EventId) 
     };
     let ends = (&offer.from, &offer.to);
     if let Err(refusal) = may_post(desk, books, ends, &wanted) {
-        return Ok(Err(No::Books(refusal)));
+        return Ok(Err(No::NotPaid(refusal)));
     }
     post(desk, who, ends, &wanted, Some(id), offer.work.clone()).map(Ok)
 }
@@ -186,9 +203,9 @@ fn may_post(
     books: &Books,
     (from, to): (&Account, &Account),
     wanted: &Wanted,
-) -> Result<(), Refusal> {
+) -> Result<(), NotPaid> {
     let amount = Amount::new(wanted.amount);
     let (id, unit) = (EntryId::new("new"), wanted.unit.clone());
     let entry = Entry::payment(id, desk.today(), from.clone(), to.clone(), unit, amount);
-    entry.map_or(Ok(()), |entry| books.book.check_transfer(&entry))
+    entry.map_or(Ok(()), |entry| books.may_post(desk.node(), &entry))
 }

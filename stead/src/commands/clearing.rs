@@ -235,7 +235,7 @@ fn pay(args: &Pay, cx: &mut Context) -> Result<Answer, Report> {
         )
     };
     let entry = parts().ok_or_else(|| refused("the payment must be more than nothing".into()))?;
-    books.book.check_transfer(&entry).map_err(|error| refused(error.to_string()))?;
+    books.may_post(acting.desk.node(), &entry).map_err(|against| refused(against.to_string()))?;
     let seq = sent.seq;
     let event = acting.desk.record_as(&Actor::Public(from.clone()), &sent.into(), None)?.id;
     acting.commit(cx, &format!("clearing: {event}"));

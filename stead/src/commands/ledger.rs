@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, LedgerRefuse, PostingLine};
 use catalog::ids::EventId;
-use civic::books::{Books, Offer, demurrage, dividend, last_day};
+use civic::books::{Books, Offer, demurrage, dividend, last_day, recorded};
 use civic::seals::{self, Check};
 use clap::ValueEnum;
 use ledger::account::{Account, MemberName};
@@ -315,8 +315,7 @@ pub(crate) fn accept(id: EventId, by: &str, cx: &mut Context) -> Result<Answer, 
         offer.amount,
     );
     let entry = entry.ok_or_else(|| Report::request("amount", "nothing was asked for"))?;
-    let refused = |error| Report::request("ledger", "the books refuse it").because(&error);
-    books.book.check_transfer(&entry).map_err(refused)?;
+    books.may_post(acting.desk.node(), &entry).map_err(|against| super::pay::not_paid(&against))?;
     let from_commons = offer.from == Account::Commons;
     let kind = if from_commons { "contribution" } else { "transfer" };
     let line =
@@ -399,20 +398,7 @@ pub(super) fn by_rule(
     entry: &Entry,
     unit: &UnitCode,
 ) -> Result<EventId, Report> {
-    let lines = entry.postings.iter().map(|posting| PostingLine {
-        account: posting.account.to_string().into(),
-        delta: posting.delta.minor(),
-    });
-    let post: Kind = LedgerPost {
-        unit: unit.to_string().into(),
-        entry: entry.kind.as_str().into(),
-        postings: lines.collect(),
-        memo: entry.memo.clone(),
-        work: None,
-        corrects: None,
-        settles: None,
-    }
-    .into();
+    let post = recorded(entry, unit).into();
     Ok(acting.desk.record(desk::By::Program, &post, None)?.id)
 }
 

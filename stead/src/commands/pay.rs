@@ -2,7 +2,7 @@
 
 use catalog::event::{Actor, Kind, LedgerOffer, LedgerPost, PostingLine};
 use catalog::ids::Handle;
-use civic::books::Books;
+use civic::books::{Books, NotPaid};
 use desk::By;
 use ledger::account::Account;
 use ledger::amount::Amount;
@@ -144,7 +144,7 @@ fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Re
     let book = &books.book;
     let unit = unit(book, order.unit)?;
     let amount = amount(book, &unit, order.amount)?;
-    check(book, &from, &to, &unit, amount, acting.desk.today())?;
+    check(&acting, &books, (&from, &to), &unit, amount)?;
     let line =
         |account: &Account, delta: i64| PostingLine { account: account.to_string().into(), delta };
     let kind = Kind::LedgerPost(Box::new(LedgerPost {
@@ -171,22 +171,29 @@ fn post(order: &Order<'_>, program: &str, cx: &mut Context) -> Result<Answer, Re
     Ok(Answer::new(json, text))
 }
 
-/// Refuses what the books would not hold, or what goes beyond a limit.
+/// Refuses what the books would not hold, and what goes beyond a limit or a rule.
 fn check(
-    book: &Book,
-    from: &Account,
-    to: &Account,
+    acting: &Acting,
+    books: &Books,
+    (from, to): (&Account, &Account),
     unit: &UnitCode,
     amount: i64,
-    on: jiff::civil::Date,
 ) -> Result<(), Report> {
     let (from, to) = (from.clone(), to.clone());
-    let id = EntryId::new("new");
+    let (id, on) = (EntryId::new("new"), acting.desk.today());
     let entry = Entry::payment(id, on, from, to, unit.clone(), Amount::new(amount));
     let entry =
         entry.ok_or_else(|| Report::request("amount", "the amount must be more than nothing"))?;
-    book.check_transfer(&entry)
-        .map_err(|refusal| Report::request("ledger", "the books refuse it").because(&refusal))
+    books.may_post(acting.desk.node(), &entry).map_err(|against| not_paid(&against))
+}
+
+/// What the terminal says where a payment is not made.
+pub(crate) fn not_paid(against: &NotPaid) -> Report {
+    let (code, message) = match against {
+        NotPaid::Books(_) => ("ledger", "the books refuse it"),
+        NotPaid::Rule { .. } => ("rule", "a rule is against it"),
+    };
+    Report::request(code, message).because(against)
 }
 
 pub(crate) fn account(text: &str) -> Result<Account, Report> {
