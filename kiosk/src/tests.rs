@@ -31,6 +31,7 @@ mod lan;
 mod live;
 mod members;
 mod nasty;
+mod own;
 mod photos;
 mod pins;
 mod records;

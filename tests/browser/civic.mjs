@@ -193,6 +193,45 @@ export async function civic(browser) {
     await signOut(page);
   });
 
+  await check("a member sees what is known about them, vouches, appeals, and takes everything along", async () => {
+    await page.setViewportSize(DESKTOP);
+    await signIn(page, url, cards.ana);
+    await page.goto(at("/kiosk/me/own"));
+    assert.match(await page.textContent("main"), /You have nothing on loan/);
+    await page.fill('input[name="contact"]', "ana at the yard");
+    await page.click('button[value="details"]');
+    assert.equal(await page.inputValue('input[name="contact"]'), "ana at the yard");
+    await page.click("details.letter >> nth=0");
+    await page.fill('input[name="of"]', "@ben");
+    await page.fill('input[name="what"]', "can use the lathe");
+    await page.click('button[value="vouch"]');
+    assert.match(await page.textContent("main"), /@ben · can use the lathe/);
+    await page.click("details.letter >> nth=1");
+    await page.fill('input[name="about"]', "lamp");
+    await page.fill('input[name="text"]', "The count left out a ballot.");
+    await page.click('button[value="appeal"]');
+    assert.match(await page.textContent("main"), /nobody has answered yet/);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("aside a[download]")]);
+    const all = JSON.parse(readFileSync(await download.path(), "utf8"));
+    assert.ok(all.in_public.some((line) => line.kind === "vouch.give") && all.member.name === "Ana");
+    await signOut(page);
+    await signIn(page, url, cards.ben);
+    const problems = [];
+    for (const [size, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
+      for (const colorScheme of ["light", "dark"]) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(at("/kiosk/me/own"));
+        assert.match(await page.textContent("main"), /@ana says so/);
+        await shot(`own-${size}-${colorScheme}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wide > 0) problems.push(`${size}: ${wide} px too wide`);
+      }
+    }
+    assert.deepEqual(problems, []);
+    await signOut(page);
+  });
+
   await check("voting and paying leave no complaint in the console", async () => {
     const real = complaints.filter((line) => !/40[39] \(/.test(line) && !line.includes("409"));
     assert.deepEqual(real, []);

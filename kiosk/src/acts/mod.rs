@@ -2,4 +2,5 @@
 //! books and of the vote; the screens and the API both act through here.
 
 pub(crate) mod credits;
+pub(crate) mod leaving;
 pub(crate) mod votes;

@@ -12,6 +12,7 @@ mod elsewhere;
 pub(crate) mod find;
 mod home;
 mod mine;
+mod own;
 pub(crate) mod pay;
 pub(crate) mod people;
 mod phone;
@@ -86,6 +87,8 @@ fn members() -> Router<Arc<App>> {
         .route("/kiosk/wrong/{code}", get(page(wrong::form)).post(page(wrong::report)))
         .route("/kiosk/me", get(page(mine::show)))
         .route("/kiosk/me/history", get(page(mine::history)))
+        .route("/kiosk/me/own", get(page(own::show)).post(page(own::act)))
+        .route("/kiosk/me/own/data", get(page(own::data)))
         .route("/kiosk/renew", post(page(mine::renew)))
         .route("/kiosk/hold", post(page(mine::hold)))
         .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use catalog::ids::{EventId, Handle};
 use civic::books::{Books, Offer, last_day};
-use desk::{Card, Desk};
+use desk::{Card, Desk, Member};
 use generator::qr;
 use generator::view::{Reading, words as text};
 use ledger::account::Account;
@@ -28,22 +28,32 @@ pub(crate) fn acting_in_public(
     session: &mut Session,
     desk: &Desk,
 ) -> Result<Handle, Failure> {
-    let Some(number) = session.member else {
-        session.then = Some(visit.path.clone()).filter(|_| !visit.is_post);
-        return Err(Failure::SignIn);
-    };
-    let member = desk.members().get(number)?;
-    // What is done in somebody's name takes more than a card that lay around.
-    if member.has_pin && !session.pin {
-        session.then =
-            Some(if visit.is_post { "/kiosk/credits".into() } else { visit.path.clone() });
-        return Err(Failure::Instead(Reply::to("/kiosk/pin").into()));
-    }
+    let member = with_pin(visit, session, desk, "/kiosk/credits")?;
     member.handle.ok_or_else(|| {
         let reading = app.reading(desk, &visit.lang);
         let (title, why) = (reading.word("civic-no-handle"), reading.word("civic-no-handle-more"));
         Failure::Instead(shell::message(&title, &why, StatusCode::FORBIDDEN).into())
     })
+}
+
+/// Who is signed in, with the PIN where they have one: what is done in somebody's name, or shows all
+/// of them, takes more than a card that lay around. `back` is where a form that was sent goes on.
+pub(crate) fn with_pin(
+    visit: &Visit,
+    session: &mut Session,
+    desk: &Desk,
+    back: &str,
+) -> Result<Member, Failure> {
+    let Some(number) = session.member else {
+        session.then = Some(visit.path.clone()).filter(|_| !visit.is_post);
+        return Err(Failure::SignIn);
+    };
+    let member = desk.members().get(number)?;
+    if member.has_pin && !session.pin {
+        session.then = Some(if visit.is_post { back.into() } else { visit.path.clone() });
+        return Err(Failure::Instead(Reply::to("/kiosk/pin").into()));
+    }
+    Ok(member)
 }
 
 /// An amount as it is typed: `1:30`, or whole large units.

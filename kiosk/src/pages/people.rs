@@ -9,9 +9,12 @@ use catalog::ids::Slug;
 use desk::{By, Desk, Member, MemberNumber, NewMember, Role};
 use generator::qr;
 use generator::view::Reading;
+use ledger::account::Account;
 use serde_json::{Value, json};
 
 use super::steward::steward;
+use crate::acts::credits::account_of;
+use crate::acts::leaving;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, FreshCard, Session};
@@ -90,7 +93,7 @@ pub(crate) fn add(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
     Ok(Reply::to("/kiosk/steward/card"))
 }
 
-fn limited(text: Option<&str>) -> Option<String> {
+pub(super) fn limited(text: Option<&str>) -> Option<String> {
     text.map(|text| text.chars().filter(|c| !c.is_control()).take(200).collect())
 }
 
@@ -152,6 +155,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "languages": spoken(app, &desk, &member),
             "trainings": trainings.collect::<Vec<_>>(),
             "loans": loans.collect::<Vec<_>>(),
+            "behind": leaving::view(&desk, &reading, &member),
         }),
     ))
 }
@@ -164,7 +168,7 @@ fn until(desk: &Desk, reading: &Reading<'_>, facts: &Borrower, training: &Slug) 
     last.map(|date| reading.calendar().long(date))
 }
 
-fn spoken(app: &App, desk: &Desk, member: &Member) -> Vec<Value> {
+pub(super) fn spoken(app: &App, desk: &Desk, member: &Member) -> Vec<Value> {
     let strings = app.renderer.strings();
     let chosen = member.languages.first();
     let mut tags = desk.node().documents.node.languages.clone();
@@ -182,13 +186,18 @@ fn details(member: &mut Member, visit: &Visit) -> Result<(), Failure> {
     let handle = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
     member.handle = handle.transpose().map_err(|_| Failure::BadForm("handle"))?;
     if let Some(lang) = limited(visit.form.get("lang")) {
-        member.languages.retain(|tag| *tag != lang);
-        member.languages.insert(0, lang);
+        prefer(member, lang);
     }
     if let Some(role) = visit.form.get("role") {
         member.role = role.parse().map_err(|_| Failure::BadForm("role"))?;
     }
     Ok(())
+}
+
+/// Puts a language before all others that a member reads.
+pub(super) fn prefer(member: &mut Member, lang: String) {
+    member.languages.retain(|tag| *tag != lang);
+    member.languages.insert(0, lang);
 }
 
 /// A training no longer counts for a member. How many proofs of it there were.
@@ -302,6 +311,16 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
         Some("details") => {
             details(&mut member, visit)?;
             desk.members_mut().0.update(&member)?;
+        }
+        Some("settle") => {
+            let to = visit.form.get("to").map(|text| text.trim().trim_start_matches('@'));
+            let to = to.filter(|text| !text.is_empty()).map(str::to_lowercase);
+            let named = |text: &str| {
+                let known = (text == "commons").then_some(Account::Commons);
+                known.or_else(|| account_of(&text.parse().ok()?)).ok_or(Failure::BadForm("to"))
+            };
+            let to = to.as_deref().map(named).transpose()?;
+            leaving::settle_now(&mut desk, &member, to.as_ref())?;
         }
         Some("erase") => return erase(app, visit, session, desk, &member),
         _ => return Err(Failure::BadForm("do")),
