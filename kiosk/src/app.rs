@@ -15,11 +15,12 @@ use themes::Theme;
 
 use crate::address::url_of;
 use crate::backstage::Backstage;
+use crate::backup::Backups;
 use crate::drawn::Drawn;
 use crate::finder::Finder;
 use crate::git::GitHost;
 use crate::lan::captive::Welcomed;
-use crate::lan::{Announced, LanName, Near, Nearby, Wifi};
+use crate::lan::{Announced, LanName, Near, Nearby, TlsKeeper, Wifi};
 use crate::limits::Limits;
 use crate::live::Live;
 use crate::neighbours::{Known, Neighbours};
@@ -32,10 +33,14 @@ use crate::site::Site;
 pub struct Options {
     /// Where it listens (`0.0.0.0:8080`).
     pub bind: String,
+    /// The socket, where something else was shown on it before the node was there.
+    pub listener: Option<Arc<std::net::TcpListener>>,
     /// Names by which it may be addressed, beside `localhost`, `*.local` and private addresses.
     pub hosts: Vec<String>,
     /// The node's theme.
     pub theme: Theme,
+    /// So long the head of a request may take, and so long the request as a whole.
+    pub patience: std::time::Duration,
     /// After so long without a touch a member is signed out.
     pub idle: SignedDuration,
     /// What answers git, where the node's history may be fetched from the kiosk.
@@ -68,9 +73,11 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             bind: "127.0.0.1:8080".into(),
+            listener: None,
             hosts: Vec::new(),
             theme: Theme::built_in(),
             idle: SignedDuration::from_secs(60),
+            patience: std::time::Duration::from_secs(30),
             address: None,
             name: None,
             nearby: Nearby::Nowhere,
@@ -93,6 +100,9 @@ pub enum AppError {
     /// The search index cannot be made.
     #[error("the search index could not be made: {0}")]
     Search(String),
+    /// No secret can be made.
+    #[error("this computer gives no randomness, so no secret can be made")]
+    Randomness,
 }
 
 /// The kiosk: a desk, its pages, and who is signed in.
@@ -111,9 +121,12 @@ pub struct App {
     pub(crate) bound: OnceLock<SocketAddr>,
     pub(crate) announced: OnceLock<Announced>,
     pub(crate) near: OnceLock<Near>,
+    /// The certificate, where it encrypts.
+    pub(crate) tls: OnceLock<TlsKeeper>,
     /// One PIN is compared at a time: each takes 19 MiB and as long as a person may just notice.
     pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
+    pub(crate) backups: Backups,
     finder: Finder,
     known: Known,
 }
@@ -146,7 +159,9 @@ impl App {
             bound: OnceLock::new(),
             announced: OnceLock::new(),
             near: OnceLock::new(),
+            tls: OnceLock::new(),
             slow: Mutex::default(),
+            backups: Backups::default(),
             finder,
             known: Known::default(),
         })

@@ -59,6 +59,30 @@ pub struct Exchange {
     pub remotes: Vec<RemoteLine>,
 }
 
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BackupLine {
+    /// When.
+    pub made: Timestamp,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Where it was written.
+    pub file: Utf8PathBuf,
+    /// Whether it holds the members and this device's key.
+    pub private: bool,
+    /// Whether a passphrase opens it.
+    pub sealed: bool,
+}
+
+/// Why there is no backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoBackup {
+    /// The passphrase is too short.
+    ShortPhrase,
+    /// Something else, as a sentence for stewards.
+    Because(String),
+}
+
 /// History and exchange. Errors are sentences for stewards.
 pub trait Backstage: Send + Sync {
     /// Records these files, with a line about why.
@@ -81,6 +105,15 @@ pub trait Backstage: Send + Sync {
     /// The node that a person names by its digits or by the line of its QR code.
     fn named(&self, _text: &str) -> Option<NodeKey> {
         None
+    }
+    /// The last backup of this copy of the node.
+    fn last_backup(&self) -> Option<BackupLine> {
+        None
+    }
+    /// Writes everything that this device has into a new file in a folder, sealed where there is a
+    /// passphrase, and reads it back.
+    fn back_up(&self, _folder: &Utf8Path, _phrase: Option<&str>) -> Result<BackupLine, NoBackup> {
+        Err(NoBackup::Because("this kiosk keeps its node in memory".into()))
     }
     /// Lets go of a node that is followed no longer.
     fn forget(&self, _node: NodeKey) -> Result<(), String> {

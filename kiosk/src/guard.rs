@@ -12,7 +12,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, LOCATION, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -28,7 +28,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     style-src-attr 'unsafe-inline'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const STRANGE_NAME: &str =
+pub(crate) const STRANGE_NAME: &str =
     "This kiosk is not known by that name. Please use the address on its screen.";
 
 /// Whether a `Host` header names this kiosk.
@@ -80,7 +80,12 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
         None => plain(StatusCode::BAD_REQUEST, "The request names no host."),
         Some(_) => next.run(request).await,
     };
-    let headers = response.headers_mut();
+    add_headers(response.headers_mut());
+    response
+}
+
+/// What every answer has.
+pub(crate) fn add_headers(headers: &mut HeaderMap) {
     let fixed: [(HeaderName, &'static str); 5] = [
         (HeaderName::from_static("content-security-policy"), POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -91,7 +96,6 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    response
 }
 
 /// Somebody looks for another host and has come here. Nothing of the node is said under that name; who

@@ -16,6 +16,7 @@ mod address;
 mod api;
 mod app;
 mod backstage;
+mod backup;
 mod commit;
 mod disk;
 mod drawn;
@@ -35,18 +36,20 @@ mod reply;
 mod scan;
 mod serve;
 mod session;
+mod setup;
 mod site;
 mod upload;
 mod visit;
 mod words;
 
 pub use app::{App, AppError, DeskGuard, Options};
-pub use backstage::{Backstage, DeviceLine, Exchange, RemoteLine, Revision};
+pub use backstage::{Backstage, BackupLine, DeviceLine, Exchange, NoBackup, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
 pub use git::{Alone, GitAsk, GitBody, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
 pub use lan::{Announcement, LanName, NameError, Nearby, Neighbour, TlsError, Wifi};
 pub use neighbours::Neighbours;
 pub use serve::{Ready, ServeError, router, serve};
+pub use setup::{FirstCard, Founder, NewPlace, Outcome, set_up};
 
 #[cfg(test)]
 mod tests;

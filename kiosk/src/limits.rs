@@ -18,6 +18,8 @@ pub(crate) enum What {
     UnknownKey,
     /// Photos and pictures of a webcam, to be looked through for a label.
     Photo,
+    /// Codes that open the set-up.
+    SetUpCode,
 }
 
 impl What {
@@ -25,6 +27,7 @@ impl What {
     fn allowance(self) -> (i64, i64) {
         match self {
             Self::UnknownCard | Self::UnknownKey => (20, 6_000),
+            Self::SetUpCode => (10, 6_000),
             Self::Photo => (30, 300),
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,16 +20,15 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
-use crate::lan::Tls;
+use crate::lan::TlsKeeper;
 
 /// Connections at once …
 const MOST: usize = 1024;
 /// … and those of one device.
 const MOST_OF_ONE: usize = 128;
-/// So long the head of a request may take, and so long a connection may say nothing.
-const HEAD: Duration = Duration::from_secs(30);
 /// So long what was begun may take when the kiosk is told to stop.
 const LAST: Duration = Duration::from_secs(5);
 
@@ -69,11 +68,13 @@ impl Drop for Place {
     }
 }
 
-/// Answers connections until `stop` is done, then lets what was begun end.
+/// Answers connections until `stop` is done, then lets what was begun end. `patience` is how long the
+/// head of a request may take, and how long a connection may say nothing.
 pub(crate) async fn answer(
     listener: TcpListener,
     router: Router,
-    tls: Option<Tls>,
+    tls: Option<TlsKeeper>,
+    patience: Duration,
     stop: impl Future<Output = ()>,
 ) {
     let places = Places::default();
@@ -85,7 +86,10 @@ pub(crate) async fn answer(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, from)) => greet(stream, from, &router, tls.as_ref(), &places, &ending),
+            Ok((stream, from)) => {
+                let from = (from.ip().to_canonical(), patience);
+                greet(stream, from, &router, tls.as_ref(), &places, &ending);
+            }
             Err(error) => {
                 // Too many open files, most likely: in a moment some are closed.
                 tracing::warn!(%error, "a connection could not be taken");
@@ -101,30 +105,30 @@ pub(crate) async fn answer(
 
 fn greet(
     stream: TcpStream,
-    from: SocketAddr,
+    (who, patience): (IpAddr, Duration),
     router: &Router,
-    tls: Option<&Tls>,
+    tls: Option<&TlsKeeper>,
     places: &Places,
     ending: &GracefulShutdown,
 ) {
-    let who = from.ip().to_canonical();
     let Some(place) = places.take(who) else { return };
     // A page is a few packets: none of them waits for the next.
     drop(stream.set_nodelay(true));
-    let (router, ending, tls) = (router.clone(), ending.watcher(), tls.cloned());
+    let (router, ending) = (router.clone(), ending.watcher());
+    let tls = tls.map(|tls| tls.current().acceptor);
     tokio::spawn(async move {
         // How a connection ends is the browser's affair.
         match tls {
-            None => drop(ending.watch(connection(stream, who, router)).await),
+            None => drop(ending.watch(connection(stream, who, router, patience)).await),
             Some(tls) => {
-                let shaken = tokio::time::timeout(HEAD, secured(stream, &tls)).await;
+                let shaken = tokio::time::timeout(patience, secured(stream, &tls)).await;
                 match shaken {
                     Ok(Some(Secured::Tls(stream))) => {
-                        drop(ending.watch(connection(*stream, who, router)).await);
+                        drop(ending.watch(connection(*stream, who, router, patience)).await);
                     }
                     Ok(Some(Secured::Plain(stream))) => {
                         let router = Router::new().fallback(to_https);
-                        drop(ending.watch(connection(stream, who, router)).await);
+                        drop(ending.watch(connection(stream, who, router, patience)).await);
                     }
                     Ok(None) | Err(_) => {}
                 }
@@ -141,13 +145,13 @@ enum Secured {
 }
 
 /// The first byte tells: a TLS record of a handshake begins with 22 (RFC 8446, section 5.1).
-async fn secured(stream: TcpStream, tls: &Tls) -> Option<Secured> {
+async fn secured(stream: TcpStream, tls: &TlsAcceptor) -> Option<Secured> {
     let mut first = [0];
     stream.peek(&mut first).await.ok()?;
     if first != [22] {
         return Some(Secured::Plain(stream));
     }
-    let stream = tls.acceptor.accept(stream).await.ok()?;
+    let stream = tls.accept(stream).await.ok()?;
     Some(Secured::Tls(Box::new(stream)))
 }
 
@@ -166,6 +170,7 @@ fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
     who: IpAddr,
     router: Router,
+    patience: Duration,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(who));
@@ -177,7 +182,7 @@ fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(patience)
         .max_buf_size(64 * 1024)
         .serve_connection(TokioIo::new(stream), service)
 }

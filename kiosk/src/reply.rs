@@ -1,6 +1,7 @@
 //! What a page function answers, and what it answers when something is against it.
 
 use axum::http::StatusCode;
+use camino::Utf8PathBuf;
 use catalog::circulation::Denial;
 use desk::Refusal;
 use serde_json::Value;
@@ -16,6 +17,8 @@ pub(crate) enum Reply {
     SeeOther(String),
     /// A file to be kept; the name is plain ASCII.
     File { name: String, kind: &'static str, bytes: Vec<u8> },
+    /// A large file of the disk, sent piece by piece.
+    Download { name: String, path: Utf8PathBuf },
     /// Data for a program.
     Json(Value),
 }

@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -19,13 +20,13 @@ use crate::address::url_of;
 use crate::app::{App, AppError, Options};
 use crate::commit::{Batch, Committer, TICK};
 use crate::disk::Follower;
-use crate::lan::{Announced, Near, Nearby, Tls};
+use crate::lan::{Announced, Near, Nearby, TlsKeeper};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
 use crate::{api, git, guard, net, observe, pages, upload};
 
-/// A request that takes longer is given up; the act itself, once begun, is finished.
-const LONGEST: Duration = Duration::from_secs(30);
+/// How often a certificate is looked at.
+const RENEWAL: Duration = Duration::from_hours(1);
 
 /// Why the kiosk cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -48,15 +49,20 @@ pub enum ServeError {
 
 /// The whole kiosk as one service.
 pub fn router(app: Arc<App>) -> Router {
+    let patience = app.options.patience;
     pages::routes()
         .with_state(Arc::clone(&app))
         .layer(CatchPanicLayer::custom(sorry))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), observe::observe))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        // A request that takes longer is given up; the act itself, once begun, is finished.
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
         .layer(RequestBodyLimitLayer::new(upload::LARGEST))
         .layer(CsrfLayer::new())
         .merge(programs(&app))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(
+            // What is encrypted does not become smaller, and its length is to be known.
+            DefaultPredicate::new().and(NotForContentType::const_new(crate::backup::KIND)),
+        ))
         .merge(git::routes(&app))
         .layer(middleware::from_fn_with_state(app, guard::guard))
 }
@@ -94,13 +100,16 @@ pub async fn serve(
     ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let bind = options.bind.clone();
-    let failed = |source| ServeError::Bind { bind: bind.clone(), source };
-    let listener = TcpListener::bind(&bind).await.map_err(failed)?;
+    let name = options.bind.clone();
+    let failed = |source| ServeError::Bind { bind: name.clone(), source };
+    let listener = TcpListener::from_std(bind(&options)?).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    let tls =
-        options.tls.as_ref().map(|folder| Tls::of(folder, &certified(&options))).transpose()?;
+    let tls = certificate(&options, desk.now())?;
     let app = Arc::new(App::new(desk, options)?);
+    if let Some(tls) = &tls {
+        // Set once, here.
+        drop(app.tls.set(tls.clone()));
+    }
     announce(&app, address);
     look_around(&app, address);
     let batches = committer.clone().map(|committer| batches(Arc::clone(&app), committer));
@@ -109,20 +118,56 @@ pub async fn serve(
     let telling = git::tell(Arc::clone(&app));
     let url = app.address().unwrap_or_else(|| url_of(address));
     let url = if tls.is_some() { url.replacen("http:", "https:", 1) } else { url };
-    ready(Ready { address, url, fingerprint: tls.as_ref().map(|tls| tls.fingerprint.clone()) });
+    ready(Ready { address, url, fingerprint: tls.as_ref().map(|tls| tls.current().fingerprint) });
+    let renewing = tls.clone().map(|tls| renewals(Arc::clone(&app), tls));
     let ending = Arc::clone(&app);
     let stop = async move {
         stop.await;
         ending.live.end();
     };
-    net::answer(listener, router(Arc::clone(&app)), tls, stop).await;
-    for task in batches.into_iter().chain(tending).chain(telling) {
+    net::answer(listener, router(Arc::clone(&app)), tls, app.options.patience, stop).await;
+    for task in batches.into_iter().chain(tending).chain(telling).chain(renewing) {
         task.abort();
     }
     if let Some(committer) = committer {
         last_commit(app, committer).await;
     }
     Ok(())
+}
+
+/// The certificate, where the kiosk encrypts.
+pub(crate) fn certificate(
+    options: &Options,
+    now: jiff::Timestamp,
+) -> Result<Option<TlsKeeper>, ServeError> {
+    let Some(folder) = &options.tls else { return Ok(None) };
+    Ok(Some(TlsKeeper::of(folder, certified(options), now)?))
+}
+
+/// Looks every hour whether the certificate ends soon: a kiosk runs for months.
+fn renewals(app: Arc<App>, tls: TlsKeeper) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(RENEWAL);
+        loop {
+            tick.tick().await;
+            let (tls, now) = (tls.clone(), app.desk().now());
+            match tokio::task::spawn_blocking(move || tls.renew(now)).await {
+                Ok(Ok(true)) => tracing::info!("the kiosk has a new certificate"),
+                Ok(Err(error)) => tracing::warn!(%error, "the certificate could not be renewed"),
+                Ok(Ok(false)) | Err(_) => {}
+            }
+        }
+    })
+}
+
+/// The socket: the one that there is already, or a new one.
+pub(crate) fn bind(options: &Options) -> Result<std::net::TcpListener, ServeError> {
+    let taken = match &options.listener {
+        Some(listener) => listener.try_clone(),
+        None => std::net::TcpListener::bind(&options.bind),
+    };
+    let ready = taken.and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+    ready.map_err(|source| ServeError::Bind { bind: options.bind.clone(), source })
 }
 
 /// Tells the network the kiosk's name, where it listens for others.

@@ -8,6 +8,7 @@ use catalog::circulation::Denial;
 use catalog::code::Code;
 use catalog::event::Due;
 use catalog::ids::{CategoryPath, CountId, EventId, LoanId, Slug};
+use desk::members::TokenText;
 use desk::{MemberNumber, ReturnReceipt};
 use jiff::{SignedDuration, Timestamp};
 
@@ -41,6 +42,11 @@ impl Token {
     pub(crate) fn text(&self) -> String {
         use base64::Engine;
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// Whether it is this one; comparing takes the same time whatever it is.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        blake3::hash(&self.0) == blake3::hash(&other.0)
     }
 
     /// Only the hash is kept, so that a look into the memory of sessions opens none.
@@ -146,6 +152,8 @@ pub(crate) struct Session {
     pub(crate) vouch: Option<Vouch>,
     /// A new member's card, shown once.
     pub(crate) fresh_card: Option<FreshCard>,
+    /// A new key for a program, shown once.
+    pub(crate) fresh_key: Option<FreshKey>,
     pub(crate) misread: u8,
     pub(crate) ended: bool,
     pub(crate) renewed: bool,
@@ -173,6 +181,19 @@ pub(crate) struct FreshCard {
     pub(crate) member: MemberNumber,
     pub(crate) card: String,
     pub(crate) pin: Option<String>,
+}
+
+/// The text of a key, shown once and kept nowhere.
+#[derive(Clone)]
+pub(crate) struct FreshKey {
+    pub(crate) name: String,
+    pub(crate) text: TokenText,
+}
+
+impl std::fmt::Debug for FreshKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FreshKey(…)")
+    }
 }
 
 impl std::fmt::Debug for FreshCard {

@@ -25,6 +25,7 @@ mod api;
 mod arbitrary;
 mod booking;
 mod care;
+mod computer;
 mod crash;
 mod hostile;
 mod lan;
@@ -36,6 +37,7 @@ mod photos;
 mod pins;
 mod records;
 mod safe;
+mod slow;
 mod steward;
 
 /// A Tuesday afternoon.

@@ -11,7 +11,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::handler::Handler;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE,
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -296,6 +296,23 @@ fn respond(app: &App, visit: &Visit, session: &mut Session, reply: Reply) -> Res
             }
             response
         }
+        Reply::Download { name, path } => match crate::backup::stream(&path) {
+            Ok((body, length)) => {
+                let mut response = Response::new(body);
+                let headers = response.headers_mut();
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static(crate::backup::KIND));
+                headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+                let name = format!("attachment; filename=\"{name}\"");
+                if let Ok(name) = HeaderValue::from_str(&name) {
+                    headers.insert(CONTENT_DISPOSITION, name);
+                }
+                response
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a file could not be sent");
+                plain(StatusCode::NOT_FOUND, SORRY)
+            }
+        },
         Reply::SeeOther(path) => {
             let mut response = StatusCode::SEE_OTHER.into_response();
             let path = HeaderValue::from_str(&path);

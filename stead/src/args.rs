@@ -120,6 +120,8 @@ pub(crate) enum Command {
     Right(commands::promises::Right),
     #[command(subcommand)]
     Vouch(commands::promises::Vouch),
+    Backup(commands::backup::Backup),
+    Restore(commands::restore::Restore),
     Doctor(commands::doctor::Doctor),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),

@@ -5,13 +5,18 @@ use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use catalog::ids::NodeKey;
 use catalog::record::NodeConfig;
-use desk::{Clock as _, SystemClock};
+use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
 use jiff::tz::TimeZone;
-use kiosk::{Backstage, DeviceLine, Exchange, Neighbours, RemoteLine, Revision};
+use kiosk::{
+    Backstage, BackupLine, DeviceLine, Exchange, Neighbours, NoBackup, RemoteLine, Revision,
+};
+use sync::backup::Passphrase;
 use sync::remote::RemoteKind;
 use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
 
+use crate::backup::{self, Keep, Last};
 use crate::followed::{self, Shelf};
+use crate::report::Report;
 
 /// Opens the repository anew for each question: the server's threads share no handle.
 pub(crate) struct GitBackstage {
@@ -107,6 +112,26 @@ impl GitBackstage {
     }
 }
 
+impl GitBackstage {
+    fn backup(&self, folder: &Utf8Path, keep: &Keep) -> Result<BackupLine, Report> {
+        let (now, mut seed) = (SystemClock.now(), [0; 32]);
+        SystemRandomness
+            .fill(&mut seed)
+            .map_err(|error| Report::outside("randomness", error.to_string()))?;
+        let (documents, _) = catalog::store::load_documents(&self.root)?;
+        let slug = documents.node.id.as_str();
+        let to = folder.join(backup::file_name(slug, Wall::new(now, &self.zone)));
+        backup::make(&self.root, &to, keep, now, seed)?;
+        let last = backup::last(&self.root).filter(|last| last.file == to);
+        last.map(line_of).ok_or_else(|| Report::outside("disk", "the backup was not noted"))
+    }
+}
+
+fn line_of(last: Last) -> BackupLine {
+    let Last { made, bytes, file, private, sealed } = last;
+    BackupLine { made, bytes, file, private, sealed }
+}
+
 fn repo_path(path: &Utf8Path) -> Result<RepoPath, sync::Error> {
     path.as_str().parse().map_err(sync::Error::Path)
 }
@@ -149,6 +174,23 @@ impl Backstage for GitBackstage {
 
     fn named(&self, text: &str) -> Option<NodeKey> {
         NodeId::named(text).map(NodeKey::from)
+    }
+
+    fn last_backup(&self) -> Option<BackupLine> {
+        crate::backup::last(&self.root).map(line_of)
+    }
+
+    fn back_up(&self, folder: &Utf8Path, phrase: Option<&str>) -> Result<BackupLine, NoBackup> {
+        let keep = match phrase {
+            Some(phrase) => {
+                Keep::Sealed(Passphrase::new(phrase).map_err(|_| NoBackup::ShortPhrase)?)
+            }
+            None => Keep::Open,
+        };
+        self.backup(folder, &keep).map_err(|report| {
+            let causes = report.causes.into_iter().map(|cause| format!(": {cause}"));
+            NoBackup::Because(format!("{}{}", report.message, causes.collect::<String>()))
+        })
     }
 
     fn forget(&self, node: NodeKey) -> Result<(), String> {

@@ -42,6 +42,11 @@ impl Console {
         }
     }
 
+    /// Says nothing to anybody.
+    pub(crate) fn silent() -> Self {
+        Self { quiet: true, out: Box::new(io::sink()), err: Box::new(io::sink()), ..Self::plain() }
+    }
+
     pub(crate) fn wants_json(&self) -> bool {
         self.json
     }
@@ -165,6 +170,11 @@ pub(crate) struct Aside {
 }
 
 impl Aside {
+    /// What must be heard, whatever else is not.
+    pub(crate) fn loud() -> Self {
+        Self { quiet: false }
+    }
+
     pub(crate) fn say(self, text: &str) {
         if !self.quiet {
             // Nobody is left to be told that talking failed.

@@ -23,6 +23,16 @@ impl Context {
         Self { console, edge, node: globals.node.clone() }
     }
 
+    /// For what goes on beside a command, where nobody listens.
+    pub(crate) fn aside(edge: Edge) -> Self {
+        Self { console: Console::silent(), edge, node: None }
+    }
+
+    /// The node that the command is about from here on.
+    pub(crate) fn go_to(&mut self, folder: Utf8PathBuf) {
+        self.node = Some(folder);
+    }
+
     /// The folder that was named, or where we stand.
     pub(crate) fn folder(&self) -> Result<Utf8PathBuf, Report> {
         if let Some(folder) = &self.node {

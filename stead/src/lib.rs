@@ -21,6 +21,7 @@
 mod answer;
 pub mod args;
 mod backstage;
+mod backup;
 mod commands;
 mod console;
 mod context;
@@ -34,6 +35,7 @@ mod people;
 pub mod reference;
 mod report;
 mod serving;
+mod setup;
 mod site;
 mod snippet;
 mod stick_site;

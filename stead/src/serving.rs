@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use desk::{Clock as _, Desk, SystemClock};
 use jiff::tz::TimeZone;
-use kiosk::{Committer, Options, Ready, ServeError};
+use kiosk::{Committer, Founder, Options, Outcome, Ready, ServeError};
 use qrcode::{EcLevel, QrCode};
 use sync::{Author, OwnFeed, Repo};
 
@@ -79,6 +79,20 @@ pub(crate) fn serve(
         .map_err(|error| Report::io("the kiosk's threads could not be started", &error))?;
     runtime
         .block_on(kiosk::serve(desk, options, Some(committer), ready, stopped()))
+        .map_err(|error| failed(&error))
+}
+
+/// Shows the page that makes a node, until there is one or the program is told to stop.
+pub(crate) fn set_up(
+    options: &mut Options,
+    founder: Arc<dyn Founder>,
+    shown: impl FnOnce(&Ready),
+) -> Result<Option<Outcome>, Report> {
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Report::io("the kiosk's threads could not be started", &error))?;
+    let clock = Box::new(SystemClock);
+    runtime
+        .block_on(kiosk::set_up(options, founder, clock, |ready| shown(&ready), stopped()))
         .map_err(|error| failed(&error))
 }
 

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, outside of a test function")]
 
+#[path = "cli/backup.rs"]
+mod backup;
 #[path = "cli/between.rs"]
 mod between;
 #[path = "cli/civic.rs"]

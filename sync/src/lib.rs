@@ -10,6 +10,7 @@
 #[cfg(any(test, feature = "any-bytes"))]
 pub mod any_bytes;
 mod audit;
+pub mod backup;
 mod bundle;
 mod error;
 mod feed;

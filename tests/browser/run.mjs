@@ -16,6 +16,7 @@ import { flows } from "./flows.mjs";
 import { between } from "./between.mjs";
 import { civic } from "./civic.mjs";
 import { desk } from "./desk.mjs";
+import { computer } from "./computer.mjs";
 import assert from "node:assert/strict";
 
 let demo;
@@ -30,6 +31,7 @@ await check("Chromium starts", async () => {
 if (browser) await build(browser);
 if (browser) await between(browser);
 if (browser) await civic(browser);
+if (browser) await computer(browser);
 if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);

@@ -105,6 +105,13 @@ impl Members {
         Ok(())
     }
 
+    /// Forgets all of them: this copy of the store belongs to another device now, whose feed begins anew.
+    pub fn forget_answers(&mut self) -> Result<(), MembersError> {
+        self.give_up()?;
+        self.db.execute("DELETE FROM answer", [])?;
+        Ok(())
+    }
+
     fn give_up(&mut self) -> Result<(), MembersError> {
         if !self.db.is_autocommit() {
             self.db.execute_batch("ROLLBACK")?;

@@ -135,6 +135,16 @@ impl Members {
         Self::with(Connection::open(path)?, random)
     }
 
+    /// Copies a store as it is at one moment, whoever writes into it meanwhile. The copy is readable by
+    /// its owner only.
+    pub fn copy(from: &Utf8Path, to: &Utf8Path) -> Result<(), MembersError> {
+        make_private(to).map_err(|source| MembersError::File { path: to.to_owned(), source })?;
+        let source = Connection::open(from)?;
+        let mut target = Connection::open(to)?;
+        let copy = rusqlite::backup::Backup::new(&source, &mut target)?;
+        Ok(copy.run_to_completion(1024, std::time::Duration::from_millis(5), None)?)
+    }
+
     /// The same store for a past that is being made up: it does not wait for the disk after each
     /// change, as a power cut would end the play as a whole. Who opens it next gets a store that waits.
     pub fn in_rehearsal(self) -> Result<Self, MembersError> {

@@ -5,12 +5,13 @@ pub(crate) mod captive;
 mod name;
 mod near;
 mod tls;
+mod validity;
 mod wifi;
 
 pub(crate) use name::Announced;
 pub use name::{LanName, NameError};
 pub(crate) use near::Near;
 pub use near::{Announcement, Nearby, Neighbour};
-pub(crate) use tls::Tls;
 pub use tls::TlsError;
+pub(crate) use tls::{Notice, TlsKeeper};
 pub use wifi::Wifi;

@@ -7,6 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use themes::Theme;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
@@ -18,20 +19,27 @@ pub(super) async fn asset(
     Path(name): Path<String>,
     request: Request,
 ) -> Response {
-    let known = |name: &str| app.renderer.theme().file(name).map(std::borrow::Cow::into_owned);
-    let kind = content_type(&name);
+    match of_theme(app.renderer.theme(), &name) {
+        Some(response) => response,
+        // What only a build makes (the node's colours) is a file of the site.
+        None => crate::site::asset(&app, request).await,
+    }
+}
+
+/// A file of the theme that browsers may have.
+pub(crate) fn of_theme(theme: &Theme, name: &str) -> Option<Response> {
+    let known = |name: &str| theme.file(name).map(std::borrow::Cow::into_owned);
+    let kind = content_type(name);
     let plain = !name.split('/').any(|part| part.is_empty() || part.starts_with('.'));
     let own = || matches!(kind, "text/css; charset=utf-8" | "text/javascript; charset=utf-8");
     let bytes = plain
-        .then(|| known(&format!("assets/{name}")).or_else(|| known(&name).filter(|_| own())))
+        .then(|| known(&format!("assets/{name}")).or_else(|| known(name).filter(|_| own())))
         .flatten();
-    // What only a build makes (the node's colours) is a file of the site.
-    let Some(bytes) = bytes else { return crate::site::asset(&app, request).await };
-    let mut response = Response::new(Body::from(bytes));
+    let mut response = Response::new(Body::from(bytes?));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
-    response
+    Some(response)
 }
 
 fn content_type(name: &str) -> &'static str {
@@ -67,6 +75,6 @@ pub(super) async fn media(
 }
 
 /// There is none; saying so quietly spares the log a line for each page.
-pub(super) async fn favicon() -> StatusCode {
+pub(crate) async fn favicon() -> StatusCode {
     StatusCode::NO_CONTENT
 }

@@ -5,7 +5,7 @@
     reason = "all page functions have one form, whether or not they can fail"
 )]
 
-mod assets;
+pub(crate) mod assets;
 mod basket;
 mod book;
 mod elsewhere;

@@ -53,6 +53,9 @@ const PATHS: &[&str] = &[
     "/kiosk/steward/members",
     "/kiosk/steward/members/{}",
     "/kiosk/steward/card",
+    "/kiosk/steward/backup",
+    "/kiosk/steward/backup/file",
+    "/kiosk/steward/keys",
     "/{}",
 ];
 const NAMES: &[&str] = &[

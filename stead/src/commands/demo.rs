@@ -59,7 +59,7 @@ impl Demo {
 }
 
 /// What a demonstration prints again when it is opened a second time.
-const NOTES: &str = "demo.json";
+pub(crate) const NOTES: &str = "demo.json";
 
 pub(crate) fn run(args: &Demo, cx: &mut Context) -> Result<Answer, Report> {
     let notes = if args.folder().join(NOTES).is_file() {
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Demo, cx: &mut Context) -> Result<Answer, Report> {
     Ok(Answer::new(Value::Null, String::new()))
 }
 
-fn read_notes(folder: &Utf8Path) -> Result<Value, Report> {
+pub(crate) fn read_notes(folder: &Utf8Path) -> Result<Value, Report> {
     let path = folder.join(NOTES);
     let text = fs_err::read_to_string(&path)
         .map_err(|error| Report::io(&format!("`{path}` cannot be read"), &error))?;
@@ -85,7 +85,7 @@ fn read_notes(folder: &Utf8Path) -> Result<Value, Report> {
 }
 
 /// Makes the three nodes, their sites and their ways of exchange.
-fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report> {
+pub(crate) fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report> {
     if folder.is_dir() && fs_err::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
     {
         let message = format!("`{folder}` is not empty");

@@ -273,7 +273,7 @@ fn join(args: &Join, cx: &mut Context) -> Result<Answer, Report> {
     Ok(Answer::new(json, text))
 }
 
-fn is_stick(folder: &Utf8Path) -> bool {
+pub(crate) fn is_stick(folder: &Utf8Path) -> bool {
     folder.join("commonstead").is_dir()
 }
 
@@ -289,7 +289,7 @@ fn here(cx: &mut Context) -> Result<(Repo, DeviceKey), Report> {
 }
 
 /// A new copy of a node, with a key of its own.
-fn copy_of(
+pub(crate) fn copy_of(
     from: &str,
     folder: &Utf8Path,
     invitation: Option<&Invitation>,

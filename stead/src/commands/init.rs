@@ -19,19 +19,22 @@ use crate::report::Report;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Init {
     /// The folder; made if it is not there
-    folder: Utf8PathBuf,
+    pub(crate) folder: Utf8PathBuf,
     /// The name on the door
     #[arg(long, value_name = "TEXT")]
-    name: String,
+    pub(crate) name: String,
     /// The short name, for addresses [default: made from the name]
     #[arg(long, value_name = "SLUG")]
-    id: Option<String>,
+    pub(crate) id: Option<String>,
     /// A language of the interface, the first one first; may be given more than once [default: en]
     #[arg(long = "lang", value_name = "TAG")]
-    languages: Vec<String>,
+    pub(crate) languages: Vec<String>,
     /// The time zone of the place [default: this computer's]
     #[arg(long, value_name = "ZONE")]
-    timezone: Option<String>,
+    pub(crate) timezone: Option<String>,
+    /// Where the door is
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) address: Option<String>,
 }
 
 pub(crate) fn run(args: &Init, cx: &mut Context) -> Result<Answer, Report> {
@@ -44,6 +47,10 @@ pub(crate) fn run(args: &Init, cx: &mut Context) -> Result<Answer, Report> {
         return Err(Report::request("is-node", message).hint("choose another folder"));
     }
     let mut files = vec![("node.toml", node_toml(name, &id, &languages, &zone_name))];
+    if let (Some(address), Some((_, text))) = (&args.address, files.first_mut()) {
+        let line = format!("address = {}\ndefault_policy", toml_text(address.trim()));
+        *text = text.replacen("default_policy", &line, 1);
+    }
     if !args.folder.join("README.md").exists() {
         files.push(("README.md", readme(name)));
     }

@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
-use kiosk::{LanName, Nearby, Options, Ready, Wifi};
+use kiosk::{LanName, Nearby, Options, Outcome, Ready, Wifi};
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -12,7 +12,8 @@ use crate::context::Context;
 use crate::githost::NodeHost;
 use crate::node::Acting;
 use crate::report::Report;
-use crate::serving::{FeedCommitter, LogForm, serve, start_log, terminal_qr};
+use crate::serving::{FeedCommitter, LogForm, serve, set_up, start_log, terminal_qr};
+use crate::setup::NodeFounder;
 
 /// Run the kiosk: scan, borrow, return, find and book, with no internet
 ///
@@ -54,6 +55,10 @@ pub(crate) struct Kiosk {
     /// warn once, because nobody vouches for it; members' phones should not be asked to look past that
     #[arg(long)]
     tls: bool,
+    /// Where the folder holds no node yet, show a page in the browser that makes one. It opens with a code
+    /// that is printed here, or in the log
+    #[arg(long)]
+    set_up: bool,
     /// Log each answer to standard error: no addresses, codes or names of people
     #[arg(long, value_name = "FORM")]
     pub(crate) log: Option<LogForm>,
@@ -85,6 +90,14 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         start_log(form);
     }
     let name = name_of(&args.name)?;
+    let mut listener = None;
+    if args.set_up {
+        match begin(args, name.clone(), cx)? {
+            Begun::There => {}
+            Begun::Made(socket) => listener = Some(socket),
+            Begun::Stopped => return Ok(Answer::spoken()),
+        }
+    }
     let acting = Acting::open(cx, "stead kiosk")?;
     // What was recorded and never committed travels from now on.
     acting.commit(cx, "kiosk: what was recorded before");
@@ -92,6 +105,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let committer = FeedCommitter::new(desk.folder(), desk.zone());
     let options = Options {
         bind: args.bind.clone(),
+        listener,
         hosts: args.hosts.clone(),
         backstage: Some(Arc::new(GitBackstage::new(desk.folder(), desk.zone()))),
         site: Some(desk.folder().join(".stead/site")),
@@ -106,6 +120,53 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     serve(desk, options, Arc::new(committer), |ready| announce(cx, &ready))?;
     cx.console.say("The kiosk has stopped. Everything is recorded.");
     Ok(Answer::spoken())
+}
+
+/// Where the set-up ended.
+enum Begun {
+    /// There was a node.
+    There,
+    /// There is one now, and the socket on which it was made.
+    Made(Arc<std::net::TcpListener>),
+    /// The program was stopped before.
+    Stopped,
+}
+
+/// Shows the page that makes a node, where there is none.
+fn begin(args: &Kiosk, name: Option<LanName>, cx: &mut Context) -> Result<Begun, Report> {
+    let folder = cx.folder()?;
+    if folder.join("node.toml").is_file() {
+        return Ok(Begun::There);
+    }
+    let mut options = Options {
+        bind: args.bind.clone(),
+        hosts: args.hosts.clone(),
+        name,
+        tls: args.tls.then(|| folder.join(".stead/tls")),
+        ..Options::default()
+    };
+    let founder = Arc::new(NodeFounder::new(&folder, cx.edge.clone(), args.log));
+    let place = folder.clone();
+    let shown = |ready: &Ready| announce_set_up(cx, ready);
+    let outcome = set_up(&mut options, founder, shown)?;
+    let Some(outcome) = outcome else { return Ok(Begun::Stopped) };
+    cx.go_to(match outcome {
+        Outcome::Founded(_) | Outcome::Joined { .. } => place,
+        Outcome::Demo(_) => NodeFounder::demo_node(&place),
+    });
+    options.listener.map(Begun::Made).ok_or_else(|| Report::outside("socket", "the socket is gone"))
+}
+
+fn announce_set_up(cx: &mut Context, ready: &Ready) {
+    let url = format!("{}/set-up", ready.url);
+    let line = if cx.console.wants_json() {
+        json!({ "url": url, "set_up": true, "certificate": ready.fingerprint }).to_string()
+    } else {
+        format!("There is no node here yet. Make one in a browser: {url}")
+    };
+    if let Err(report) = cx.console.data(&line) {
+        cx.console.report(&report);
+    }
 }
 
 fn name_of(text: &str) -> Result<Option<LanName>, Report> {

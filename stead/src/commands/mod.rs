@@ -1,5 +1,6 @@
 //! One file a command: its arguments, whose doc comments are its help, and what it does.
 
+pub(crate) mod backup;
 pub(crate) mod booking;
 pub(crate) mod build;
 pub(crate) mod carry;
@@ -34,6 +35,7 @@ pub(crate) mod pay;
 pub(crate) mod promises;
 pub(crate) mod propose;
 pub(crate) mod remote;
+pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod status;
@@ -102,6 +104,8 @@ pub(crate) fn run(command: &Command, cx: &mut Context) -> Result<Answer, Report>
         Command::Tally(args) => tally::run(args, cx),
         Command::Trustee(args) => trustee::run(args, cx),
         Command::Ledger(args) => ledger::run(args, cx),
+        Command::Backup(args) => backup::run(args, cx),
+        Command::Restore(args) => restore::run(args, cx),
         Command::Doctor(args) => Ok(doctor::run(args, cx)),
         Command::Completions(args) => Ok(completions::run(args)),
         Command::Man(args) => man::run(args),

@@ -16,15 +16,15 @@ use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256, Sha512};
 
-const VERSION: &str = "age-encryption.org/v1";
+pub(crate) const VERSION: &str = "age-encryption.org/v1";
 const STANZA: &str = "ssh-ed25519";
 /// What the keys that wrap the file's key are derived for.
 const LABEL: &[u8] = b"age-encryption.org/v1/ssh-ed25519";
 /// The payload is sealed in pieces of this size.
-const CHUNK: usize = 64 << 10;
-const TAG: usize = 16;
-const FILE_KEY: usize = 16;
-const NONCE: usize = 16;
+pub(crate) const CHUNK: usize = 64 << 10;
+pub(crate) const TAG: usize = 16;
+pub(crate) const FILE_KEY: usize = 16;
+pub(crate) const NONCE: usize = 16;
 /// The longest header that is read: some hundreds of devices.
 const MAX_HEADER: usize = 256 << 10;
 
@@ -224,14 +224,14 @@ impl<'a> Lines<'a> {
 }
 
 /// HKDF with SHA-256 (RFC 5869).
-fn derive(secret: &[u8], salt: &[u8], purpose: &[u8]) -> [u8; 32] {
+pub(crate) fn derive(secret: &[u8], salt: &[u8], purpose: &[u8]) -> [u8; 32] {
     let mut key = [0; 32];
     let expanded = Hkdf::<Sha256>::new(Some(salt), secret).expand(purpose, &mut key);
     debug_assert!(expanded.is_ok(), "only more than 255 blocks are refused");
     key
 }
 
-fn mac_of(file_key: &[u8], header: &[u8]) -> Hmac<Sha256> {
+pub(crate) fn mac_of(file_key: &[u8], header: &[u8]) -> Hmac<Sha256> {
     // A key shorter than a block is filled up with zeros (RFC 2104).
     let mut block = [0; 64];
     block[..32].copy_from_slice(&derive(file_key, &[], b"header"));
@@ -241,19 +241,19 @@ fn mac_of(file_key: &[u8], header: &[u8]) -> Hmac<Sha256> {
 }
 
 /// The number of a piece, and whether it is the last one: so none can be cut off or moved.
-fn counter(at: usize, last: bool) -> [u8; 12] {
+pub(crate) fn counter(at: usize, last: bool) -> [u8; 12] {
     let mut nonce = [0; 12];
     nonce[3..11].copy_from_slice(&(at as u64).to_be_bytes());
     nonce[11] = u8::from(last);
     nonce
 }
 
-fn seal(key: &[u8; 32], nonce: &[u8; 12], text: &[u8]) -> Result<Vec<u8>, AgeError> {
+pub(crate) fn seal(key: &[u8; 32], nonce: &[u8; 12], text: &[u8]) -> Result<Vec<u8>, AgeError> {
     let cipher = ChaCha20Poly1305::new(Key::from_slice(key));
     cipher.encrypt(Nonce::from_slice(nonce), text).map_err(|_| AgeError::Format)
 }
 
-fn open(key: &[u8; 32], nonce: &[u8; 12], sealed: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn open(key: &[u8; 32], nonce: &[u8; 12], sealed: &[u8]) -> Option<Vec<u8>> {
     let cipher = ChaCha20Poly1305::new(Key::from_slice(key));
     cipher.decrypt(Nonce::from_slice(nonce), sealed).ok()
 }

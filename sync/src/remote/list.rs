@@ -101,6 +101,11 @@ impl Repo {
         self.nodes_listed(FOLLOW)
     }
 
+    /// Those of them that the node's own records name.
+    pub(crate) fn agreed(&self) -> Result<Vec<NodeId>, Error> {
+        self.nodes_listed(AGREED)
+    }
+
     /// Follows on this device what the node's own records say is followed, and nothing any more that
     /// they named before. What was followed on this device by hand stays.
     pub fn follow_agreed(&self, agreed: &[Agreed]) -> Result<(), Error> {

@@ -4,12 +4,14 @@
 use catalog::document::{Document, Value};
 use catalog::record::{NodeConfig, WeekDay};
 use desk::By;
-use generator::view::Reading;
+use generator::view::{Reading, words};
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde_json::{Value as Json, json};
 
 use super::steward;
 use crate::app::App;
+use crate::lan::Notice;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -75,9 +77,32 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "heads": heads.collect::<Vec<_>>(),
             "exchange": exchange,
             "trouble": trouble,
+            "certificate": certificate(app, &reading, visit.now),
             "problems": desk.problems().len(),
         }),
     ))
+}
+
+/// The certificate, where the kiosk encrypts: until when it is good, and what to compare.
+fn certificate(app: &App, reading: &Reading<'_>, now: Timestamp) -> Option<Json> {
+    let current = app.tls.get()?.current();
+    let says = certificate_note(app, reading, now).unwrap_or_else(|| {
+        reading.text("cert-until", &[("day", words(day_of(reading, current.until)))])
+    });
+    Some(json!({ "says": says, "fingerprint": current.fingerprint }))
+}
+
+/// What stewards have to know of the certificate now.
+pub(super) fn certificate_note(app: &App, reading: &Reading<'_>, now: Timestamp) -> Option<String> {
+    let (key, at) = match app.tls.get()?.current().notice(now)? {
+        Notice::Renewed(at) => ("cert-renewed", at),
+        Notice::Ends(at) => ("cert-foreign", at),
+    };
+    Some(reading.text(key, &[("day", words(day_of(reading, at)))]))
+}
+
+fn day_of(reading: &Reading<'_>, at: Timestamp) -> String {
+    reading.calendar().long(jiff::tz::TimeZone::UTC.to_datetime(at).date())
 }
 
 fn days(reading: &Reading<'_>, config: &NodeConfig) -> Vec<Json> {

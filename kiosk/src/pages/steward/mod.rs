@@ -1,5 +1,6 @@
 //! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
 
+mod backup;
 mod between;
 mod bookings;
 pub(super) mod care;
@@ -7,6 +8,7 @@ mod decide;
 mod diff;
 pub(in crate::pages) mod exchange;
 mod house;
+mod keys;
 mod labels;
 mod late;
 pub(super) mod moving;
@@ -62,6 +64,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/kiosk/steward/between", get(page(between::list)).post(page(between::step)))
         .route("/kiosk/steward/slip/{node}/{request}", get(page(between::slip)))
         .route("/kiosk/steward/exchange", get(page(exchange::show)).post(page(exchange::change)))
+        .route("/kiosk/steward/backup", get(page(backup::show)).post(page(backup::make)))
+        .route("/kiosk/steward/backup/file", get(page(backup::file)))
+        .route("/kiosk/steward/keys", get(page(keys::list)).post(page(keys::change)))
         .route("/kiosk/steward/house", get(page(house::show)).post(page(house::change)))
         .route("/kiosk/steward/reports", get(page(reports::show)))
         .route("/kiosk/steward/sheet", get(page(reports::sheet)))

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::super::photos;
-use super::{bookings, care, name, steward};
+use super::{backup, bookings, care, house, name, steward};
 use crate::app::App;
 use crate::git::PeerState;
 use crate::reply::{Failure, Reply};
@@ -63,6 +63,8 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
             "exceptions": list.exceptions.len(),
             "between": super::between::to_do(&desk, &known),
             "stopped": stopped(app),
+            "backup": backup::note(app, &reading, visit.now),
+            "computer": house::certificate_note(app, &reading, visit.now),
             "troubles": desk.problems().len(),
             "placing": session.place.as_ref().map(|slug| PlaceLink::new(&reading, slug).name),
             "local": desk.zone().to_datetime(visit.now).strftime("%Y-%m-%dT%H:%M").to_string(),

@@ -1,0 +1,78 @@
+# This computer: backups, keys for programs, the certificate.
+backup = Backup
+backup-more = One file with everything: history, members, keys and settings of this computer. Keep it somewhere else than this computer.
+backup-last = The last backup
+backup-age = { $n ->
+    [0] Made today
+    [one] Made yesterday
+   *[other] Made { $n } days ago
+}
+backup-never = No backup of this computer has been made yet.
+backup-is-old = Time for a new one.
+backup-sealed = opens with a passphrase
+backup-not-sealed = without a passphrase
+backup-without-private = without members and keys
+backup-make = Make a backup now
+backup-phrase = Passphrase
+backup-again = The same again
+backup-phrase-more = Four words are good. Write them down and keep them elsewhere than the backup: without them nobody can open it.
+backup-open = No passphrase: whoever has the file can read all members.
+backup-download = Download
+backup-to-drive = Put it on { $drive }
+backup-no-drives = Put a stick in, and it can be written there.
+backup-busy-now = The backup is being written and read back.
+backup-busy = A backup is being made already.
+backup-done = The backup is whole: { $size }
+backup-done-drive = It is on { $drive }. You may take the stick out when its lamp is still.
+backup-get = Download it here for half an hour
+backup-failed = No backup was made: { $why }
+backup-phrase-short = No backup was made: a passphrase has at least eight letters.
+backup-phrase-differs = The two passphrases were not the same.
+backup-phrase-needed = Please give a passphrase, or say that none is wanted.
+backup-no-drive = That stick is not in any more.
+backup-restore = If this computer is lost
+backup-restore-more = Install the program on another one, and run there:
+backup-restore-new = The restored copy becomes a device of its own, so that nothing goes wrong if the old computer turns up again. Afterwards end the right of the old one to write.
+backup-restore-erased = A backup remembers people who have left since. Delete old backups when somebody asks to be forgotten.
+backup-warn = { $n ->
+    [0] There is no backup of this computer yet.
+    [one] The last backup was made yesterday.
+   *[other] The last backup is { $n } days old.
+}
+keys = Keys for programs
+keys-more = A key lets an app or a script do through the API what its member may do, as far as you allow it.
+keys-none = No program has a key.
+keys-new = A new key
+keys-name = What is it for?
+keys-name-like = Door display
+keys-member = In whose name? (member number)
+keys-may = It may
+keys-scope-read = see what its member may see
+keys-scope-borrow = borrow, return, hold and book for its member
+keys-scope-desk = do a steward’s work at the desk
+keys-scope-members = read and change members
+keys-scope-records = change records
+keys-scope-credits = pay and confirm in its member’s public name
+keys-scope-vote = vote in its member’s public name
+keys-until = Until
+keys-for-good = for good
+keys-months = { $n ->
+    [one] one month
+   *[other] { $n } months
+}
+keys-make = Make the key
+keys-once = Copy it now: it is shown only once.
+keys-once-more = The kiosk keeps only a fingerprint of it. Whoever has the text can do all that it may.
+keys-revoke = End
+keys-revoked = That key opens nothing any more.
+keys-over = over
+keys-ends = until { $day }
+keys-used = used { $day }
+keys-unused = never used
+keys-wrong = A key needs a name, at least one thing that it may do, and a member who may do that too.
+keys-docs = What programs can do
+cert = Encryption
+cert-until = The certificate is good until { $day }; the kiosk makes a new one before then.
+cert-renewed = The kiosk has a new certificate since { $day }: browsers warn once more. Compare the fingerprint.
+cert-foreign = The certificate in the folder is not the kiosk’s own and ends on { $day }. Please renew it.
+cert-fingerprint = Fingerprint (SHA-256)

@@ -1,0 +1,78 @@
+# Este equipo: copias de seguridad, claves para programas, el certificado.
+backup = Copia de seguridad
+backup-more = Un archivo con todo: historial, socios, claves y ajustes de este equipo. Guárdalo en otro sitio que no sea este equipo.
+backup-last = La última copia
+backup-age = { $n ->
+    [0] Hecha hoy
+    [one] Hecha ayer
+   *[other] Hecha hace { $n } días
+}
+backup-never = Todavía no hay ninguna copia de este equipo.
+backup-is-old = Toca hacer otra.
+backup-sealed = se abre con una contraseña
+backup-not-sealed = sin contraseña
+backup-without-private = sin socios ni claves
+backup-make = Hacer una copia ahora
+backup-phrase = Contraseña
+backup-again = Otra vez la misma
+backup-phrase-more = Cuatro palabras van bien. Apúntalas y guárdalas lejos de la copia: sin ellas nadie puede abrirla.
+backup-open = Sin contraseña: quien tenga el archivo puede leer todos los socios.
+backup-download = Descargar
+backup-to-drive = Guardar en { $drive }
+backup-no-drives = Conecta una memoria USB y se podrá escribir en ella.
+backup-busy-now = La copia se está escribiendo y comprobando.
+backup-busy = Ya se está haciendo una copia.
+backup-done = La copia está entera: { $size }
+backup-done-drive = Está en { $drive }. Puedes sacar la memoria cuando su luz esté quieta.
+backup-get = Descargarla aquí durante media hora
+backup-failed = No se ha hecho ninguna copia: { $why }
+backup-phrase-short = No se ha hecho ninguna copia: una contraseña tiene al menos ocho letras.
+backup-phrase-differs = Las dos contraseñas no eran iguales.
+backup-phrase-needed = Escribe una contraseña o di que no quieres ninguna.
+backup-no-drive = Esa memoria ya no está conectada.
+backup-restore = Si se pierde este equipo
+backup-restore-more = Instala el programa en otro y ejecuta allí:
+backup-restore-new = La copia recuperada pasa a ser un dispositivo propio, para que no pase nada si el equipo viejo vuelve a aparecer. Después quita al viejo el derecho a escribir.
+backup-restore-erased = Una copia recuerda a personas que ya se han ido. Borra las copias viejas cuando alguien pida que se le olvide.
+backup-warn = { $n ->
+    [0] Todavía no hay ninguna copia de seguridad de este equipo.
+    [one] La última copia de seguridad es de ayer.
+   *[other] La última copia de seguridad tiene { $n } días.
+}
+keys = Claves para programas
+keys-more = Con una clave, una aplicación o un script hace por la API lo que su socio puede hacer, hasta donde tú permitas.
+keys-none = Ningún programa tiene clave.
+keys-new = Una clave nueva
+keys-name = ¿Para qué es?
+keys-name-like = Pantalla de la puerta
+keys-member = ¿En nombre de quién? (número de socio)
+keys-may = Puede
+keys-scope-read = ver lo que su socio puede ver
+keys-scope-borrow = tomar prestado, devolver, apartar y reservar para su socio
+keys-scope-desk = hacer el trabajo del mostrador
+keys-scope-members = leer y cambiar socios
+keys-scope-records = cambiar fichas
+keys-scope-credits = pagar y confirmar con el nombre público de su socio
+keys-scope-vote = votar con el nombre público de su socio
+keys-until = Vale
+keys-for-good = para siempre
+keys-months = { $n ->
+    [one] un mes
+   *[other] { $n } meses
+}
+keys-make = Hacer la clave
+keys-once = Cópiala ahora: solo se muestra una vez.
+keys-once-more = El quiosco guarda solo una huella de ella. Quien tenga el texto puede hacer todo lo que ella permite.
+keys-revoke = Anular
+keys-revoked = Esa clave ya no abre nada.
+keys-over = caducada
+keys-ends = hasta el { $day }
+keys-used = usada el { $day }
+keys-unused = nunca usada
+keys-wrong = Una clave necesita un nombre, al menos un permiso y un socio que también lo tenga.
+keys-docs = Lo que pueden hacer los programas
+cert = Cifrado
+cert-until = El certificado vale hasta el { $day }; antes el quiosco hace otro.
+cert-renewed = El quiosco tiene un certificado nuevo desde el { $day }: los navegadores avisan una vez más. Compara la huella.
+cert-foreign = El certificado de la carpeta no es del quiosco y termina el { $day }. Renuévalo, por favor.
+cert-fingerprint = Huella (SHA-256)

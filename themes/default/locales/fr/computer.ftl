@@ -1,0 +1,81 @@
+# Cet ordinateur : sauvegardes, clés pour les programmes, le certificat.
+backup = Sauvegarde
+backup-more = Un fichier avec tout : historique, membres, clés et réglages de cet ordinateur. Gardez-le ailleurs que près de lui.
+backup-last = La dernière sauvegarde
+backup-age = { $n ->
+    [0] Faite aujourd’hui
+    [1] Faite hier
+    [one] Faite il y a { $n } jour
+   *[other] Faite il y a { $n } jours
+}
+backup-never = Aucune sauvegarde de cet ordinateur n’a encore été faite.
+backup-is-old = Il est temps d’en faire une.
+backup-sealed = s’ouvre avec une phrase secrète
+backup-not-sealed = sans phrase secrète
+backup-without-private = sans membres ni clés
+backup-make = Faire une sauvegarde maintenant
+backup-phrase = Phrase secrète
+backup-again = La même encore une fois
+backup-phrase-more = Quatre mots conviennent. Notez-les et gardez-les loin de la sauvegarde : sans eux, personne ne peut l’ouvrir.
+backup-open = Pas de phrase secrète : qui a le fichier peut lire tous les membres.
+backup-download = Télécharger
+backup-to-drive = La mettre sur { $drive }
+backup-no-drives = Branchez une clé USB, et elle pourra y être écrite.
+backup-busy-now = La sauvegarde est en train d’être écrite et relue.
+backup-busy = Une sauvegarde est déjà en cours.
+backup-done = La sauvegarde est entière : { $size }
+backup-done-drive = Elle est sur { $drive }. Vous pouvez retirer la clé quand son voyant ne bouge plus.
+backup-get = La télécharger ici pendant une demi-heure
+backup-failed = Aucune sauvegarde n’a été faite : { $why }
+backup-phrase-short = Aucune sauvegarde n’a été faite : une phrase secrète a au moins huit lettres.
+backup-phrase-differs = Les deux phrases n’étaient pas les mêmes.
+backup-phrase-needed = Donnez une phrase secrète, ou dites que vous n’en voulez pas.
+backup-no-drive = Cette clé n’est plus branchée.
+backup-restore = Si cet ordinateur est perdu
+backup-restore-more = Installez le programme sur un autre, et lancez-y :
+backup-restore-new = La copie restaurée devient un appareil à part entière, pour que tout aille bien si l’ancien ordinateur réapparaît. Retirez ensuite à l’ancien le droit d’écrire.
+backup-restore-erased = Une sauvegarde se souvient de personnes parties depuis. Supprimez les anciennes quand quelqu’un demande à être oublié.
+backup-warn = { $n ->
+    [0] Il n’y a pas encore de sauvegarde de cet ordinateur.
+    [1] La dernière sauvegarde date d’hier.
+    [one] La dernière sauvegarde a { $n } jour.
+   *[other] La dernière sauvegarde a { $n } jours.
+}
+keys = Clés pour les programmes
+keys-more = Avec une clé, une application ou un script fait par l’API ce que son membre peut faire, autant que vous le permettez.
+keys-none = Aucun programme n’a de clé.
+keys-new = Une nouvelle clé
+keys-name = À quoi sert-elle ?
+keys-name-like = Écran de la porte
+keys-member = Au nom de qui ? (numéro de membre)
+keys-may = Elle peut
+keys-scope-read = voir ce que son membre peut voir
+keys-scope-borrow = emprunter, rendre, réserver pour son membre
+keys-scope-desk = faire le travail du comptoir
+keys-scope-members = lire et modifier les membres
+keys-scope-records = modifier les fiches
+keys-scope-credits = payer et confirmer sous le nom public de son membre
+keys-scope-vote = voter sous le nom public de son membre
+keys-until = Valable
+keys-for-good = sans limite
+keys-months = { $n ->
+    [0] aucun mois
+    [one] { $n } mois
+   *[other] { $n } mois
+}
+keys-make = Faire la clé
+keys-once = Copiez-la maintenant : elle n’est montrée qu’une fois.
+keys-once-more = Le kiosque n’en garde qu’une empreinte. Qui a le texte peut faire tout ce qu’elle permet.
+keys-revoke = Supprimer
+keys-revoked = Cette clé n’ouvre plus rien.
+keys-over = expirée
+keys-ends = jusqu’au { $day }
+keys-used = utilisée le { $day }
+keys-unused = jamais utilisée
+keys-wrong = Une clé a besoin d’un nom, d’au moins un droit et d’un membre qui a aussi ce droit.
+keys-docs = Ce que les programmes peuvent faire
+cert = Chiffrement
+cert-until = Le certificat est valable jusqu’au { $day } ; le kiosque en fait un nouveau avant.
+cert-renewed = Le kiosque a un nouveau certificat depuis le { $day } : les navigateurs avertissent une fois de plus. Comparez l’empreinte.
+cert-foreign = Le certificat du dossier n’est pas celui du kiosque et prend fin le { $day }. Veuillez le renouveler.
+cert-fingerprint = Empreinte (SHA-256)

@@ -1,0 +1,78 @@
+# Den här datorn: säkerhetskopior, nycklar för program, certifikatet.
+backup = Säkerhetskopia
+backup-more = En fil med allt: historik, medlemmar, nycklar och inställningar på den här datorn. Förvara den någon annanstans än här.
+backup-last = Den senaste säkerhetskopian
+backup-age = { $n ->
+    [0] Gjord i dag
+    [one] Gjord i går
+   *[other] Gjord för { $n } dagar sedan
+}
+backup-never = Den här datorn har ingen säkerhetskopia än.
+backup-is-old = Dags för en ny.
+backup-sealed = öppnas med en lösenfras
+backup-not-sealed = utan lösenfras
+backup-without-private = utan medlemmar och nycklar
+backup-make = Gör en säkerhetskopia nu
+backup-phrase = Lösenfras
+backup-again = Samma en gång till
+backup-phrase-more = Fyra ord är bra. Skriv upp dem och förvara dem skilda från kopian: utan dem kan ingen öppna den.
+backup-open = Ingen lösenfras: den som har filen kan läsa alla medlemmar.
+backup-download = Ladda ner
+backup-to-drive = Lägg den på { $drive }
+backup-no-drives = Sätt i ett USB-minne, så kan den skrivas dit.
+backup-busy-now = Säkerhetskopian skrivs och läses igenom.
+backup-busy = En säkerhetskopia görs redan.
+backup-done = Säkerhetskopian är hel: { $size }
+backup-done-drive = Den ligger på { $drive }. Du kan ta ut minnet när dess lampa är stilla.
+backup-get = Ladda ner den här under en halvtimme
+backup-failed = Ingen säkerhetskopia gjordes: { $why }
+backup-phrase-short = Ingen säkerhetskopia gjordes: en lösenfras har minst åtta tecken.
+backup-phrase-differs = De två lösenfraserna var inte lika.
+backup-phrase-needed = Skriv en lösenfras, eller säg att ingen behövs.
+backup-no-drive = Det minnet sitter inte i längre.
+backup-restore = Om den här datorn går förlorad
+backup-restore-more = Installera programmet på en annan, och kör där:
+backup-restore-new = Den återställda kopian blir en egen enhet, så att inget går fel om den gamla datorn dyker upp igen. Ta sedan ifrån den gamla rätten att skriva.
+backup-restore-erased = En säkerhetskopia minns människor som har slutat. Radera gamla kopior när någon vill bli glömd.
+backup-warn = { $n ->
+    [0] Den här datorn har ingen säkerhetskopia än.
+    [one] Den senaste säkerhetskopian är från i går.
+   *[other] Den senaste säkerhetskopian är { $n } dagar gammal.
+}
+keys = Nycklar för program
+keys-more = Med en nyckel gör en app eller ett skript via API:et det som medlemmen får göra, så långt du tillåter.
+keys-none = Inget program har en nyckel.
+keys-new = En ny nyckel
+keys-name = Vad är den till för?
+keys-name-like = Skärmen vid dörren
+keys-member = I vems namn? (medlemsnummer)
+keys-may = Den får
+keys-scope-read = se det som medlemmen får se
+keys-scope-borrow = låna, lämna tillbaka, reservera och boka åt medlemmen
+keys-scope-desk = göra värdens arbete vid disken
+keys-scope-members = läsa och ändra medlemmar
+keys-scope-records = ändra poster
+keys-scope-credits = betala och bekräfta i medlemmens offentliga namn
+keys-scope-vote = rösta i medlemmens offentliga namn
+keys-until = Gäller
+keys-for-good = tills vidare
+keys-months = { $n ->
+    [one] en månad
+   *[other] { $n } månader
+}
+keys-make = Gör nyckeln
+keys-once = Kopiera den nu: den visas bara en gång.
+keys-once-more = Kiosken sparar bara ett fingeravtryck av den. Den som har texten kan göra allt som nyckeln får.
+keys-revoke = Avsluta
+keys-revoked = Den nyckeln öppnar inget längre.
+keys-over = utgången
+keys-ends = till { $day }
+keys-used = använd { $day }
+keys-unused = aldrig använd
+keys-wrong = En nyckel behöver ett namn, minst en sak som den får göra, och en medlem som också får det.
+keys-docs = Vad program kan göra
+cert = Kryptering
+cert-until = Certifikatet gäller till { $day }; kiosken gör ett nytt innan dess.
+cert-renewed = Kiosken har ett nytt certifikat sedan { $day }: webbläsare varnar en gång till. Jämför fingeravtrycket.
+cert-foreign = Certifikatet i mappen är inte kioskens eget och går ut { $day }. Förnya det.
+cert-fingerprint = Fingeravtryck (SHA-256)
