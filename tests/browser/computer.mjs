@@ -59,8 +59,9 @@ export async function computer(browser) {
     pin = (await page.textContent(".pin-once b")).trim();
     assert.equal(pin, "2468");
     await page.click('form[action="/set-up/open"] button');
-    assert.equal(new URL(page.url()).pathname, "/kiosk");
-    assert.match(await page.textContent(".brand"), /Oak Street Commons/);
+    await page.waitForURL((url) => url.pathname === "/kiosk");
+    await page.waitForSelector("header.kbar a.brand");
+    assert.match(await page.textContent("a.brand"), /Oak Street Commons/);
     assert.match(readFileSync(path.join(folder, "node/node.toml"), "utf8"), /address = "12 Oak Street"/);
   });
   if (!card) return;

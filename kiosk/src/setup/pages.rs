@@ -56,12 +56,23 @@ pub(super) async fn guard(
     let in_address = request.uri().host().map(str::to_owned);
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
     let mut response = match in_address.or(header) {
+        // The last page is left, and the kiosk is not there yet: a moment later it answers here.
+        Some(host) if guard::is_ours(&host, &setup.hosts) && is_over(&setup, &request) => {
+            let lang = language(&setup, request.headers(), &Fields::default());
+            let mut response = page(&setup, &lang, false, None, StatusCode::OK);
+            response.headers_mut().insert("connection", HeaderValue::from_static("close"));
+            response
+        }
         Some(host) if guard::is_ours(&host, &setup.hosts) => next.run(request).await,
         Some(_) => plain(StatusCode::MISDIRECTED_REQUEST, guard::STRANGE_NAME),
         None => plain(StatusCode::BAD_REQUEST, "The request names no host."),
     };
     guard::add_headers(response.headers_mut());
     response
+}
+
+fn is_over(setup: &SetUp, request: &Request) -> bool {
+    *setup.over.borrow() && !request.uri().path().starts_with("/assets/")
 }
 
 async fn health() -> Json<Value> {
@@ -140,6 +151,7 @@ fn context(setup: &SetUp, lang: &str, inside: bool, says: Option<String>) -> Val
     });
     let stage = held(&setup.stage).clone();
     let (name, failed, outcome) = match &stage {
+        _ if *setup.over.borrow() => ("opening", None, None),
         _ if !inside => ("code", None, None),
         Stage::Choose => ("choose", None, None),
         Stage::Working => ("working", None, None),

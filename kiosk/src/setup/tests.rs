@@ -193,6 +193,8 @@ async fn a_place_is_made_with_its_first_card_which_only_its_maker_sees() {
     assert!(!*page.setup.over.borrow());
     page.post("/set-up/open", &[]).await;
     assert!(*page.setup.over.borrow());
+    let opening = page.get("/kiosk").await;
+    assert!(opening.contains("url=/kiosk") && !opening.contains("2468"), "{opening}");
 }
 
 #[tokio::test]
