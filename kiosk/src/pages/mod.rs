@@ -55,6 +55,8 @@ fn members() -> Router<Arc<App>> {
     Router::new()
         .route("/kiosk", get(page(home::home)))
         .route("/kiosk/", get(page(home::start)))
+        // A browser in which somebody left the set-up open.
+        .route("/set-up", get(page(home::start)))
         .route("/kiosk/help", get(page(home::help)))
         .route("/kiosk/phone", get(page(phone::show)))
         .route("/kiosk/welcome", get(page(phone::welcome)).post(page(phone::stay)))
