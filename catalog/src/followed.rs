@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::code::Code;
 use crate::fold::Node;
 use crate::ids::{NodeKey, Slug};
 use crate::interloan::Peer;
+use crate::record::Title;
 
 /// A node whose news is read here.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub struct Followed {
     pub compared: Option<Date>,
     /// When its newest news was recorded, by its own clock; none if nothing of it came yet.
     pub news: Option<Timestamp>,
+    /// When its first record was made, by its own clock; none if nothing of it came yet.
+    pub since: Option<Timestamp>,
     /// Its records; an empty node if nothing of it came yet.
     pub node: Arc<Node>,
 }
@@ -43,6 +47,11 @@ impl Followed {
     pub fn days_old(&self, now: Timestamp) -> Option<i64> {
         self.news.map(|news| (now.duration_since(news).as_hours() / 24).max(0))
     }
+}
+
+/// Whose label carries this code, and on what it is.
+pub fn title_of(all: &[Followed], code: Code) -> Option<(&Followed, &Title)> {
+    all.iter().find_map(|one| Some((one, one.node.unit(code)?.title)))
 }
 
 /// The followed node with this short name or identity.

@@ -466,9 +466,12 @@ impl Desk {
         };
         match (to.place(), to) {
             (Some(place), _) => named(place),
-            (None, Destination::HoldShelf { .. } | Destination::Reserved { .. }) => {
-                "behind the desk".into()
-            }
+            (
+                None,
+                Destination::HoldShelf { .. }
+                | Destination::Reserved { .. }
+                | Destination::SetAside { .. },
+            ) => "behind the desk".into(),
             (None, _) => "the desk".into(),
         }
     }

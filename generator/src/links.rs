@@ -57,6 +57,16 @@ pub fn page(slug: &Slug) -> String {
     format!("pages/{slug}/index.html")
 }
 
+/// What a followed node has, by our short name for it.
+pub fn node(slug: &Slug) -> String {
+    format!("nodes/{slug}/index.html")
+}
+
+/// A title of a followed node.
+pub fn title_of_node(node: &Slug, title: &Slug) -> String {
+    format!("nodes/{node}/{title}/index.html")
+}
+
 /// A public profile.
 pub fn person(slug: &str) -> String {
     format!("people/{slug}/index.html")

@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("_open.html", "Whether the door is open, filled in by `assets/browse.js`."),
     ("_proposals.html", "Proposals as a list; set `proposals`."),
     ("_table.html", "The numbers below a chart; set `chart`."),
+    ("_whose.html", "Where one asks at a followed node; set `whose`."),
     ("_untranslated.html", "The note above a text in another language; set `other_lang`."),
     ("about.html", "About this site: files for other programs, licences, when it was made."),
     (
@@ -33,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("decisions.html", "Proposals, minutes and rules in one list."),
     ("design.html", "An open design: drawings, shapes, parts, files, licence."),
     ("designs.html", "All designs as cards."),
+    ("elsewhere.html", "A title of a followed node: what it is, whose, where one asks for it."),
     ("event.html", "One event."),
     ("events.html", "Events to come, those gone by, and two months as tables."),
     ("home.html", "The first page."),

@@ -98,10 +98,45 @@ pub struct PeerStatus {
     pub received: usize,
     /// Events that went.
     pub sent: usize,
-    /// What a person should know: why it did not work, what was kept aside.
-    pub notes: Vec<String>,
+    /// What a person should know: what comes and goes, why it did not work, what was kept aside.
+    pub notes: Vec<Note>,
     /// When it last changed.
     pub at: jiff::Timestamp,
+}
+
+/// A sentence for people: its key in the message catalogues, and its values.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Note {
+    /// The key.
+    pub key: &'static str,
+    /// Names, files and codes, which have no language.
+    pub values: Vec<(&'static str, String)>,
+    /// The sentence that stands where it says `why`.
+    pub why: Option<Box<Self>>,
+}
+
+impl Note {
+    /// When another node answers where a followed one was: nothing goes on before people have talked.
+    pub const STOP: &str = "exchange-stop";
+
+    /// A sentence without values.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: Vec::new(), why: None }
+    }
+
+    /// With one value more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &(impl ToString + ?Sized)) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// With the reason.
+    #[must_use]
+    pub fn because(mut self, why: Self) -> Self {
+        self.why = Some(Box::new(why));
+        self
+    }
 }
 
 /// What the kiosk exchanges with.

@@ -45,7 +45,9 @@ mod words;
 pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{Backstage, BackupLine, DeviceLine, Exchange, NoBackup, RemoteLine, Revision};
 pub use commit::{Batch, Committer};
-pub use git::{Alone, GitAsk, GitBody, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus};
+pub use git::{
+    Alone, GitAsk, GitBody, GitHost, GitReply, Inside, Note, PeerKind, PeerState, PeerStatus,
+};
 pub use lan::{Announcement, LanName, NameError, Nearby, Neighbour, TlsError, Wifi};
 pub use neighbours::Neighbours;
 pub use serve::{Ready, ServeError, router, serve};

@@ -112,7 +112,7 @@ fn build(app: &App, yard: &mut Option<Yard>) {
         drafts: false,
         commit: None,
         base: None,
-        followed: Vec::new(),
+        followed: app.neighbours().others.clone(),
         take_away: Vec::new(),
     };
     let yard = yard.get_or_insert_with(|| Yard::new(&root, &site.folder, true));
@@ -217,9 +217,12 @@ fn with_bar(app: &App, path: &str, text: &str) -> String {
     let lang = text.split("<html lang=\"").nth(1).and_then(|rest| rest.split('"').next());
     let lang = lang.filter(|lang| lang.len() <= 35).unwrap_or("en");
     let word = |key: &str| app.renderer.strings().text(lang, key, &[]);
-    let (href, label) = match title_of(path) {
-        Some(slug) => (format!("/kiosk/title/{slug}"), word("here-title")),
-        None => ("/kiosk".to_owned(), word("here-kiosk")),
+    let (href, label) = match (title_of(path), title_of_node(path)) {
+        (Some(slug), _) => (format!("/kiosk/title/{slug}"), word("here-title")),
+        (None, Some((node, slug))) => {
+            (format!("/kiosk/elsewhere/{node}/{slug}"), word("here-elsewhere"))
+        }
+        (None, None) => ("/kiosk".to_owned(), word("here-kiosk")),
     };
     let bar = format!(
         "<nav class=\"here\" aria-label=\"{}\"><a href=\"{href}\">{}</a></nav>",
@@ -242,6 +245,12 @@ fn title_of(path: &str) -> Option<Slug> {
     parts.next().and_then(|part| part.parse().ok())
 }
 
+/// The followed node's title that a page is about: `/de/nodes/elm/cargo-bike/`.
+fn title_of_node(path: &str) -> Option<(Slug, Slug)> {
+    let mut parts = path.split('/').skip_while(|part| *part != "nodes").skip(1);
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +262,16 @@ mod tests {
         assert_eq!(slug("/de/catalog/tent/index.html").as_deref(), Some("tent"));
         assert_eq!(slug("/catalog/"), None);
         assert_eq!(slug("/list/index.html"), None);
+    }
+
+    #[test]
+    fn a_page_about_a_title_of_another_node_leads_to_where_it_is_asked_for() {
+        let of = |path: &str| title_of_node(path).map(|(node, slug)| format!("{node} {slug}"));
+        assert_eq!(of("/nodes/elm/cargo-bike/").as_deref(), Some("elm cargo-bike"));
+        assert_eq!(of("/ar/nodes/elm/cargo-bike/index.html").as_deref(), Some("elm cargo-bike"));
+        assert_eq!(of("/nodes/elm/index.html"), None);
+        assert_eq!(of("/nodes/elm/page.2/index.html"), None);
+        assert_eq!(of("/nodes/index.html"), None);
     }
 
     #[test]

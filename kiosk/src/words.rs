@@ -75,6 +75,7 @@ pub(crate) fn destination(reading: &Reading<'_>, to: &Destination, place: &str) 
         Destination::Reserved { from, .. } => {
             args.push(("from", words(calendar.weekday_short(from.date()))));
         }
+        Destination::SetAside { to, .. } => args.push(("node", words(to.to_string()))),
         Destination::Care { plan, .. } => args.push(("plan", words(plan.to_string()))),
         _ => {}
     }

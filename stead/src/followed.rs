@@ -41,7 +41,7 @@ impl Shelf {
             let pinned = RemoteKind::Followed(Some(id));
             let remote = remotes.iter().find(|remote| remote.kind == pinned);
             let known = config.followed(key);
-            let news = repo.news_of(id)?;
+            let (news, times) = (repo.news_of(id)?, repo.times_of(id)?);
             let slug = known.map(|(slug, _)| slug.clone());
             let slug = slug.or_else(|| remote.and_then(|remote| remote.name.parse().ok()));
             let slug = slug.unwrap_or_else(|| nameless(id));
@@ -55,6 +55,7 @@ impl Shelf {
                     .or_else(|| remote.map(|remote| remote.url.clone())),
                 compared: known.and_then(|(_, follow)| follow.compared),
                 news: news.map(|(_, at)| at),
+                since: times.map(|(first, _)| first),
                 node: match news {
                     Some((head, _)) => self.read(repo, id, head)?,
                     None => Arc::default(),

@@ -8,17 +8,16 @@ use camino::{Utf8Path, Utf8PathBuf};
 use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
 use jiff::{SignedDuration, Timestamp};
 use kiosk::{
-    Alone, Announcement, GitAsk, GitHost, GitReply, Inside, PeerKind, PeerState, PeerStatus,
+    Alone, Announcement, GitAsk, GitHost, GitReply, Inside, Note, PeerKind, PeerState, PeerStatus,
 };
 use sync::private::{PrivateStore, Share, StoreError};
 use sync::serve::{Ask, Body, Reply, Service};
 use sync::stick::watch::{Drives, Visit, drives};
-use sync::{Error, Exchange, NotSent, Repo};
+use sync::{Error, Exchange, Repo};
 
 use crate::neighbours::Met;
-
-use crate::followed;
 use crate::stick_site::{self, Site};
+use crate::{exchange_words, followed};
 
 /// How often remotes are exchanged with.
 const EVERY: SignedDuration = SignedDuration::from_mins(5);
@@ -40,6 +39,8 @@ pub(crate) struct NodeHost {
     peers: Mutex<Vec<PeerStatus>>,
     drives: Mutex<Drives>,
     met: Mutex<Met>,
+    /// Folders that count as drives for as long as they are there.
+    sticks: Vec<Utf8PathBuf>,
     /// Drives of strangers that a steward let in, until they are pulled out.
     welcomed: Mutex<BTreeSet<Utf8PathBuf>>,
 }
@@ -67,10 +68,11 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl NodeHost {
-    pub(crate) fn new(root: &Utf8Path, secret: [u8; 32]) -> Arc<Self> {
+    pub(crate) fn new(root: &Utf8Path, secret: [u8; 32], sticks: &[Utf8PathBuf]) -> Arc<Self> {
         Arc::new(Self {
             root: root.to_owned(),
             secret,
+            sticks: sticks.to_vec(),
             pushing: Mutex::default(),
             tending: Mutex::default(),
             due: Mutex::default(),
@@ -109,8 +111,8 @@ impl NodeHost {
         &self,
         name: &str,
         kind: PeerKind,
-        plan: &[String],
-        exchange: impl FnOnce() -> Result<(Exchange, Vec<String>), Error>,
+        plan: &[Note],
+        exchange: impl FnOnce() -> Result<(Exchange, Vec<Note>), Error>,
     ) -> (PeerState, bool) {
         let status = |state, received, sent, notes| PeerStatus {
             name: name.to_owned(),
@@ -124,7 +126,7 @@ impl NodeHost {
         self.note(status(PeerState::Busy, 0, 0, plan.to_vec()));
         match exchange() {
             Ok((news, mut notes)) => {
-                notes.extend(notes_of(&news));
+                notes.extend(exchange_words::of(&news));
                 let of_others: usize = news.nodes.iter().map(|node| node.commits).sum();
                 let received = news.received_events + of_others;
                 let sent = news.sent_events.max(news.sent_commits);
@@ -132,8 +134,8 @@ impl NodeHost {
                 (PeerState::Done, !news.changed.is_empty())
             }
             Err(error) => {
-                let notes = std::iter::once(error.to_string()).chain(error.hint()).collect();
-                self.note(status(PeerState::Failed, 0, 0, notes));
+                tracing::info!(%error, name, "an exchange did not work");
+                self.note(status(PeerState::Failed, 0, 0, exchange_words::of_error(&error)));
                 (PeerState::Failed, false)
             }
         }
@@ -194,8 +196,10 @@ impl NodeHost {
     }
 
     fn tend_drives(&self, inside: &Inside<'_>, people: &mut People<'_>) -> bool {
-        let Ok(mounts) = fs_err::read_to_string("/proc/self/mountinfo") else { return false };
-        let waiting = held(&self.drives).seen(&drives(&mounts));
+        let mounts = fs_err::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+        let mut here = drives(&mounts);
+        here.extend(self.sticks.iter().filter(|folder| folder.is_dir()).cloned());
+        let waiting = held(&self.drives).seen(&here);
         let gone: Vec<_> = held(&self.drives).all().map(|(drive, _)| drive.to_string()).collect();
         held(&self.peers).retain(|peer| peer.kind != PeerKind::Stick || gone.contains(&peer.name));
         held(&self.welcomed).retain(|drive| gone.iter().any(|known| drive == known));
@@ -225,14 +229,15 @@ impl NodeHost {
         changed
     }
 
-    /// What will come in from a drive and go out to it, node by node, with an arrow each.
-    fn plan(&self, label: &sync::stick::Label) -> Vec<String> {
+    /// What will come in from a drive and go out to it, node by node.
+    fn plan(&self, label: &sync::stick::Label) -> Vec<Note> {
         let names = followed::names(&self.root);
         let named = |node: &sync::NodeId| {
             names.get(node).cloned().unwrap_or_else(|| node.first_commit().short())
         };
-        let comes = label.brings.iter().map(|node| format!("← {}", named(node)));
-        comes.chain(label.lacks.iter().map(|node| format!("→ {}", named(node)))).collect()
+        let note = |key, node| Note::new(key).with("node", &named(node));
+        let comes = label.brings.iter().map(|node| note("exchange-comes", node));
+        comes.chain(label.lacks.iter().map(|node| note("exchange-goes", node))).collect()
     }
 
     fn carry(
@@ -240,12 +245,10 @@ impl NodeHost {
         drive: &Utf8Path,
         inside: &Inside<'_>,
         people: &mut People<'_>,
-    ) -> Result<(Exchange, Vec<String>), Error> {
+    ) -> Result<(Exchange, Vec<Note>), Error> {
         let mut share = people.share()?;
         let carried = self.still(inside)?.carry_with(drive, Some(&mut share))?;
-        let mut notes: Vec<_> =
-            carried.not_written.iter().map(|why| format!("Nothing was written: {why}.")).collect();
-        notes.extend(carried.damaged.iter().map(|file| format!("{file} is damaged.")));
+        let notes = exchange_words::of_drive(&carried);
         if carried.not_written.is_none() {
             match stick_site::put(&self.root, drive, SystemClock.now()) {
                 Ok(Site::Left(why)) => tracing::info!(why, "the site on a stick was left as it is"),
@@ -269,7 +272,7 @@ fn unknown_drive(drive: &Utf8Path, label: &sync::stick::Label) -> PeerStatus {
         state: PeerState::Unknown,
         received: 0,
         sent: 0,
-        notes: label.nodes.iter().map(|node| format!("It carries news of {node}.")).collect(),
+        notes: label.nodes.iter().map(exchange_words::of_stranger).collect(),
         at: SystemClock.now(),
     }
 }
@@ -281,26 +284,9 @@ fn stranger(name: &str, neighbour: &kiosk::Neighbour) -> PeerStatus {
         state: PeerState::Unknown,
         received: 0,
         sent: 0,
-        notes: vec![format!(
-            "It is of another node: `stead follow {}` reads its news.",
-            neighbour.url
-        )],
+        notes: vec![Note::new("exchange-near-stranger").with("url", &neighbour.url)],
         at: SystemClock.now(),
     }
-}
-
-/// What a steward should know of an exchange.
-fn notes_of(news: &Exchange) -> Vec<String> {
-    let kept = news.quarantined.iter();
-    let mut notes: Vec<_> =
-        kept.map(|kept| format!("Kept aside {}: {}.", kept.commit.short(), kept.why)).collect();
-    let not_sent = news.not_sent.as_ref().filter(|why| **why != NotSent::Near);
-    notes.extend(not_sent.map(|why| format!("Nothing was sent: {why}.")));
-    notes.extend(news.forks.iter().map(|id| {
-        format!("Two different events are called {id}: a device was copied (`stead device rotate --new`).")
-    }));
-    notes.extend(news.private.refused.as_ref().map(|why| format!("The members' records: {why}.")));
-    notes
 }
 
 /// Keeps the desk still while records move.

@@ -27,6 +27,7 @@ mod console;
 mod context;
 mod edge;
 mod event_words;
+mod exchange_words;
 mod followed;
 mod githost;
 mod neighbours;

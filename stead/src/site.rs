@@ -1,19 +1,18 @@
 //! The site of a node as `stead build`, `stead watch` and `stead demo` make it: the theme with what the
 //! node puts in its place, and the moment that the pages speak of.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::document::{Problem, Severity};
 use catalog::fold::Node;
+use catalog::followed::Followed;
 use generator::files::own_theme;
 use generator::render::Renderer;
-use generator::site::{BuildError, Followed, KnownOf};
+use generator::site::BuildError;
 use generator::write::WriteError;
 use jiff::Timestamp;
-use sync::remote::RemoteKind;
-use sync::{NodeId, Repo};
+use sync::Repo;
 use themes::Theme;
 
 use crate::node::Reading;
@@ -56,47 +55,12 @@ impl Made {
     }
 }
 
-/// The nodes whose news comes here, as far as their records have arrived. A node without a repository
+/// The nodes that this one follows, as far as their records have arrived. A node without a repository
 /// follows nobody.
-pub(crate) fn followed(root: &Utf8Path) -> Vec<Followed> {
-    let Ok(repo) = Repo::open(root) else { return Vec::new() };
-    let mut all: BTreeMap<NodeId, Option<String>> =
-        repo.following().unwrap_or_default().into_iter().map(|node| (node, None)).collect();
-    all.extend(repo.others().unwrap_or_default().into_iter().map(|node| (node, None)));
-    for remote in repo.remotes().unwrap_or_default() {
-        if let RemoteKind::Followed(Some(node)) = remote.kind {
-            all.insert(node, Some(remote.name));
-        }
-    }
-    // Our own words for a node stand before the name of a remote.
-    for (node, name) in crate::followed::names(root) {
-        if let Some(known) = all.get_mut(&node) {
-            *known = Some(name);
-        }
-    }
-    let one = |(node, petname): (NodeId, Option<String>)| Followed {
-        identity: node.to_string(),
-        petname,
-        known: known_of(&repo, node),
-    };
-    all.into_iter().map(one).collect()
-}
-
-fn known_of(repo: &Repo, node: NodeId) -> Option<KnownOf> {
-    let (since, heard) = repo.times_of(node).ok()??;
-    let titles = repo
-        .count_of(node, |path| {
-            path.strip_prefix("catalog/")
-                .and_then(|rest| rest.strip_suffix(".md"))
-                // A second dot is a translation.
-                .is_some_and(|name| !name.contains('.'))
-        })
-        .ok()?;
-    let config = repo.files_of(node, |path| path == "node.toml").ok()?;
-    let files = config.into_iter().map(|(path, bytes)| (Utf8PathBuf::from(path), bytes));
-    let node = catalog::document::load(files).documents.node;
-    let (name, tagline, url, address) = (node.name, node.tagline, node.url, node.address);
-    Some(KnownOf { name, tagline, url, address, titles, since, heard })
+pub(crate) fn followed(root: &Utf8Path, node: &Node) -> Vec<Followed> {
+    let others =
+        Repo::open(root).and_then(|repo| crate::followed::all(&repo, &node.documents.node));
+    others.unwrap_or_default()
 }
 
 /// The problems that stand in the way of a site: errors in documents. A feed's bad lines are set aside

@@ -54,7 +54,7 @@ pub(crate) fn put(root: &Utf8Path, drive: &Utf8Path, now: Timestamp) -> Result<S
         drafts: false,
         commit: said.commit,
         base: None,
-        followed: site::followed(root),
+        followed: site::followed(root, &reading.node),
         take_away: Vec::new(),
     };
     let report = Yard::new(root, &out, true).packed().build(&reading.node, &renderer, &options);

@@ -74,6 +74,8 @@ pub struct Quarantined {
     pub head: CommitId,
     /// Why, in words.
     pub why: String,
+    /// Why; none for what was kept aside by an earlier exchange.
+    pub fault: Option<Fault>,
     /// Where it came from.
     pub from: String,
 }
@@ -361,7 +363,8 @@ impl Repo {
                 .doing(what)?;
             self.set_ref(&name, tag)?;
             let (commit, head) = ((*commit).into(), head.into());
-            news.quarantined.push(Quarantined { commit, head, why, from: from.to_owned() });
+            let (from, fault) = (from.to_owned(), Some(fault.clone()));
+            news.quarantined.push(Quarantined { commit, head, why, fault, from });
         }
         Ok(())
     }
@@ -382,7 +385,7 @@ impl Repo {
             let (why, from) = message.split_once("\n\nfrom: ").unwrap_or((message, ""));
             let Some(commit) = tag.name().ok().and_then(|name| name.parse().ok()) else { continue };
             let (why, from) = (why.to_owned(), from.trim_end().to_owned());
-            all.push(Quarantined { commit, head: tag.target_id().into(), why, from });
+            all.push(Quarantined { commit, head: tag.target_id().into(), why, fault: None, from });
         }
         Ok(all)
     }

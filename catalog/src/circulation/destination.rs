@@ -10,7 +10,7 @@ use super::timeline::{Buffers, after};
 use super::{Calendar, blocking_care, policy_of};
 use crate::code::Code;
 use crate::event::{PartCount, Wall, Wanted};
-use crate::fold::{Custody, Node, UnitView};
+use crate::fold::{Custody, Node, SuppliedState, UnitView};
 use crate::ids::{HoldId, ReservationId, Slug, TicketId};
 use crate::record::{Condition, Lifecycle, PlaceKind};
 
@@ -38,6 +38,8 @@ pub enum Destination {
     HoldShelf { hold: HoldId, until: Date, place: Option<Slug> },
     /// For somebody who has booked it and comes soon.
     Reserved { reservation: ReservationId, from: Wall, place: Option<Slug> },
+    /// Promised to another node: it waits for the courier.
+    SetAside { to: Box<str>, place: Option<Slug> },
     /// Retired: a steward looks at it.
     Steward { unit: Code },
     /// Its own shelf.
@@ -52,7 +54,8 @@ impl Destination {
             | Self::Care { place, .. }
             | Self::Quarantine { place, .. }
             | Self::HoldShelf { place, .. }
-            | Self::Reserved { place, .. } => place.as_ref(),
+            | Self::Reserved { place, .. }
+            | Self::SetAside { place, .. } => place.as_ref(),
             Self::Steward { .. } => None,
             Self::Home { place } => Some(place),
         }
@@ -66,6 +69,7 @@ impl Destination {
             Self::Quarantine { .. } => "put-quarantine",
             Self::HoldShelf { .. } => "put-hold-shelf",
             Self::Reserved { .. } => "put-reserved",
+            Self::SetAside { .. } => "put-set-aside",
             Self::Steward { .. } => "put-steward",
             Self::Home { place } if *place == Slug::unknown_place() => "put-anywhere",
             Self::Home { .. } => "put-home",
@@ -89,6 +93,9 @@ impl Destination {
                 "Put it on the hold shelf: {place}. It is booked from {}.",
                 from.local().strftime("%A, %H:%M")
             ),
+            Self::SetAside { to, .. } => {
+                format!("Put it with the things for {to}: {place}. It was promised to them.")
+            }
             Self::Steward { .. } => "Please leave it with a steward.".into(),
             Self::Home { place: slug } if *slug == Slug::unknown_place() => {
                 "Leave it on the desk: it has no shelf yet.".into()
@@ -112,6 +119,7 @@ pub fn destination(
         .or_else(|| repair(node, view))
         .or_else(|| quarantine(node, view, returned))
         .or_else(|| care(node, view, now))
+        .or_else(|| promised(node, view))
         .or_else(|| hold_shelf(node, view, now))
         .or_else(|| reserved(node, view, now));
     Some(found.unwrap_or_else(home))
@@ -152,6 +160,15 @@ fn care(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> 
     let today = Calendar::of(&node.documents.node).today(now);
     let plan = blocking_care(node, view, today)?.name.as_str().into();
     Some(Destination::Care { plan, place: place_for(node, view, PlaceKind::Workshop) })
+}
+
+/// What is promised to another node waits for its courier, whoever else waits.
+fn promised(node: &Node, view: UnitView<'_>) -> Option<Destination> {
+    let supplied = node.state.supply_of(view.unit.code)?;
+    (supplied.state == SuppliedState::Promised).then(|| Destination::SetAside {
+        to: supplied.to.clone(),
+        place: place_for(node, view, PlaceKind::HoldShelf),
+    })
 }
 
 fn hold_shelf(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> {

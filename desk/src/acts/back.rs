@@ -130,6 +130,7 @@ impl Desk {
                 Kind::TicketOpen(Box::new(TicketOpen { unit, note, out_of_service: true }))
             }
             Destination::Care { .. }
+            | Destination::SetAside { .. }
             | Destination::Repair { .. }
             | Destination::Steward { .. }
             | Destination::Home { .. } => return Ok(()),

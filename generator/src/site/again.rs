@@ -167,6 +167,11 @@ pub fn reword(
 ) -> Result<bool, BuildError> {
     let Some(reworded) = understood(node, before) else { return Ok(false) };
     let Recall { options, facts, lists, mentions } = recall;
+    let follows = options.followed.iter().any(|one| !one.node.documents.titles.is_empty());
+    if follows && reworded.iter().any(|changed| changed.renamed) {
+        // It stands elsewhere in the lists over all nodes, too.
+        return Ok(false);
+    }
     let mut build =
         Build::with_facts(node, renderer, options, files, workshop, known, Arc::clone(facts));
     build.only = Some(Only::of(&reworded, mentions, &build));

@@ -6,7 +6,7 @@ use super::decisions::ProposalRow;
 use super::happenings::HappeningRow;
 use super::pages::PageRow;
 use super::shell::Head;
-use super::{BuildError, Output, Pages, titles};
+use super::{BuildError, Output, Pages, followed, titles};
 use crate::chart::Chart;
 use crate::view::{CardView, CategoryLink, Link};
 
@@ -21,7 +21,7 @@ struct Home {
     popular: Vec<CardView>,
     newest: Vec<CardView>,
     pegs: Vec<String>,
-    kinds: Vec<CategoryLink>,
+    kinds: Vec<Link>,
     proposals: Vec<ProposalRow>,
     happenings: Vec<HappeningRow>,
     news: Vec<PageRow>,
@@ -29,6 +29,8 @@ struct Home {
     on_time: Option<u32>,
     chart: Option<Chart>,
     welcome: Option<String>,
+    /// What other nodes have, where any is followed.
+    abroad: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +67,12 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     out.page(pages.draw("visit/index.html", "visit.html", head, visit(pages))?)
 }
 
+/// The way to what all nodes have, with how much that is.
+pub(super) fn abroad(pages: &Pages<'_>) -> Option<Link> {
+    let href = followed::everywhere_path(pages.build).to_owned();
+    followed::counted(pages).map(|name| Link { name, href })
+}
+
 fn home(pages: &Pages<'_>) -> Home {
     let (build, reading) = (pages.build, pages.reading());
     let documents = &build.node.documents;
@@ -86,13 +94,13 @@ fn home(pages: &Pages<'_>) -> Home {
         counted: reading.titles_and_things(documents.titles.len(), things),
         things,
         pegs: pegs(pages),
-        kinds: super::catalogue::top_categories(&reading)
-            .into_iter()
-            .map(|(path, _)| CategoryLink::new(&reading, &path))
-            .take(6)
-            .collect(),
+        kinds: kinds(pages),
         popular: cards(popular, 6),
-        newest: cards(newest, 4),
+        newest: match cards(newest, 4) {
+            none if none.is_empty() => followed::first_cards(pages, 6),
+            some => some,
+        },
+        abroad: abroad(pages),
         proposals: super::decisions::rows(pages).into_iter().take(3).collect(),
         happenings: super::happenings::upcoming(pages, 3),
         news: super::pages::news(pages).into_iter().take(3).collect(),
@@ -101,6 +109,22 @@ fn home(pages: &Pages<'_>) -> Home {
         chart: (facts.total > 0).then(|| titles::month_chart(pages, &facts.months)),
         welcome: welcome(pages),
     }
+}
+
+/// The widest categories: ours, or those of all nodes where we have nothing ourselves.
+fn kinds(pages: &Pages<'_>) -> Vec<Link> {
+    let reading = pages.reading();
+    let link = |(path, _): (String, usize)| {
+        let CategoryLink { name, href } = CategoryLink::new(&reading, &path);
+        Link { name, href }
+    };
+    let mut kinds: Vec<Link> =
+        super::catalogue::top_categories(&reading).into_iter().map(link).collect();
+    if kinds.is_empty() && reading.node.documents.titles.is_empty() {
+        kinds = followed::kinds_everywhere(pages);
+    }
+    kinds.truncate(6);
+    kinds
 }
 
 /// Nine glyphs for the pegboard: the categories' own first, then some that every shed has.

@@ -7,7 +7,7 @@ use catalog::record::Title;
 use serde::Serialize;
 
 use super::shell::Head;
-use super::{Build, BuildError, Output, Pages};
+use super::{Build, BuildError, Output, Pages, followed};
 use crate::links;
 use crate::view::{TitleView, UnitView};
 use crate::write::OutputFile;
@@ -19,6 +19,8 @@ struct Label<'v> {
     href: String,
     unit: Option<&'v UnitView>,
     title: Option<&'v TitleView>,
+    /// The node whose label it is, where it is not ours.
+    whose: Option<String>,
 }
 
 /// The labels of a title's units, from the view that its page is drawn from.
@@ -38,6 +40,7 @@ fn of_unit<'v>(title: &'v TitleView, unit: &'v UnitView) -> Label<'v> {
         href: title.href.clone(),
         unit: Some(unit),
         title: Some(title),
+        whose: None,
     }
 }
 
@@ -53,11 +56,37 @@ pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
                 href: links::place(&place.slug),
                 unit: None,
                 title: None,
+                whose: None,
             };
             out.unlisted(page(&pages, code, label)?)?;
         }
     }
-    replaced(&pages, out)
+    replaced(&pages, out)?;
+    foreign(&pages, out)
+}
+
+/// Labels of followed nodes lead to their titles here.
+fn foreign(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let (codes, twice) = followed::codes(pages.build);
+    for (code, (of, title)) in codes {
+        if !pages.build.wants(&links::label(code)) {
+            continue;
+        }
+        let card = followed::card(pages, of, title);
+        let label = Label {
+            code: code.to_string(),
+            name: card.name,
+            href: card.href,
+            unit: None,
+            title: None,
+            whose: Some(of.name.clone()),
+        };
+        out.unlisted(page(pages, code, label)?)?;
+    }
+    for (code, of) in twice {
+        out.warn(format!("{code} is on a label of {} and on another one: ask both", of.name));
+    }
+    Ok(())
 }
 
 /// Labels that were replaced lead to the unit that carries the new one.

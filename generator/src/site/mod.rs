@@ -35,6 +35,7 @@ mod titles;
 use std::sync::Arc;
 
 use catalog::fold::Node;
+use catalog::followed::Followed;
 use catalog::record::Lang;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -50,13 +51,12 @@ use crate::write::{OutputFile, WriteError};
 use again::{Only, Recorder};
 pub use again::{Recall, reword};
 use facts::Facts;
-pub use followed::{Followed, KnownOf};
 use media::Media;
 pub use pocket::pocket;
 use shell::{Head, SiteView};
 
 /// What a build is told beside the records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct BuildOptions {
     /// The moment that the site speaks of: statuses are as of now. For the same records it should be
     /// the same moment (that of their commit), so that the same pages come out.
@@ -68,7 +68,7 @@ pub struct BuildOptions {
     /// The address that the site will have; the node's own address when absent. Only feeds, the site
     /// map and canonical addresses need one.
     pub base: Option<String>,
-    /// The nodes whose news comes here.
+    /// The nodes whose news comes here, by our names for them, with their records as far as they came.
     pub followed: Vec<Followed>,
     /// Files beside the pages that hold everything in one, offered on the page about the site.
     pub take_away: Vec<TakeAway>,

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use catalog::followed::Followed;
 use catalog::record::Title;
 use rayon::prelude::*;
 use search::{Entry, shards};
 use serde::Serialize;
 
 use super::shell::Head;
-use super::{Build, BuildError, Output, Pages};
+use super::{Build, BuildError, Output, Pages, followed};
 use crate::known::Fingerprint;
 use crate::links;
 use crate::markdown::plain;
@@ -23,7 +24,7 @@ const MANIFEST: &str = "m.js";
 
 pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let reading = pages.reading();
-    let content = serde_json::json!({ "kinds": super::catalogue::top_categories(&reading).into_iter()
+    let content = serde_json::json!({ "abroad": super::home::abroad(pages), "kinds": super::catalogue::top_categories(&reading).into_iter()
         .map(|(path, n)| serde_json::json!({ "link": CategoryLink::new(&reading, &path), "count": n })).collect::<Vec<_>>() });
     let head = Head { hidden: true, ..Head::new("search", reading.word("search-title")) };
     let file = pages.draw("find/index.html", "search.html", head, content)?;
@@ -41,6 +42,7 @@ pub(super) fn shards(
         let pages = Pages::new(build, lang);
         let mut entries = titles(&pages);
         entries.extend(texts(&pages));
+        entries.extend(followed::titles_of(build).map(|(of, title)| of_node(&pages, of, title)));
         if build.workshop.packed {
             for entry in &mut entries {
                 entry.url = crate::bundle::address(&entry.url, &build.languages);
@@ -164,6 +166,31 @@ fn title_entry(pages: &Pages<'_>, title: &Title) -> Entry {
     }
 }
 
+/// A title of another node: found like ours, and said to be theirs.
+fn of_node(pages: &Pages<'_>, of: &Followed, title: &Title) -> Entry {
+    let reading = followed::reading(pages, of);
+    let names = title.other_names.iter().chain(title.brand.iter()).chain(title.model.iter());
+    let own = |code: &&catalog::record::Unit| pages.build.node.index.title_of(code.code).is_some();
+    let units = title.units.iter().filter(|unit| !own(unit));
+    let tops = title.categories.iter().flat_map(catalog::ids::CategoryPath::ancestors);
+    Entry {
+        key: followed::key(pages, of, title),
+        url: format!("{}{}", pages.prefix, links::title_of_node(&of.slug, &title.slug)),
+        kind: "item".to_owned(),
+        title: title.name.in_lang(pages.lang).to_owned(),
+        names: names.cloned().chain(elsewhere(pages, &title.name)).collect(),
+        codes: units.map(|unit| unit.code.to_string()).collect(),
+        categories: tops.map(|path| CategoryLink::new(&reading, path).name).collect(),
+        place: Some(of.name.clone()),
+        tags: title.keywords.clone(),
+        summary: title.summary.in_lang(pages.lang).to_owned(),
+        body: plain(title.body.in_lang(pages.lang)),
+        lang: shown_in(pages, &title.lang, &title.name),
+        facets: [("whose".to_owned(), vec![of.name.clone()])].into(),
+        ..Entry::default()
+    }
+}
+
 /// The facets of the catalogue's lists under the same names, so that lists can be put together.
 fn facets(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
     let reading = pages.reading();
@@ -179,7 +206,10 @@ fn facets(pages: &Pages<'_>, title: &Title) -> BTreeMap<String, Vec<String>> {
         needs.push(reading.word("catalog-no-training"));
     }
     let rooms = rooms.iter().map(|slug| PlaceLink::new(&reading, slug).name).collect();
-    [("room", rooms), ("needs", needs)].map(|(name, values)| (name.to_owned(), values)).into()
+    let ours = followed::with_titles(pages.build).next().map(|_| pages.site.name.clone());
+    [("room", rooms), ("needs", needs), ("whose", ours.into_iter().collect())]
+        .map(|(name, values)| (name.to_owned(), values))
+        .into()
 }
 
 /// Whether it can be had now.
@@ -286,7 +316,7 @@ pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
         "searching": w("search-searching"), "broken": w("search-broken"), "list": w("search-list"),
         "facets": { "category": w("facet-category"), "place": w("facet-place"), "condition": w("facet-condition"),
             "tag": w("facet-tag"), "kind": w("facet-kind"), "lang": w("facet-lang"), "now": w("facet-now"),
-            "room": w("facet-place"), "needs": w("facet-needs") },
+            "room": w("facet-place"), "needs": w("facet-needs"), "whose": w("facet-whose") },
         "values": {
             "kind": { "item": w("find-item"), "design": w("find-design"), "decision": w("find-decision"), "event": w("find-event"),
                 "page": w("find-page"), "skill": w("find-skill"), "place": w("find-place") },

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod again;
+mod followed;
 mod history;
 mod outputs;
 mod privacy;
@@ -113,6 +114,17 @@ fn built(node: &Node, files: &MemoryFiles, now: jiff::Timestamp) -> Built {
 
 /// The site of a node that has an address of its own.
 fn built_at(node: &Node, files: &MemoryFiles, now: jiff::Timestamp, base: Option<&str>) -> Built {
+    built_among(node, files, now, base, Vec::new())
+}
+
+/// The site of a node that follows others.
+fn built_among(
+    node: &Node,
+    files: &MemoryFiles,
+    now: jiff::Timestamp,
+    base: Option<&str>,
+    followed: Vec<catalog::followed::Followed>,
+) -> Built {
     let base = base.map(str::to_owned);
     let renderer = Renderer::new(Theme::built_in(), &node.documents.node.languages).unwrap();
     let options = BuildOptions {
@@ -120,7 +132,7 @@ fn built_at(node: &Node, files: &MemoryFiles, now: jiff::Timestamp, base: Option
         drafts: false,
         commit: Some("3f9c2abdef".into()),
         base,
-        followed: Vec::new(),
+        followed,
         take_away: Vec::new(),
     };
     let mut site = MemorySite::default();

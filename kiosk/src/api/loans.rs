@@ -233,7 +233,8 @@ struct ReturnedLine {
     found: bool,
     /// Parts that did not come back.
     missing: Vec<PartLine>,
-    /// Where to put it: `home`, `hold_shelf`, `reserved`, `quarantine`, `repair` or `steward`.
+    /// Where to put it: `home`, `hold_shelf`, `reserved`, `set_aside` (promised to another node), `quarantine`,
+    /// `repair`, `care` or `steward`.
     destination: String,
     /// The slug of that place, where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -278,6 +279,7 @@ fn destination(to: &Destination) -> &'static str {
         Destination::Quarantine { .. } => "quarantine",
         Destination::Repair { .. } => "repair",
         Destination::Care { .. } => "care",
+        Destination::SetAside { .. } => "set_aside",
         Destination::Steward { .. } => "steward",
     }
 }

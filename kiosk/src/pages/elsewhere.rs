@@ -1,16 +1,18 @@
 //! Things of other nodes: what they are, how things stood there by the newest news, and asking for one.
 
+use catalog::code::Code;
 use catalog::event::Wanted;
 use catalog::fold::Node;
-use catalog::followed::Followed;
+use catalog::followed::{self, Followed};
 use catalog::ids::{InterloanId, Slug};
 use catalog::interloan::{Case, Stage, is_lent_out};
-use desk::{AskAct, By};
+use desk::{AskAct, By, Desk};
 use generator::view::{CardView, Reading, TitleView, number, words as text};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::neighbours::Neighbours;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -61,6 +63,40 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "tomorrow": app.desk().today().tomorrow().map(|day| day.to_string()).ok(),
         }),
     ))
+}
+
+/// A label of another node was scanned: its request, where there is one that concerns who stands here,
+/// else the page on which it can be asked for. None for a code that no followed node has either.
+pub(crate) fn scanned(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+    (desk, known): (&Desk, &Neighbours),
+    code: Code,
+) -> Option<Reply> {
+    let reading = app.reading(desk, &visit.lang);
+    let about = |case: &&Case<'_>| case.unit() == Some(code) && case.stage().is_open();
+    let asked = known.around().and_then(|around| {
+        let case = desk.asked(&around);
+        let case = case.iter().find(about)?;
+        let own = case.borrowed.and_then(|asked| desk.unseal(&asked.patron));
+        let mine = own.is_some() && own == session.member;
+        let to = match (session.steward, mine) {
+            (true, _) => "/kiosk/steward/between",
+            (false, true) => "/kiosk/me",
+            (false, false) => return None,
+        };
+        Some((to.to_owned(), around.name_of(case.peer), stage_words(&reading, case.stage())))
+    });
+    if let Some((to, node, stage)) = asked {
+        let args = [("node", text(node)), ("stage", text(stage))];
+        session.say(FlashTone::Neutral, reading.text("scan-of-node-asked", &args));
+        return Some(Reply::to(to));
+    }
+    let (other, title) = followed::title_of(&known.others, code)?;
+    let args = [("node", text(other.name.as_str()))];
+    session.say(FlashTone::Neutral, reading.text("scan-of-node", &args));
+    Some(Reply::to(format!("/kiosk/elsewhere/{}/{}", other.slug, title.slug)))
 }
 
 /// “Ask for it”.

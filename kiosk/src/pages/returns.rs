@@ -222,7 +222,13 @@ fn can_undo(to: &Destination) -> bool {
 fn place_name(reading: &Reading<'_>, desk: &Desk, to: &Destination) -> String {
     match to.place() {
         Some(slug) => PlaceLink::new(reading, slug).name,
-        None if matches!(to, Destination::HoldShelf { .. } | Destination::Reserved { .. }) => {
+        None if matches!(
+            to,
+            Destination::HoldShelf { .. }
+                | Destination::Reserved { .. }
+                | Destination::SetAside { .. }
+        ) =>
+        {
             reading.word("k-behind-the-desk")
         }
         None => {

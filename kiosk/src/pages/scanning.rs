@@ -10,7 +10,7 @@ use desk::{Card, Desk, Role};
 use serde_json::json;
 
 use super::steward::{moving, stock};
-use super::{basket, pin, shell};
+use super::{basket, elsewhere, pin, shell};
 use crate::app::App;
 use crate::label::{self, NoLabel};
 use crate::limits::What;
@@ -91,6 +91,8 @@ fn read_text(
     session: &mut Session,
     text: &str,
 ) -> Result<Reply, Failure> {
+    // Before the desk is held: they are read through it.
+    let known = app.neighbours();
     let mut desk = app.desk();
     let scanned = read(desk.node(), text);
     if scanned != Scanned::Unreadable {
@@ -107,15 +109,18 @@ fn read_text(
         Scanned::Unit(unit) => scan_unit(app, visit, session, &mut desk, unit),
         Scanned::Place(place) => scan_place(app, visit, session, &desk, &place),
         Scanned::Title(title) => Ok(Reply::to(format!("/kiosk/title/{title}"))),
-        Scanned::UnknownCode(code) if session.steward => {
-            Ok(Reply::to(format!("/kiosk/steward/register?code={}", code.compact())))
+        Scanned::UnknownCode(code) => {
+            let theirs = elsewhere::scanned(app, visit, session, (&desk, &known), code);
+            Ok(theirs.unwrap_or_else(|| unknown(app, visit, session, &desk, code)))
         }
-        Scanned::UnknownCode(code) => Ok(unknown(app, visit, session, &desk, code)),
         Scanned::Unreadable => Ok(unreadable(app, visit, session, &desk)),
     }
 }
 
 fn unknown(app: &App, visit: &Visit, session: &mut Session, desk: &Desk, code: Code) -> Reply {
+    if session.steward {
+        return Reply::to(format!("/kiosk/steward/register?code={}", code.compact()));
+    }
     let reading = app.reading(desk, &visit.lang);
     session.say(FlashTone::Look, "");
     let args = [("code", generator::view::words(code.to_string()))];

@@ -28,6 +28,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
 /// What a label's address opens: a unit's title, or what stands on a shelf.
 pub(crate) fn label(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let text = visit.params.get("code").unwrap_or_default();
+    let known = app.neighbours();
     let desk = app.desk();
     match desk.node().find(text) {
         Some(Found::Unit(code)) => {
@@ -37,6 +38,13 @@ pub(crate) fn label(app: &App, visit: &Visit, session: &mut Session) -> Result<R
         Some(Found::Place(place)) => Ok(Reply::to(format!("/kiosk/find?place={place}"))),
         Some(Found::Title(slug)) => Ok(Reply::to(format!("/kiosk/title/{slug}"))),
         None => {
+            let code = Code::from_scan(text).ok();
+            let theirs = code.and_then(|code| {
+                super::elsewhere::scanned(app, visit, session, (&desk, &known), code)
+            });
+            if let Some(theirs) = theirs {
+                return Ok(theirs);
+            }
             let reading = app.reading(&desk, &visit.lang);
             let text = reading.word("k-unknown-label-more");
             let status = axum::http::StatusCode::NOT_FOUND;

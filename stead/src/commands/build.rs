@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
         drafts: args.drafts,
         commit: made.commit,
         base: args.base.clone(),
-        followed: site::followed(&reading.root),
+        followed: site::followed(&reading.root, &reading.node),
         take_away: offered(args, &out)?,
     };
     refuse_broken(&reading, args.keep_going, cx)?;

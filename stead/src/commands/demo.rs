@@ -5,8 +5,10 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::circulation::Calendar;
 use catalog::event::Wall;
+use catalog::ids::{DeviceId, Slug};
+use catalog::record::Follow;
 use demo::{Played, Visitor};
-use desk::{Desk, OpenOptions};
+use desk::{By, Desk, OpenOptions};
 use generator::files::DiskFiles;
 use generator::site::BuildOptions;
 use generator::write::write_site;
@@ -26,9 +28,9 @@ use crate::serving::{FeedCommitter, serve, terminal_qr};
 /// Try it: three nodes with a past, their sites and a kiosk
 ///
 /// Makes three nodes in a folder (a tool library, a makerspace, a housing co-op), plays two years of
-/// loans into them, builds their sites and starts the kiosk of the first. What is borrowed there is
-/// committed and signed; the second node receives it by a plain git remote, the third by a folder that
-/// plays the stick.
+/// loans into them, lets them hear of each other, builds their sites and starts the kiosk of the first.
+/// What is borrowed there is committed and signed; the second node receives it by a plain git remote, the
+/// third by a folder that plays the stick.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Demo {
     /// The folder to make the nodes in; one that holds a demonstration is opened again
@@ -99,7 +101,11 @@ pub(crate) fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report>
         cx.console.say(&format!("Making {name} …"));
         nodes.push(make_node(folder, name, now, cx)?);
     }
-    introduce(folder, &nodes)?;
+    cx.console.say("They hear of each other …");
+    introduce(folder, &nodes, now, cx)?;
+    for made in &mut nodes {
+        made.pages = build_site(folder, made, now, cx)?;
+    }
     let notes = notes(folder, &nodes);
     let text = serde_json::to_string_pretty(&notes).unwrap_or_default() + "\n";
     catalog::store::write_atomic(&folder.join(NOTES), text.as_bytes())
@@ -110,6 +116,7 @@ pub(crate) fn make(folder: &Utf8Path, cx: &mut Context) -> Result<Value, Report>
 struct Made {
     name: &'static str,
     id: NodeId,
+    device: DeviceId,
     title: String,
     played: Played,
     pages: usize,
@@ -138,38 +145,99 @@ fn make_node(
     bar.finish_and_clear();
     repo.commit_pending("desk: two years of loans, hours and votes", &author, at)?;
     let stored = catalog::store::load(&root)?;
+    let title = stored.documents.node.name.base;
+    Ok(Made { name, id: repo.node_id()?, device, title, played, pages: 0 })
+}
+
+/// Builds the site of a node; how many pages it has.
+fn build_site(
+    folder: &Utf8Path,
+    made: &Made,
+    now: Timestamp,
+    cx: &mut Context,
+) -> Result<usize, Report> {
+    let root = folder.join(made.name);
+    let stored = catalog::store::load(&root)?;
     let node = catalog::fold::Node::fold(Arc::new(stored.documents), stored.events);
-    let title = node.documents.node.name.base.clone();
     let bar = cx.console.progress("building the site");
-    let theme = |error: &dyn std::error::Error| {
-        Report::request("theme", "the site could not be drawn").because(error)
-    };
     let renderer = crate::site::renderer(&root, &node)?;
-    let commit = repo.head().ok().map(|id| id.short());
+    let commit = Repo::open(&root)?.head().ok().map(|id| id.short());
     let options = BuildOptions {
         now,
         drafts: false,
         commit,
         base: None,
-        followed: Vec::new(),
+        followed: crate::site::followed(&root, &node),
         take_away: Vec::new(),
     };
-    let site = folder.join("sites").join(name);
-    let files = DiskFiles::new(&root);
-    let report = write_site(&site, &node, &renderer, &options, &files);
+    let site = folder.join("sites").join(made.name);
+    let report = write_site(&site, &node, &renderer, &options, &DiskFiles::new(&root));
     bar.finish_and_clear();
-    let pages = report.map_err(|error| theme(&error))?.pages;
-    Ok(Made { name, id: repo.node_id()?, title, played, pages })
+    let unusable = |error| Report::request("theme", "the site could not be drawn").because(&error);
+    Ok(report.map_err(unusable)?.pages)
 }
 
-/// The second node follows the first by a plain git remote, the third by what a stick brings.
-fn introduce(folder: &Utf8Path, nodes: &[Made]) -> Result<(), Report> {
+/// Each of the three follows the other two and has their news: the first and the second by plain git
+/// remotes, the third by what a stick brings.
+fn introduce(
+    folder: &Utf8Path,
+    nodes: &[Made],
+    now: Timestamp,
+    cx: &mut Context,
+) -> Result<(), Report> {
+    for made in nodes {
+        write_down(folder, made, nodes, now, cx)?;
+    }
     let [first, second, third] = nodes else { return Ok(()) };
-    let from = absolute(&folder.join(first.name))?;
-    Repo::open(&folder.join(second.name))?.follow(first.name, from.as_str(), Some(first.id))?;
-    Repo::open(&folder.join(third.name))?.follow_node(first.id)?;
-    fs_err::create_dir_all(folder.join("stick"))
-        .map_err(|error| Report::io("the folder that plays the stick could not be made", &error))
+    for (here, others) in [(first, [second, third]), (second, [first, third])] {
+        let repo = Repo::open(&folder.join(here.name))?;
+        for other in others {
+            let from = absolute(&folder.join(other.name))?;
+            repo.follow(other.name, from.as_str(), Some(other.id))?;
+            repo.exchange(other.name)?;
+        }
+    }
+    let stick = folder.join("stick");
+    fs_err::create_dir_all(&stick)
+        .map_err(|error| Report::io("the folder that plays the stick could not be made", &error))?;
+    let repo = Repo::open(&folder.join(third.name))?;
+    repo.follow_node(first.id)?;
+    repo.follow_node(second.id)?;
+    Repo::open(&folder.join(first.name))?.carry(&stick)?;
+    repo.carry(&stick)?;
+    Ok(())
+}
+
+/// Writes into a node's records that it follows the others, and commits it.
+fn write_down(
+    folder: &Utf8Path,
+    here: &Made,
+    nodes: &[Made],
+    now: Timestamp,
+    cx: &Context,
+) -> Result<(), Report> {
+    let root = folder.join(here.name);
+    let options = OpenOptions::new("stead demo", here.device);
+    let mut desk = Desk::open(&root, options, cx.edge.clock(), cx.edge.random())?;
+    let today = desk.today();
+    for other in nodes.iter().filter(|other| other.id != here.id) {
+        let name = other.name.parse().unwrap_or_else(|_| Slug::unknown_place());
+        let title = Some(other.title.clone());
+        let follow =
+            Follow { node: other.id.into(), name: title, url: None, compared: Some(today) };
+        desk.follow_node(&name, &follow, By::Terminal)?;
+    }
+    drop(desk);
+    let repo = Repo::open(&root)?;
+    let author = repo.key().map(Author::device).ok_or_else(|| lost_key(&root))?;
+    let message = "node: follow the neighbours";
+    repo.commit_pending(message, &author, Wall::new(now, &TimeZone::UTC))?;
+    Ok(())
+}
+
+fn lost_key(root: &Utf8Path) -> Report {
+    Report::request("demo", format!("`{root}` has lost its device key"))
+        .hint("delete the folder and start again")
 }
 
 fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Report> {
@@ -233,10 +301,7 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let [first, second, third] = content::NODES;
     let root = args.folder().join(first);
     let repo = Repo::open(&root)?;
-    let device = repo.key().map(DeviceKey::device).ok_or_else(|| {
-        Report::request("demo", format!("`{root}` has lost its device key"))
-            .hint("delete the folder and start again")
-    })?;
+    let device = repo.key().map(DeviceKey::device).ok_or_else(|| lost_key(&root))?;
     let options = OpenOptions::new("stead demo", device);
     let desk = Desk::open(&root, options, cx.edge.clock(), cx.edge.random())?;
     let zone = Calendar::of(&desk.node().documents.node).zone().clone();

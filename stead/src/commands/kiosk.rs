@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
+use camino::Utf8PathBuf;
 use kiosk::{LanName, Nearby, Options, Outcome, Ready, Wifi};
 use serde_json::json;
 
@@ -35,6 +36,10 @@ pub(crate) struct Kiosk {
     /// on the network when phones are let in, among those of this computer, or nowhere
     #[arg(long, value_name = "WHERE", default_value = "network")]
     near: Near,
+    /// A folder that counts as a stick for as long as it is there; may be given more than once. Drives
+    /// that somebody puts in are noticed by themselves
+    #[arg(long = "stick", value_name = "FOLDER")]
+    sticks: Vec<Utf8PathBuf>,
     /// The Wi-Fi that phones may join, shown as a code under “Open on my phone”
     #[arg(long, value_name = "NETWORK")]
     wifi: Option<String>,
@@ -102,6 +107,8 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     // What was recorded and never committed travels from now on.
     acting.commit(cx, "kiosk: what was recorded before");
     let desk = acting.into_desk();
+    let sticks = args.sticks.iter().map(|stick| crate::site::absolute(stick));
+    let sticks = sticks.collect::<Result<Vec<_>, _>>()?;
     let committer = FeedCommitter::new(desk.folder(), desk.zone());
     let options = Options {
         bind: args.bind.clone(),
@@ -109,7 +116,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         hosts: args.hosts.clone(),
         backstage: Some(Arc::new(GitBackstage::new(desk.folder(), desk.zone()))),
         site: Some(desk.folder().join(".stead/site")),
-        git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?)),
+        git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?, &sticks)),
         name,
         nearby: args.near.into(),
         wifi: args.wifi.clone().map(|name| Wifi { name, password: args.wifi_password.clone() }),

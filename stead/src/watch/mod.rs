@@ -15,10 +15,11 @@ use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::fold::Node;
+use catalog::followed::Followed;
 use catalog::store;
 use desk::changes::{Bell, Changed, Pace};
 use generator::render::{RenderError, Renderer};
-use generator::site::{BuildError, BuildOptions, Followed};
+use generator::site::{BuildError, BuildOptions};
 use generator::write::Report as Written;
 use generator::yard::Yard;
 
@@ -45,7 +46,7 @@ pub(crate) struct Watch {
     drafts: bool,
     yard: Yard,
     /// Looked up once: news of others comes by exchange, and that is not followed here.
-    followed: Vec<Followed>,
+    followed: Option<Vec<Followed>>,
     board: Arc<Board>,
     held: Option<Held>,
 }
@@ -77,7 +78,7 @@ impl Watch {
             out: out.to_owned(),
             drafts,
             yard: Yard::new(root, out, false).remembering(),
-            followed: site::followed(root),
+            followed: None,
             board: Arc::default(),
             held: None,
         }
@@ -190,12 +191,15 @@ impl Watch {
             Err(report) => return Built::Wrong(vec![said(&report)]),
         };
         let made = site::Made::of(&reading);
+        let followed = &mut self.followed;
+        let followed =
+            followed.get_or_insert_with(|| site::followed(&self.root, &reading.node)).clone();
         let options = BuildOptions {
             now: made.at,
             drafts: self.drafts,
             commit: made.commit,
             base: None,
-            followed: self.followed.clone(),
+            followed,
             take_away: Vec::new(),
         };
         match self.yard.build(&reading.node, &renderer, &options) {

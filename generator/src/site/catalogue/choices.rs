@@ -2,32 +2,34 @@
 
 use serde::Serialize;
 
+use super::super::{Pages, followed};
 use super::scope::{Now, Order, Scope, address};
 use super::{Shelf, Within};
 use crate::view::{CategoryLink, Reading};
 
 /// One thing to choose.
 #[derive(Debug, Serialize)]
-pub(super) struct Choice {
-    pub(super) name: String,
-    pub(super) href: String,
-    pub(super) count: Option<usize>,
-    pub(super) current: bool,
+pub(in super::super) struct Choice {
+    pub(in super::super) name: String,
+    pub(in super::super) href: String,
+    pub(in super::super) count: Option<usize>,
+    pub(in super::super) current: bool,
     /// What the search page calls it, so that a script can put several choices together.
-    pub(super) value: Option<String>,
+    pub(in super::super) value: Option<String>,
 }
 
 /// Choices of one kind.
 #[derive(Debug, Serialize)]
-pub(super) struct Group {
+pub(in super::super) struct Group {
     /// The message that stands above them.
-    label: &'static str,
+    pub(in super::super) label: &'static str,
     /// The search page's facet of the same name.
-    facet: Option<&'static str>,
-    choices: Vec<Choice>,
+    pub(in super::super) facet: Option<&'static str>,
+    pub(in super::super) choices: Vec<Choice>,
 }
 
-pub(super) fn groups(reading: &Reading<'_>, within: &Within<'_>, now: Now) -> Vec<Group> {
+pub(super) fn groups(pages: &Pages<'_>, within: &Within<'_>, now: Now) -> Vec<Group> {
+    let reading = &pages.reading();
     let (shelf, scope) = (within.shelf, within.scope);
     let all = [
         ("facet-category", Some("category"), kinds(reading, shelf, scope)),
@@ -38,7 +40,9 @@ pub(super) fn groups(reading: &Reading<'_>, within: &Within<'_>, now: Now) -> Ve
         ("facet-lang", None, of_scopes(reading, within, &shelf.languages)),
     ];
     let group = |(label, facet, choices)| Group { label, facet, choices };
-    all.into_iter().map(group).filter(|group| !group.choices.is_empty()).collect()
+    let elsewhere = followed::everywhere(pages);
+    let all = all.into_iter().map(group).chain(elsewhere);
+    all.filter(|group| !group.choices.is_empty()).collect()
 }
 
 pub(super) fn orders(
@@ -137,12 +141,10 @@ fn of_scopes(reading: &Reading<'_>, within: &Within<'_>, all: &[(Scope, usize)])
 }
 
 /// Numbers of the pages around the current one, the first and the last always among them.
-pub(super) fn numbers(
-    scope: &Scope,
-    now: Now,
-    order: Order,
+pub(in super::super) fn pager(
     at: usize,
     pages: usize,
+    address: impl Fn(usize) -> String,
 ) -> Vec<Choice> {
     if pages < 2 {
         return Vec::new();
@@ -150,7 +152,7 @@ pub(super) fn numbers(
     let near = |page: &usize| *page == 0 || page + 1 == pages || page.abs_diff(at) <= 2;
     let choice = |page: usize| Choice {
         name: (page + 1).to_string(),
-        href: address(scope, now, order, page),
+        href: address(page),
         count: None,
         current: page == at,
         value: None,

@@ -57,7 +57,7 @@ pub(in super::super) fn again(
     if changed.is_empty() {
         return Ok(());
     }
-    let (shelf, reading) = (&lists.shelf, pages.reading());
+    let shelf = &lists.shelf;
     for listed in &mut lists.of {
         let within = Within { shelf, scope: &listed.scope, sums: &listed.sums };
         for (now, order, numbers) in &mut listed.orders {
@@ -68,7 +68,7 @@ pub(in super::super) fn again(
             let rows = rows_of(pages, &titles, numbers, &touched)?;
             let chunks: Vec<(usize, &[Row<'_>])> =
                 rows.iter().map(|(at, rows)| (*at, rows.as_slice())).collect();
-            let groups = choices::groups(&reading, &within, *now);
+            let groups = choices::groups(pages, &within, *now);
             list(pages, &within, (*now, *order, numbers.len()), &groups, &chunks, out)?;
         }
     }

@@ -15,7 +15,7 @@ use catalog::record::Title;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::choices::{Choice, Group};
+pub(super) use self::choices::{Choice, Group, pager};
 pub(super) use self::lists::{Lists, again};
 pub(super) use self::scope::{Now, now_of, room_of};
 use self::scope::{Order, Scope, address};
@@ -26,6 +26,8 @@ use super::{BuildError, Output, Pages, json};
 use crate::known::Fingerprint;
 use crate::view::{CardView, CategoryLink, Reading, number, words};
 
+/// The first page of all lists.
+pub(super) const CATALOGUE: &str = "catalog/index.html";
 /// Cards on a page.
 const PAGE: usize = 48;
 /// Pages that are drawn at once.
@@ -189,7 +191,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         let within = Within { shelf: lists.shelf(), scope: &scope, sums: &sums };
         let mut orders = Vec::new();
         for now in scope.moments() {
-            let groups = choices::groups(&reading, &within, *now);
+            let groups = choices::groups(pages, &within, *now);
             for order in scope.orders() {
                 let mut rows: Vec<Row<'_>> =
                     rows.iter().copied().filter(|row| is_now(row, *now)).collect();
@@ -230,6 +232,11 @@ fn list(
     out: &mut Output<'_>,
 ) -> Result<(), BuildError> {
     let (reading, scope) = (pages.reading(), within.scope);
+    let others = super::followed::with_titles(pages.build).next().is_some();
+    if within.shelf.titles == 0 && others && address(scope, now, order, 0) == CATALOGUE {
+        // What other nodes have stands in the place of our own empty list.
+        return Ok(());
+    }
     let count = total.div_ceil(PAGE).max(1);
     let (heading, lede) = (scope.heading(&reading), lede(&reading, within, now, total));
     let orders = choices::orders(&reading, scope, now, order);
@@ -238,7 +245,7 @@ fn list(
     let head = scope.crumbs(head.about(lede.clone()), &reading);
     let draw = |(at, chunk): (usize, &[Row<'_>])| {
         let own = address(scope, now, order, at);
-        let json = pages.prefix.is_empty() && own == "catalog/index.html";
+        let json = pages.prefix.is_empty() && own == CATALOGUE;
         let head = Head { json, ..head.clone() };
         let marks: Vec<Fingerprint> = chunk.iter().map(|row| row.mark).collect();
         let content = || List {
@@ -247,7 +254,7 @@ fn list(
             cards: chunk.iter().map(|row| CardView::new(&reading, row.title)).collect(),
             orders: &orders,
             groups,
-            numbers: choices::numbers(scope, now, order, at, count),
+            numbers: pager(at, count, |page| address(scope, now, order, page)),
             previous: at.checked_sub(1).map(|before| address(scope, now, order, before)),
             next: (at + 1 < count).then(|| address(scope, now, order, at + 1)),
             total,

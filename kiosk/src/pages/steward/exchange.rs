@@ -5,13 +5,13 @@ use catalog::ids::{NodeKey, Slug, slugify};
 use catalog::record::Follow;
 use desk::By;
 use generator::qr;
-use generator::view::Reading;
+use generator::view::{Reading, words};
 use serde_json::{Value, json};
 
 use super::super::elsewhere::age;
 use super::steward;
 use crate::app::App;
-use crate::git::{PeerKind, PeerState, PeerStatus};
+use crate::git::{Note, PeerKind, PeerState, PeerStatus};
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -85,11 +85,19 @@ fn peer_view(reading: &Reading<'_>, peer: &PeerStatus) -> Value {
         "says": reading.word(&format!("between-peer-{state}")),
         "received": peer.received,
         "sent": peer.sent,
-        "notes": peer.notes,
+        "notes": peer.notes.iter().map(|note| said(reading, note)).collect::<Vec<_>>(),
         "ok": peer.state == PeerState::Done,
         "busy": peer.state == PeerState::Busy,
         "unknown": peer.state == PeerState::Unknown,
     })
+}
+
+/// A note in the reader's language.
+pub(super) fn said(reading: &Reading<'_>, note: &Note) -> String {
+    let mut values: Vec<_> =
+        note.values.iter().map(|(name, value)| (*name, words(value.as_str()))).collect();
+    values.extend(note.why.as_ref().map(|why| ("why", words(said(reading, why)))));
+    reading.text(note.key, &values)
 }
 
 /// Follow, compare, stop following; let a drive in.

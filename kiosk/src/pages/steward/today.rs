@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::super::photos;
 use super::{backup, bookings, care, house, name, steward};
 use crate::app::App;
-use crate::git::PeerState;
+use crate::git::{Note, PeerState};
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -62,7 +62,7 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
             },
             "exceptions": list.exceptions.len(),
             "between": super::between::to_do(&desk, &known),
-            "stopped": stopped(app),
+            "stopped": stopped(app, &reading),
             "backup": backup::note(app, &reading, visit.now),
             "computer": house::certificate_note(app, &reading, visit.now),
             "troubles": desk.problems().len(),
@@ -73,10 +73,11 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
 }
 
 /// Followed nodes that answer as somebody else: nothing goes on with them before people have talked.
-fn stopped(app: &App) -> Vec<String> {
+fn stopped(app: &App, reading: &Reading<'_>) -> Vec<String> {
     let peers = app.options.git.as_ref().map(|host| host.peers()).unwrap_or_default();
     let notes = peers.into_iter().filter(|peer| peer.state == PeerState::Failed);
-    notes.filter_map(|peer| peer.notes.into_iter().find(|note| note.starts_with("STOP"))).collect()
+    let notes = notes.flat_map(|peer| peer.notes).filter(|note| note.key == Note::STOP);
+    notes.map(|note| super::exchange::said(reading, &note)).collect()
 }
 
 fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {

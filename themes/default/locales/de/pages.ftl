@@ -67,7 +67,7 @@ amount-mb = { $n } MB
 
 # Knoten, denen gefolgt wird.
 nodes-title = Knoten, denen wir folgen
-nodes-lede = Nachbarn, deren Neuigkeiten hier ankommen, über das Netz oder auf einem Stick. Was sie verleihen, steht in ihren eigenen Katalogen.
+nodes-lede = Nachbarn, deren Neuigkeiten hier ankommen, über das Netz oder auf einem Stick. Was sie verleihen, findet man auch hier; man fragt dort danach oder an unserem Kiosk.
 nodes-nothing = Noch ist nichts von ihm angekommen
 nodes-catalogue = Katalog
 nodes-heard = Bekannt bis

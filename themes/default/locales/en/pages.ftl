@@ -67,7 +67,7 @@ amount-mb = { $n } MB
 
 # Followed nodes.
 nodes-title = Nodes that we follow
-nodes-lede = Neighbours whose news comes here, by network or on a stick. What they lend stands in their own catalogues.
+nodes-lede = Neighbours whose news comes here, by network or on a stick. What they lend can be found here too; one asks for it there, or at our kiosk.
 nodes-nothing = Nothing has come from it yet
 nodes-catalogue = Catalogue
 nodes-heard = Known up to

@@ -67,7 +67,7 @@ amount-mb = { $n } MB
 
 # Nodos seguidos.
 nodes-title = Nodos que seguimos
-nodes-lede = Vecinos cuyas novedades llegan aquí, por la red o en una memoria. Lo que prestan está en sus propios catálogos.
+nodes-lede = Vecinos cuyas novedades llegan aquí, por la red o en una memoria. Lo que prestan también se encuentra aquí; se pide allí o en nuestro quiosco.
 nodes-nothing = Todavía no ha llegado nada de él
 nodes-catalogue = Catálogo
 nodes-heard = Conocido hasta

@@ -72,7 +72,7 @@ amount-mb = { $n } Mo
 
 # Nœuds suivis.
 nodes-title = Les nœuds que nous suivons
-nodes-lede = Des voisins dont les nouvelles arrivent ici, par le réseau ou sur une clé. Ce qu’ils prêtent figure dans leurs propres catalogues.
+nodes-lede = Des voisins dont les nouvelles arrivent ici, par le réseau ou sur une clé. Ce qu’ils prêtent se trouve aussi ici ; on le demande là-bas ou à notre borne.
 nodes-nothing = Rien n’en est encore arrivé
 nodes-catalogue = Catalogue
 nodes-heard = Connu jusqu’au

@@ -66,7 +66,7 @@ amount-mb = { $n } MB
 
 # Noder som följs.
 nodes-title = Noder som vi följer
-nodes-lede = Grannar vars nyheter kommer hit, över nätet eller på en sticka. Vad de lånar ut står i deras egna kataloger.
+nodes-lede = Grannar vars nyheter kommer hit, över nätet eller på en sticka. Det de lånar ut går att hitta här också; man frågar efter det där eller vid vår kiosk.
 nodes-nothing = Ännu har inget kommit därifrån
 nodes-catalogue = Katalog
 nodes-heard = Känt till och med

@@ -1,0 +1,298 @@
+//! What followed nodes have, as lists: of one node, of all of them with our own among them, and of
+//! those by category. Each card says whose it is.
+
+use std::collections::BTreeMap;
+
+use catalog::followed::Followed;
+use catalog::ids::CategoryPath;
+use catalog::record::Title;
+use serde::Serialize;
+
+use super::super::catalogue::{CATALOGUE, Choice, Group, pager};
+use super::super::shell::Head;
+use super::super::{Build, BuildError, Output, Pages};
+use super::{Whose, card, whose, with_titles};
+use crate::links;
+use crate::view::{CardView, CategoryLink, Link};
+
+/// Cards on a page.
+const PAGE: usize = 48;
+/// Nodes that a list offers by name; all of them are on their own page.
+const NAMED: usize = 12;
+/// The list over all nodes: the catalogue itself, where a node has nothing of its own.
+pub(in super::super) fn everywhere_path(build: &Build<'_>) -> &'static str {
+    if build.node.documents.titles.is_empty() { CATALOGUE } else { "list/nodes/index.html" }
+}
+
+#[derive(Serialize)]
+struct List {
+    heading: String,
+    lede: String,
+    whose: Option<Whose>,
+    cards: Vec<CardView>,
+    orders: Vec<Choice>,
+    groups: Vec<Group>,
+    numbers: Vec<Choice>,
+    previous: Option<String>,
+    next: Option<String>,
+    total: usize,
+}
+
+/// A title, and whose it is; ours where nobody is named.
+#[derive(Clone, Copy)]
+struct Row<'b> {
+    title: &'b Title,
+    of: Option<&'b Followed>,
+}
+
+impl Row<'_> {
+    fn card(&self, pages: &Pages<'_>) -> CardView {
+        match self.of {
+            Some(of) => card(pages, of, self.title),
+            None => CardView {
+                place: Some(pages.site.name.clone()),
+                ..CardView::new(&pages.reading(), self.title)
+            },
+        }
+    }
+
+    fn tops(&self) -> Vec<&str> {
+        let mut tops: Vec<&str> = self.title.categories.iter().map(CategoryPath::top).collect();
+        tops.sort_unstable();
+        tops.dedup();
+        tops
+    }
+}
+
+/// All titles, ours and theirs, in the order of their names.
+fn rows<'b>(pages: &Pages<'b>) -> Vec<Row<'b>> {
+    let build = pages.build;
+    let own = build.node.documents.titles.values().map(|title| Row { title, of: None });
+    let theirs = super::titles_of(build).map(|(of, title)| Row { title, of: Some(of) });
+    let mut rows: Vec<Row<'b>> = own.chain(theirs).collect();
+    rows.sort_by_cached_key(|row| {
+        let name = search::analysis::fold(row.title.name.in_lang(pages.lang));
+        (name, row.of.map(|of| of.slug.clone()), row.title.slug.clone())
+    });
+    rows
+}
+
+/// The widest categories of all nodes: our name for each where we have one, else that of the first node
+/// that names it, and how many titles it has.
+fn kinds(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<(String, String, usize)> {
+    let mut found: BTreeMap<&str, (Option<String>, usize)> = BTreeMap::new();
+    for row in rows {
+        for top in row.tops() {
+            let kind = found.entry(top).or_default();
+            kind.1 += 1;
+            if kind.0.is_none() {
+                kind.0 = name_of(pages, row.of, top);
+            }
+        }
+    }
+    let mut kinds: Vec<_> = found
+        .into_iter()
+        .map(|(path, (name, count))| {
+            let own = CategoryLink::new(&pages.reading(), path).name;
+            (path.to_owned(), name.unwrap_or(own), count)
+        })
+        .collect();
+    kinds.sort_by_cached_key(|(path, name, _)| (search::analysis::fold(name), path.clone()));
+    kinds
+}
+
+/// A category's name in our records, else in theirs.
+fn name_of(pages: &Pages<'_>, of: Option<&Followed>, path: &str) -> Option<String> {
+    let own = &pages.build.node.documents.node.categories;
+    let theirs = of.map(|of| &of.node.documents.node.categories);
+    let named = |all: &BTreeMap<CategoryPath, catalog::record::Category>| {
+        let (_, category) = all.iter().find(|(known, _)| known.as_str() == path)?;
+        Some(category.name.in_lang(pages.lang).to_owned())
+    };
+    named(own).or_else(|| theirs.and_then(named))
+}
+
+/// The same for the first page.
+pub(in super::super) fn kinds_everywhere(pages: &Pages<'_>) -> Vec<Link> {
+    let kinds = kinds(pages, &rows(pages)).into_iter();
+    kinds.map(|(path, name, _)| Link { name, href: of_kind(&path) }).collect()
+}
+
+/// What came in last at other nodes, for a node that has nothing itself.
+pub(in super::super) fn first_cards(pages: &Pages<'_>, most: usize) -> Vec<CardView> {
+    let mut all: Vec<_> = super::titles_of(pages.build).collect();
+    all.sort_by_key(|(of, title)| (std::cmp::Reverse(title.added), &title.slug, &of.slug));
+    all.into_iter().take(most).map(|(of, title)| card(pages, of, title)).collect()
+}
+
+fn of_kind(path: &str) -> String {
+    format!("list/nodes/in/{path}/index.html")
+}
+
+/// The list of everything, at us and at all others, and one of each widest category.
+pub(super) fn region(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
+    let rows = rows(pages);
+    if rows.iter().all(|row| row.of.is_none()) {
+        return Ok(());
+    }
+    let reading = pages.reading();
+    let kinds = kinds(pages, &rows);
+    let heading = reading.word("nodes-everything");
+    let listing = Listing { kinds: &kinds, kind: None, of: None, heading };
+    listing.draw(pages, &rows, out)?;
+    for (path, name, _) in &kinds {
+        let within: Vec<_> =
+            rows.iter().copied().filter(|row| row.tops().contains(&path.as_str())).collect();
+        let (kind, heading) = (Some(path.as_str()), name.clone());
+        let listing = Listing { kinds: &kinds, kind, of: None, heading };
+        listing.draw(pages, &within, out)?;
+    }
+    Ok(())
+}
+
+/// Everything that one node has.
+pub(super) fn of_node(
+    pages: &Pages<'_>,
+    of: &Followed,
+    out: &mut Output<'_>,
+) -> Result<(), BuildError> {
+    let titles = of.node.documents.titles.values();
+    let mut rows: Vec<_> = titles.map(|title| Row { title, of: Some(of) }).collect();
+    rows.sort_by_cached_key(|row| {
+        (search::analysis::fold(row.title.name.in_lang(pages.lang)), row.title.slug.clone())
+    });
+    let (of, heading) = (Some(of), of.name.clone());
+    Listing { kinds: &[], kind: None, of, heading }.draw(pages, &rows, out)
+}
+
+/// One list, on as many pages as it needs.
+struct Listing<'l> {
+    kinds: &'l [(String, String, usize)],
+    kind: Option<&'l str>,
+    of: Option<&'l Followed>,
+    heading: String,
+}
+
+impl Listing<'_> {
+    fn address(&self, build: &Build<'_>, page: usize) -> String {
+        let first = match (self.of, self.kind) {
+            (Some(of), _) => links::node(&of.slug),
+            (None, Some(kind)) => of_kind(kind),
+            (None, None) => everywhere_path(build).to_owned(),
+        };
+        // A title's slug has no dot, so the two cannot meet.
+        let further = |folder: &str| format!("{folder}/page.{}/index.html", page + 1);
+        match first.strip_suffix("/index.html").filter(|_| page > 0) {
+            Some(folder) => further(folder),
+            None => first,
+        }
+    }
+
+    fn draw(
+        &self,
+        pages: &Pages<'_>,
+        rows: &[Row<'_>],
+        out: &mut Output<'_>,
+    ) -> Result<(), BuildError> {
+        let reading = pages.reading();
+        let chunks: Vec<_> = rows.chunks(PAGE).collect();
+        for (at, chunk) in chunks.iter().enumerate() {
+            if !pages.wants(&self.address(pages.build, at)) {
+                continue;
+            }
+            let whose = self.of.map(|of| whose(pages, of));
+            let lede = reading.count("nodes-titles", rows.len());
+            let content = List {
+                heading: self.heading.clone(),
+                lede: lede.clone(),
+                cards: chunk.iter().map(|row| row.card(pages)).collect(),
+                orders: Vec::new(),
+                groups: self.groups(pages),
+                numbers: pager(at, chunks.len(), |page| self.address(pages.build, page)),
+                previous: at.checked_sub(1).map(|before| self.address(pages.build, before)),
+                next: (at + 1 < chunks.len()).then(|| self.address(pages.build, at + 1)),
+                total: rows.len(),
+                whose,
+            };
+            let head = Head::new("catalog", self.heading.clone()).about(lede);
+            let head = match (self.of, self.kind) {
+                (None, None) if self.address(pages.build, 0) == CATALOGUE => head,
+                _ => head.crumb(reading.word("nav-catalog"), CATALOGUE),
+            };
+            let head = match self.of {
+                Some(_) => head.crumb(reading.word("nodes-title"), "nodes/index.html"),
+                None => head,
+            };
+            out.page(pages.draw(&self.address(pages.build, at), "list.html", head, content)?)?;
+        }
+        Ok(())
+    }
+
+    fn groups(&self, pages: &Pages<'_>) -> Vec<Group> {
+        let kind = |(path, name, count): &(String, String, usize)| Choice {
+            name: name.clone(),
+            href: of_kind(path),
+            count: Some(*count),
+            current: self.kind == Some(path),
+            value: Some(name.clone()),
+        };
+        let kinds = Group {
+            label: "facet-category",
+            facet: Some("category"),
+            choices: self.kinds.iter().map(kind).collect(),
+        };
+        let groups = [kinds, by_node(pages, self.of, self.kind.is_none() && self.of.is_none())];
+        groups.into_iter().filter(|group| !group.choices.is_empty()).collect()
+    }
+}
+
+/// The choice between our own list, that of all nodes and that of each of the largest.
+fn by_node(pages: &Pages<'_>, current: Option<&Followed>, everywhere: bool) -> Group {
+    let (reading, own) = (pages.reading(), pages.build.node.documents.titles.len());
+    let choice = |name: String, href: &str, count, current, value| Choice {
+        name,
+        href: href.to_owned(),
+        count,
+        current,
+        value,
+    };
+    let mut nodes: Vec<&Followed> = with_titles(pages.build).collect();
+    let titles = |one: &Followed| one.node.documents.titles.len();
+    let all: usize = nodes.iter().map(|one| titles(one)).sum();
+    nodes.sort_by_key(|one| (std::cmp::Reverse(titles(one)), &one.slug));
+    let mut choices = vec![choice(
+        reading.word("nodes-all"),
+        everywhere_path(pages.build),
+        Some(all + own),
+        everywhere,
+        None,
+    )];
+    if own > 0 {
+        let name = pages.site.name.clone();
+        let value = Some(name.clone());
+        choices.push(choice(name, CATALOGUE, Some(own), false, value));
+    }
+    let more = nodes.len() > NAMED;
+    nodes.truncate(NAMED);
+    for one in nodes {
+        let (href, is_current) =
+            (links::node(&one.slug), current.map(|of| of.key) == Some(one.key));
+        let value = Some(one.name.clone());
+        choices.push(choice(one.name.clone(), &href, Some(titles(one)), is_current, value));
+    }
+    if more {
+        let n = with_titles(pages.build).count();
+        choices.push(choice(reading.word("show-all"), "nodes/index.html", Some(n), false, None));
+    }
+    Group { label: "facet-whose", facet: Some("whose"), choices }
+}
+
+/// The way from our own lists to those of all nodes; none where nobody else has anything.
+pub(in super::super) fn everywhere(pages: &Pages<'_>) -> Option<Group> {
+    let mut group = by_node(pages, None, pages.build.node.documents.titles.is_empty());
+    let here = group.choices.iter_mut().find(|choice| choice.href == CATALOGUE);
+    if let Some(here) = here {
+        here.current = true;
+    }
+    with_titles(pages.build).next().is_some().then_some(group)
+}
