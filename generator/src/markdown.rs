@@ -145,6 +145,14 @@ pub fn plain(source: &str) -> String {
     for event in Parser::new_ext(source, options()) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            // A mark in the middle of a sentence parts no words.
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image,
+            ) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) if !out.ends_with(' ') => {
                 out.push(' ');
             }

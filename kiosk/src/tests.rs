@@ -23,6 +23,7 @@ use crate::{App, Options, router};
 
 mod api;
 mod arbitrary;
+mod between;
 mod booking;
 mod care;
 mod computer;
@@ -78,7 +79,11 @@ impl Kiosk {
         };
         let random = Box::new(SeededRandomness::new("kiosk"));
         let desk = Desk::in_memory(documents, options, Box::new(clock.clone()), random).unwrap();
-        let options = Options { address: Some("http://kiosk.local".into()), ..Options::default() };
+        Self::opened(desk, clock, Options::default())
+    }
+
+    fn opened(desk: Desk, clock: Hand, options: Options) -> Self {
+        let options = Options { address: Some("http://kiosk.local".into()), ..options };
         let app = Arc::new(App::new(desk, options).unwrap());
         Self { router: router(Arc::clone(&app)), app, clock }
     }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -39,8 +39,8 @@ function world() {
   return { at, stead, json, trip, oak, elm, sam: person("Sam Rivera"), mira: person("Mira Okafor", "--role", "steward") };
 }
 
-async function open(world) {
-  const child = spawn(STEAD, ["-C", world.at("elm"), "kiosk", "--bind", "127.0.0.1:0", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+async function open(world, ...more) {
+  const child = spawn(STEAD, ["-C", world.at("elm"), "kiosk", "--bind", "127.0.0.1:0", "--json", ...more], { stdio: ["ignore", "pipe", "ignore"] });
   process.on("exit", () => child.kill("SIGKILL"));
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith("{")) return { child, url: JSON.parse(line).url };
@@ -155,6 +155,33 @@ export async function between(browser) {
     assert.equal(nodes.json("oak", "interloan", "list")[0].stage, "returning");
     nodes.stead("oak", "interloan", "check-in", request);
     assert.deepEqual(nodes.json("oak", "interloan", "list"), []);
+  });
+
+  await check("a foreign label that is scanned leads to where the thing can be asked for", async () => {
+    kiosk = await open(nodes, "--stick", nodes.at("put-in"));
+    await page.goto(at("/kiosk/scan"));
+    await page.fill("#typed", "7K3-QP2J");
+    await page.click("main form button.go");
+    assert.match(page.url(), /\/kiosk\/elsewhere\/oak\/cargo-bike$/);
+    assert.match(await page.textContent("body"), /This label is from Oak sheds/);
+    await look(page, "label");
+  });
+
+  await check("a stick that is put in says what comes and goes, and when it may be taken out", async () => {
+    nodes.stead("oak", "unit", "found", "7K3-QP2J");
+    nodes.stead("oak", "carry", nodes.at("stick"));
+    await page.goto(at("/kiosk"));
+    assert.equal(await page.locator(".stick").count(), 0);
+    renameSync(nodes.at("stick"), nodes.at("put-in"));
+    const done = page.locator(".stick.stick-done");
+    await done.waitFor({ timeout: 60_000 });
+    const said = await done.textContent();
+    assert.match(said, /You may take the stick out/);
+    assert.match(said, /News of Oak sheds comes in/);
+    await look(page, "stick-done");
+    renameSync(nodes.at("put-in"), nodes.at("stick"));
+    await done.waitFor({ state: "detached", timeout: 60_000 });
+    await close(kiosk);
   });
 
   await check("the site on the stick opens from its folder, and finds things", async () => {

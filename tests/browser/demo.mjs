@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { ROOT, temporary } from "./harness.mjs";
 
 // A debug build on two busy cores plays two years for three nodes in about four minutes.
-const LONGEST = 600_000;
+const LONGEST = 900_000;
 
 export async function startDemo() {
   const folder = path.join(temporary(), "demo");

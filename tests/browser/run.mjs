@@ -14,6 +14,7 @@ import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
 import { flows } from "./flows.mjs";
 import { between } from "./between.mjs";
+import { region } from "./region.mjs";
 import { civic } from "./civic.mjs";
 import { desk } from "./desk.mjs";
 import { computer } from "./computer.mjs";
@@ -38,6 +39,7 @@ if (demo && browser) {
   await site(browser, demo);
   await search(browser, demo);
   await pages(browser, demo);
+  await region(browser, demo);
   await looks(browser, demo, thing);
   await languages(browser, demo);
   await outputs(demo);

@@ -75,7 +75,14 @@ pub(crate) fn scanned(
     code: Code,
 ) -> Option<Reply> {
     let reading = app.reading(desk, &visit.lang);
-    let about = |case: &&Case<'_>| case.unit() == Some(code) && case.stage().is_open();
+    let theirs = followed::title_of(&known.others, code);
+    let about = |case: &&Case<'_>| {
+        let title = |asked: &catalog::fold::Borrowed| {
+            theirs.is_some_and(|(of, title)| (of.key, &title.slug) == (asked.node, &asked.title))
+        };
+        let same = case.unit().map_or_else(|| case.borrowed.is_some_and(title), |it| it == code);
+        same && case.stage().is_open()
+    };
     let asked = known.around().and_then(|around| {
         let case = desk.asked(&around);
         let case = case.iter().find(about)?;
@@ -93,7 +100,7 @@ pub(crate) fn scanned(
         session.say(FlashTone::Neutral, reading.text("scan-of-node-asked", &args));
         return Some(Reply::to(to));
     }
-    let (other, title) = followed::title_of(&known.others, code)?;
+    let (other, title) = theirs?;
     let args = [("node", text(other.name.as_str()))];
     session.say(FlashTone::Neutral, reading.text("scan-of-node", &args));
     Some(Reply::to(format!("/kiosk/elsewhere/{}/{}", other.slug, title.slug)))
