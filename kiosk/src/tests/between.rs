@@ -1,7 +1,5 @@
 //! Labels and things between two nodes that have heard of each other.
 
-use std::sync::{Arc, Mutex};
-
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::followed::Followed;
 use catalog::ids::{InterloanId, NodeKey};
