@@ -133,5 +133,5 @@ async fn a_thing_that_is_promised_to_another_node_is_put_aside_for_it_when_it_co
     let mut browser = oak.kiosk.browser();
     browser.card(&kim).await;
     let page = browser.scan(DRILL).await;
-    assert!(!page.contains("is yours"), "it stays promised: {page}");
+    assert!(page.contains("This is set aside for Elm Road."), "it stays promised: {page}");
 }
