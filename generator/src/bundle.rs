@@ -2,9 +2,9 @@
 //!
 //! A FAT32 or exFAT stick gives every file at least one cluster, commonly 32 kB, so 100,000 pages of 5 kB
 //! take 3 GB. Here the pages of single things, lists and labels lie in `b/<n>.js`, found by a hash of their
-//! path, and one page (`page.html#catalog/drill/index.html`) shows them; photos and records are packed
-//! as well. What people enter by (home, catalogue, its lists, search, about) stays as pages of their own,
-//! which need no script.
+//! path, and one page (`page.html#catalog/drill/index.html`) shows them. Photos, drawings and manuals lie in
+//! `b/p<n>.js`, the search index in a few files, and what other programs read in `records.zip`. What people
+//! enter by (home, catalogue, its lists, search, about) stays as pages of their own, which need no script.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -17,12 +17,19 @@ use flate2::write::DeflateEncoder;
 
 use crate::links;
 use crate::site::Sink;
-use crate::write::{OutputFile, WriteError};
+use crate::write::{OutputFile, WriteError, has_extension};
+use crate::zip::Archive;
 
 /// Pages in one file.
-const PAGES: usize = 48;
-/// Bytes of photos in one file, about.
-const PHOTOS: u64 = 1 << 20;
+const PAGES: usize = 128;
+/// Bytes of photos and files in one packed file, about.
+const FILES: u64 = 1 << 20;
+/// A file of this many bytes is worth a file of its own.
+const LARGE: usize = 1 << 20;
+/// Titles in one file of the archive of records.
+const LINES: usize = 10_000;
+/// The archive of what other programs read.
+const RECORDS: &str = "records.zip";
 /// The page that shows the packed ones, in the folder of its language.
 pub(crate) const VIEWER: &str = "page.html";
 
@@ -78,7 +85,7 @@ pub(crate) struct Bundler<'s> {
     spill: File,
     at: u64,
     pages: Vec<Waiting>,
-    photos: Vec<Waiting>,
+    files: Vec<Waiting>,
     records: Vec<Waiting>,
 }
 
@@ -90,7 +97,7 @@ impl<'s> Bundler<'s> {
             spill: tempfile::tempfile()?,
             at: 0,
             pages: Vec::new(),
-            photos: Vec::new(),
+            files: Vec::new(),
             records: Vec::new(),
         })
     }
@@ -134,10 +141,13 @@ impl<'s> Bundler<'s> {
             out.push_str(" href=\"");
             out.push_str(&self.turned(&path, href));
             out.push('"');
+            if let Some(file) = resolved(&path, href).filter(|file| is_filed(file)) {
+                out.push_str(&format!(" data-file=\"{file}\""));
+            }
             out.push_str(rest);
         }
         let mut out = with_late_photos(&path, &out);
-        if out.contains(" data-photo=\"") {
+        if out.contains(" data-photo=\"") || out.contains(" data-file=\"") {
             let root = links::to_root(&path);
             let scripts = format!(
                 "<script src=\"{root}b/m.js\" defer></script>\n\
@@ -150,43 +160,58 @@ impl<'s> Bundler<'s> {
 
     fn turned(&self, from: &str, href: &str) -> String {
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let target = if path.contains(':') { None } else { links::resolve(from, path) };
-        match target.filter(|target| is_packed(target, &self.languages)) {
-            None => href.to_owned(),
-            Some(target) => {
+        match resolved(from, path) {
+            Some(target) if is_record(&target) => format!("{}{RECORDS}", links::to_root(from)),
+            Some(target) if is_packed(&target, &self.languages) => {
                 let mark = if fragment.is_empty() { "" } else { "!" };
                 let address = address(&target, &self.languages);
                 format!("{}{address}{mark}{fragment}", links::to_root(from))
             }
+            _ => href.to_owned(),
         }
     }
 
     /// Writes the packed files.
     pub(crate) fn finish(mut self) -> Result<(), WriteError> {
-        let (pages, photos) = (std::mem::take(&mut self.pages), std::mem::take(&mut self.photos));
+        let (pages, files) = (std::mem::take(&mut self.pages), std::mem::take(&mut self.files));
         let page_files = pages.len().div_ceil(PAGES);
-        let total: u64 = photos.iter().map(|photo| photo.len as u64).sum();
-        let photo_files = usize::try_from(total.div_ceil(PHOTOS)).unwrap_or(1);
+        let total: u64 = files.iter().map(|file| file.len as u64).sum();
+        let file_files = usize::try_from(total.div_ceil(FILES)).unwrap_or(1);
         self.pack("b/", "P", pages, page_files)?;
-        self.pack("b/p", "F", photos, photo_files)?;
+        self.pack("b/p", "F", files, file_files)?;
         let others: Vec<&String> = self.languages.iter().skip(1).collect();
         let counts = serde_json::json!({
-            "pages": page_files, "photos": photo_files, "languages": others,
+            "pages": page_files, "files": file_files, "languages": others,
         });
         let counts = format!("window.BUNDLES = {counts};\n");
         self.sink.file(OutputFile::new("b/m.js", counts))?;
+        self.archive()
+    }
+
+    /// What other programs read: each file under its own path, the records of titles as lines of a few.
+    fn archive(&mut self) -> Result<(), WriteError> {
         let mut records = std::mem::take(&mut self.records);
-        records.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut lines = Vec::new();
-        for record in &records {
-            let bytes = self.read(record)?;
-            lines.extend(bytes.into_iter().filter(|byte| *byte != b'\n'));
-            lines.push(b'\n');
-        }
         if records.is_empty() {
             return Ok(());
         }
-        self.sink.file(OutputFile::new("catalog/records.jsonl", lines))
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut archive = Archive::new(Vec::new());
+        let (titles, others): (Vec<Waiting>, Vec<Waiting>) =
+            records.into_iter().partition(|record| is_title(&record.path));
+        for record in others {
+            let bytes = self.read(&record)?;
+            archive.add(&record.path, &bytes)?;
+        }
+        for (n, titles) in titles.chunks(LINES).enumerate() {
+            let mut lines = Vec::new();
+            for record in titles {
+                let bytes = self.read(record)?;
+                lines.extend(bytes.into_iter().filter(|byte| *byte != b'\n'));
+                lines.push(b'\n');
+            }
+            archive.add(&format!("catalog/records-{}.jsonl", n + 1), &lines)?;
+        }
+        self.sink.file(OutputFile::new(RECORDS, archive.finish()?))
     }
 
     fn pack(
@@ -229,7 +254,7 @@ fn with_late_photos(path: &str, html: &str) -> String {
         out.push_str("<img ");
         let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
         let source = between(tag, "src=\"", "\"");
-        let photo = links::resolve(path, source).filter(|photo| is_photo(photo));
+        let photo = resolved(path, source).filter(|photo| is_filed(photo));
         match photo {
             None => out.push_str(tag),
             Some(photo) => {
@@ -245,15 +270,44 @@ fn with_late_photos(path: &str, html: &str) -> String {
     out
 }
 
-/// A photo that is named by what it was made from.
-fn is_photo(path: &str) -> bool {
-    let stem = path.rsplit_once('.').map_or("", |(stem, _)| stem);
-    path.starts_with("media/") && (stem.ends_with("-s") || stem.ends_with("-l"))
+/// Where a link of a page leads inside the site; none for one that leads elsewhere.
+fn resolved(from: &str, href: &str) -> Option<String> {
+    let path = href.split(['#', '?']).next().unwrap_or(href);
+    if path.is_empty() || path.contains(':') { None } else { links::resolve(from, path) }
+}
+
+/// A photo, a drawing, a manual, a file of a design. The viewer computes the same.
+fn is_filed(path: &str) -> bool {
+    let inside = path.starts_with("media/") || path.starts_with("designs/");
+    inside && !has_extension(path, "html") && !is_record(path)
+}
+
+/// What other programs read. The viewer computes the same.
+fn is_record(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let names = ["index.json", "index.csv", "calendar.ics", "atom.xml", "result.json"];
+    path.starts_with("schema/")
+        || names.contains(&name) && !path.contains("/files/")
+        || !path.contains('/') && has_extension(path, "json")
+}
+
+/// The record of one title.
+fn is_title(path: &str) -> bool {
+    path.strip_prefix("catalog/").is_some_and(|rest| rest.ends_with("/index.json"))
+}
+
+/// What only a web host needs.
+fn is_for_hosts(path: &str) -> bool {
+    matches!(path, "robots.txt" | "sw.js" | "opensearch.xml" | ".nojekyll")
+        || path.starts_with("sitemap") && has_extension(path, "xml")
 }
 
 impl Sink for Bundler<'_> {
     fn file(&mut self, file: OutputFile) -> Result<(), WriteError> {
         let path = file.path().to_owned();
+        if is_for_hosts(&path) {
+            return Ok(());
+        }
         let Some(bytes) = file.bytes() else { return self.sink.file(file) };
         if path.strip_suffix(".html").is_some() {
             let html = String::from_utf8_lossy(bytes).into_owned();
@@ -263,12 +317,12 @@ impl Sink for Bundler<'_> {
                 self.plain_page(path, &html)
             };
         }
-        let (photo, record) = (is_photo(&path), path.strip_suffix("/index.json").is_some());
-        if !(photo || record && path.starts_with("catalog/")) {
+        let (filed, record) = (is_filed(&path) && bytes.len() < LARGE, is_record(&path));
+        if !(filed || record) {
             return self.sink.file(file);
         }
-        let waiting = self.keep(path.clone(), bytes)?;
-        let kind = if photo { &mut self.photos } else { &mut self.records };
+        let waiting = self.keep(path, bytes)?;
+        let kind = if filed { &mut self.files } else { &mut self.records };
         kind.push(waiting);
         Ok(())
     }
@@ -318,7 +372,7 @@ mod tests {
     fn links_to_packed_pages_lead_to_the_viewer() {
         let mut site = MemorySite::default();
         let mut bundler = Bundler::new(&mut site, &languages()).unwrap();
-        let page = "<a href=\"../catalog/drill/index.html#care\">x</a> <a href=\"https://a.example/b/c/index.html\">y</a>";
+        let page = "<a href=\"../catalog/drill/index.html#care\">x</a> <a href=\"https://a.example/b/c/index.html\">y</a> <a href=\"../places/index.csv\">z</a> <a href=\"../media/m.pdf\">m</a>";
         bundler.file(OutputFile::new("about/index.html", page)).unwrap();
         bundler
             .file(OutputFile::new(
@@ -327,6 +381,8 @@ mod tests {
             ))
             .unwrap();
         bundler.file(OutputFile::new("catalog/drill/index.json", "{\n}\n")).unwrap();
+        bundler.file(OutputFile::new("places/index.csv", "slug\r\n")).unwrap();
+        bundler.file(OutputFile::new("sitemap-2.xml", "<urlset/>")).unwrap();
         let list = "<body><img src=\"../media/a.0123456789-s.jpg\" srcset=\"../media/a.0123456789-s.jpg 480w\" alt=\"\"></body>";
         bundler.file(OutputFile::new("catalog/index.html", list)).unwrap();
         bundler.file(OutputFile::new("media/a.0123456789-s.jpg", "jpeg")).unwrap();
@@ -342,15 +398,17 @@ mod tests {
                 "b/m.js",
                 "b/p0.js",
                 "catalog/index.html",
-                "catalog/records.jsonl"
+                "records.zip"
             ]
         );
         let about = String::from_utf8(files["about/index.html"].clone()).unwrap();
         assert!(about.contains("href=\"../page.html#catalog/drill/index.html!care\""), "{about}");
         assert!(about.contains("href=\"https://a.example/b/c/index.html\""), "{about}");
+        assert!(about.contains("href=\"../records.zip\">z"), "{about}");
+        assert!(about.contains("href=\"../media/m.pdf\" data-file=\"media/m.pdf\">m"), "{about}");
         let list = String::from_utf8(files["catalog/index.html"].clone()).unwrap();
         assert!(list.contains("<img data-photo=\"media/a.0123456789-s.jpg\" alt=\"\">"), "{list}");
         assert!(list.contains("../assets/packed.js"), "{list}");
-        assert_eq!(files["catalog/records.jsonl"], b"{}\n");
+        assert!(files["records.zip"].starts_with(b"PK"));
     }
 }

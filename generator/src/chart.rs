@@ -96,20 +96,27 @@ fn label(x: &str, y: &str, text: &str) -> String {
     format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>", escape(text))
 }
 
+/// Letters of a name beside a lying bar.
+const LABEL: usize = 26;
+
 /// Lying bars, sorted by the caller, the first one marked.
 pub fn ranking(bars: &[Bar]) -> Chart {
     let highest = top(bars);
     let mut inner = String::new();
-    let labels = bars.iter().map(|bar| bar.label.chars().count().min(23)).max().unwrap_or(0);
-    // A letter of 14 units is about seven wide.
-    let left = 7.2 * f64::from(u32::try_from(labels).unwrap_or(0)) + 2.0;
+    let longest = |text: fn(&Bar) -> &str, most: usize| {
+        let count = bars.iter().map(|bar| text(bar).chars().count().min(most)).max();
+        f64::from(u32::try_from(count.unwrap_or(0)).unwrap_or(0))
+    };
+    // A letter of 14 units is about seven wide, a bold one eight.
+    let left = 7.2 * longest(|bar| &bar.label, LABEL + 1) + 2.0;
+    let room = 404.0 - left - (8.0 * longest(|bar| &bar.shown, 12)).max(46.0);
     for (at, bar) in bars.iter().enumerate() {
         let y = 28 * at;
-        let width = (358.0 - left) * bar.value / highest;
+        let width = room * bar.value / highest;
         let fill = if at == 0 { "top" } else { "bar" };
         inner.push_str(&format!(
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"{fill}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\"/><text class=\"v\" x=\"{}\" y=\"{}\">{}</text>",
-            units(left), y + 17, escape(&shorten(&bar.label, 22)), units(left + 10.0), y + 3, units(width.max(2.0)), units(left + 16.0 + width.max(2.0)), y + 18, escape(&bar.shown),
+            units(left), y + 17, escape(&shorten(&bar.label, LABEL)), units(left + 10.0), y + 3, units(width.max(2.0)), units(left + 16.0 + width.max(2.0)), y + 18, escape(&bar.shown),
         ));
     }
     let (height, text) = (28 * bars.len(), description(bars));

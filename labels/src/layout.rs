@@ -72,6 +72,14 @@ const REACH: (f64, f64) = (0.86, 0.24);
 /// How capitals and digits do.
 const CAPITALS: (f64, f64) = (0.70, 0.02);
 const LEADING: f64 = 1.14;
+/// Points of the smallest note that one can still read.
+const LEAST_NOTE: f64 = 4.5;
+
+/// The height that lines take, in millimetres.
+fn tall(room: &Room) -> f64 {
+    let lines = f64::from(u32::try_from(room.lines).unwrap_or(u32::MAX));
+    lines * room.most * LEADING / POINTS
+}
 
 /// The label in its place, `None` when the address fits no symbol.
 pub(crate) fn place(
@@ -138,8 +146,14 @@ impl Board<'_> {
         let most = (column.height * 0.6).clamp(6.0, 24.0);
         let height = above - gap - top;
         let room = |size: f64, lines| Room { width: column.width, lines, most: size, least: 5.5 };
-        // The note stands under the name when the name leaves it room.
-        let (name, size) = self.largest(height, most, room);
+        // Where to bring what was found is said whole or not at all; the name leaves it room where it can.
+        let note = self.note(column.width, small.min(7.5), height);
+        let needs = note.map_or(0.0, |room| tall(&room) + gap * 0.4);
+        let beside = self.largest(height - needs, most, room);
+        let (name, size) = match beside {
+            beside if note.is_some() && self.holds_name(room(beside.1, beside.0)) => beside,
+            _ => self.largest(height, most, room),
+        };
         let (bottom, cut) = self.set(
             &mut words,
             Style::Bold,
@@ -148,17 +162,35 @@ impl Board<'_> {
             column,
             top,
         );
-        let left = above - gap - bottom;
-        if let Some(note) = &self.label.note {
-            let size = small.min(7.5);
-            let lines = count(left / (size * LEADING / POINTS));
-            if lines > 0 {
-                let room =
-                    Room { width: column.width, lines: lines.min(3), most: size, least: 5.5 };
-                self.set(&mut words, Style::Plain, note, room, column, bottom + gap * 0.4);
-            }
+        let left = above - gap - bottom - gap * 0.4;
+        if let (Some(text), Some(room)) =
+            (&self.label.note, self.note(column.width, small.min(7.5), left))
+        {
+            self.set(&mut words, Style::Plain, text, room, column, bottom + gap * 0.4);
         }
         (words, tag, cut)
+    }
+
+    /// The largest size at which the note is whole in so much height.
+    fn note(&self, width: f64, most: f64, height: f64) -> Option<Room> {
+        let text = self.label.note.as_ref()?;
+        let mut size = most;
+        while size >= LEAST_NOTE {
+            for lines in 1..=count(height / (size * LEADING / POINTS)).min(5) {
+                let room = Room { width, lines, most: size, least: size };
+                if !fitted(self.fonts, Style::Plain, text, room).cut {
+                    return Some(room);
+                }
+            }
+            size -= 0.5;
+        }
+        None
+    }
+
+    /// Whether the name is whole at this size.
+    fn holds_name(&self, room: Room) -> bool {
+        let room = Room { least: room.most, ..room };
+        !fitted(self.fonts, Style::Bold, &self.label.name, room).cut
     }
 
     /// The most lines and the largest size with which the name is whole.

@@ -50,6 +50,29 @@ fn nothing_is_outside_the_safe_area_of_its_label_on_any_sheet() {
     }
 }
 
+/// What stands on a label in plain letters.
+fn said(placed: &layout::Placed) -> String {
+    let runs = placed.words.iter().flat_map(|words| words.line.runs.iter());
+    let all: Vec<&str> = runs.map(|run| run.text.trim()).collect();
+    all.join(" ")
+}
+
+#[test]
+fn where_to_bring_what_was_found_is_said_whole_or_not_at_all() {
+    let fonts = fonts();
+    let (mut whole, address) =
+        (0, "If found: 117 Great Portland Street, behind the library, London W1");
+    for sheet in SHEETS {
+        for name in [NAMES[1], NAMES[3]] {
+            let label = Label { note: Some(address.to_owned()), ..label(name) };
+            let said = said(&layout::place(&label, sheet, 0, &fonts).unwrap());
+            assert!(said.contains(address) || !said.contains("found"), "{}: {said}", sheet.id);
+            whole += usize::from(said.contains(address));
+        }
+    }
+    assert!(whole >= 6, "{whole} labels have room for it");
+}
+
 #[test]
 fn nothing_on_a_label_covers_anything_else_or_the_symbols_quiet_zone() {
     let fonts = fonts();

@@ -14,6 +14,7 @@
 
    data-root    the way from this page to the root of the site
    data-index   the folder of the index below the root (search/ if left out)
+   data-packs   in how many files the shards are packed, where they are
    data-build   anything that changes with the index, so that no old manifest is taken from a cache
    data-results (input) id of an element for the hits, whose page then keeps #q=WORDS in its address;
                 without it a list opens below the input, and Enter sends the form as ever
@@ -555,9 +556,22 @@
 
     var own = document.currentScript ? document.currentScript.src : root + "assets/search.js";
 
+    var spare = {}, packs = {};
     scope.Q = (name, content) => {
       if (waiting[name]) waiting[name](content);
+      else spare[name] = content;
     };
+
+    /** A shard that lies with others in one file (for sticks with large clusters). */
+    function packed(name) {
+      var pack = "p" + parseInt(name.slice(0, 2), 16) % options.packs;
+      packs[pack] = packs[pack] || script(pack, folder + pack + ".js");
+      packs[pack].catch(() => { delete packs[pack]; });
+      return packs[pack].then(() => {
+        if (name in spare) return spare[name];
+        throw new Error("missing: " + name);
+      });
+    }
 
     /** Loads what a script gives to Q: the one way that works from file: too. */
     function script(name, address) {
@@ -577,7 +591,7 @@
     }
 
     var index = new Index(name => {
-      return script(name, folder + (name === "m" ? "m.js" + (options.build ? "?v=" + encodeURIComponent(options.build) : "") : name.slice(0, 2) + "/" + name + ".js"));
+      return options.packs && name !== "m" ? packed(name) : script(name, folder + (name === "m" ? "m.js" + (options.build ? "?v=" + encodeURIComponent(options.build) : "") : name.slice(0, 2) + "/" + name + ".js"));
     }, name => {
       return script(name, own.replace(/search\.js/, name + ".js"));
     });

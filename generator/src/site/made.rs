@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::search::Made as Index;
 use super::{Build, BuildError, Output, Pages};
 
 /// When the records were recorded, in words.
@@ -34,19 +35,28 @@ fn commit(build: &Build<'_>) -> Option<String> {
 /// rather than one that a cache kept.
 pub(super) fn script(
     build: &Build<'_>,
-    indexes: &BTreeMap<String, String>,
+    indexes: &BTreeMap<String, Index>,
     out: &mut Output<'_>,
 ) -> Result<(), BuildError> {
+    let marks: BTreeMap<&String, &String> =
+        indexes.iter().map(|(folder, index)| (folder, &index.mark)).collect();
+    let packs: BTreeMap<&String, usize> =
+        indexes.iter().map(|(folder, index)| (folder, index.packs)).collect();
     let made = serde_json::json!({
         "at": build.now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         "zone": build.now.time_zone().iana_name(),
         "commit": commit(build),
-        "index": indexes,
+        "index": marks,
     });
+    let packs = if build.workshop.packed {
+        format!(" s.dataset.packs = {}[s.dataset.index] || \"\";", serde_json::json!(packs))
+    } else {
+        String::new()
+    };
     let text = format!(
         "window.COMMONSTEAD = {made};\n\
          document.querySelectorAll(\"script[data-index]\").forEach(function (s) {{ s.dataset.build = \
-         window.COMMONSTEAD.index[s.dataset.index] || \"\"; }});\n"
+         window.COMMONSTEAD.index[s.dataset.index] || \"\";{packs} }});\n"
     );
     out.file("assets/made.js", text)
 }

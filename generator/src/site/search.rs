@@ -22,6 +22,14 @@ const FOLDER: &str = "search";
 /// The one file of an index whose name stays: it names the others.
 const MANIFEST: &str = "m.js";
 
+/// What the script is told of an index.
+pub(super) struct Made {
+    /// Changes when what is found in it does.
+    pub(super) mark: String,
+    /// In how many files its shards are packed; 0 where each is a file.
+    pub(super) packs: usize,
+}
+
 pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let reading = pages.reading();
     let content = serde_json::json!({ "abroad": super::home::abroad(pages), "kinds": super::catalogue::top_categories(&reading).into_iter()
@@ -36,7 +44,7 @@ pub(super) fn pages(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), Build
 pub(super) fn shards(
     build: &Build<'_>,
     out: &mut Output<'_>,
-) -> Result<BTreeMap<String, String>, BuildError> {
+) -> Result<BTreeMap<String, Made>, BuildError> {
     let mut marks = BTreeMap::new();
     for lang in &build.languages {
         let pages = Pages::new(build, lang);
@@ -49,20 +57,23 @@ pub(super) fn shards(
             }
         }
         let folder = format!("{}{FOLDER}/", pages.prefix);
-        let manifest = index(build, &entries, &folder, out)?;
-        marks.insert(folder, manifest.short());
+        let (manifest, packs) = index(build, &entries, &folder, out)?;
+        marks.insert(folder, Made { mark: manifest.short(), packs });
     }
     Ok(marks)
 }
 
 /// One index. Of the same entries it is the one that is there; of others, only what is new is packed.
-/// Gives what the manifest was made from.
+/// Gives what the manifest was made from, and in how many files the rest is packed.
 fn index(
     build: &Build<'_>,
     entries: &[Entry],
     folder: &str,
     out: &mut Output<'_>,
-) -> Result<Fingerprint, BuildError> {
+) -> Result<(Fingerprint, usize), BuildError> {
+    if build.workshop.packed {
+        return packs(entries, folder, out);
+    }
     let known = build.known.below(folder);
     let entries_mark = mark(entries, folder)?;
     let whole = |files: usize| super::mark_of(&(entries_mark, files));
@@ -73,7 +84,7 @@ fn index(
         for (path, of) in known {
             out.unlisted(OutputFile::same(format!("{folder}{path}"), of))?;
         }
-        return Ok(manifest);
+        return Ok((manifest, 0));
     }
     let known = known.into_iter().map(|(path, of)| (path, of.bytes())).collect();
     let files = shards::build_with(entries, shards::Options::default(), known);
@@ -89,7 +100,42 @@ fn index(
             None => OutputFile::same(path, of),
         })?;
     }
-    Ok(manifest)
+    Ok((manifest, 0))
+}
+
+/// Bytes of scripts in one file, about, for sticks with large clusters.
+const PACK: usize = 256 << 10;
+
+/// The number of files that the shards of an index of so many bytes are packed into.
+fn packs_for(bytes: usize) -> usize {
+    bytes.div_ceil(PACK).clamp(1, 256)
+}
+
+/// One index in few files: each calls `Q` for every shard whose name begins with its number (the first byte,
+/// modulo the number of files), and in the end for itself.
+fn packs(
+    entries: &[Entry],
+    folder: &str,
+    out: &mut Output<'_>,
+) -> Result<(Fingerprint, usize), BuildError> {
+    let files = shards::build(entries, shards::Options::default());
+    let count = packs_for(files.iter().map(|file| file.bytes.len()).sum());
+    let mut packs = vec![Vec::new(); count];
+    let mut manifest = mark(entries, folder)?;
+    for file in files {
+        let first = file.path.get(..2).and_then(|name| usize::from_str_radix(name, 16).ok());
+        if let Some(pack) = first.and_then(|first| packs.get_mut(first % count)) {
+            pack.extend(file.bytes);
+        } else {
+            manifest = Fingerprint::of(&file.bytes);
+            out.file(format!("{folder}{}", file.path), file.bytes)?;
+        }
+    }
+    for (number, mut pack) in packs.into_iter().enumerate() {
+        pack.extend(format!("Q(\"p{number}\",\"\");\n").into_bytes());
+        out.file(format!("{folder}p{number}.js"), pack)?;
+    }
+    Ok((manifest, count))
 }
 
 fn mark(entries: &[Entry], folder: &str) -> Result<Fingerprint, BuildError> {

@@ -11,6 +11,7 @@ mod title;
 mod unit;
 
 use catalog::fold::Node;
+use catalog::record::Money;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -62,6 +63,23 @@ impl<'n> Reading<'n> {
     /// wherever they are counted.
     pub fn titles_and_things(&self, titles: usize, things: usize) -> String {
         self.text("count-both", &[("titles", number(titles)), ("things", number(things))])
+    }
+
+    /// An amount of money as the language writes it: `€12.50`, `12,50 €`; whole amounts without decimals.
+    pub fn money(&self, money: Money) -> String {
+        let numbers = self.strings.numbers(self.lang);
+        #[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^53 cents")]
+        let amount = match money.cents % 100 {
+            0 => numbers.whole(money.cents / 100),
+            _ => numbers.fixed(money.cents as f64 / 100.0, 2),
+        };
+        let (key, sign) = match money.currency.as_str() {
+            "EUR" => ("amount-money", "€"),
+            "USD" => ("amount-money", "$"),
+            "GBP" => ("amount-money", "£"),
+            code => ("amount-money-code", code),
+        };
+        self.text(key, &[("amount", words(amount)), ("sign", words(sign))])
     }
 
     /// Dates in the reader's language.

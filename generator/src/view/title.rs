@@ -211,8 +211,11 @@ impl LendingView {
             period: reading
                 .text(key, &[("n", number(usize::try_from(policy.period).unwrap_or(0)))]),
             renewals: (renewals > 0).then(|| reading.count("renewals", renewals)),
-            deposit: deposit.map(|money| money.to_string()),
-            fee: title.fee_per_day.filter(|money| money.cents != 0).map(|money| money.to_string()),
+            deposit: deposit.map(|money| reading.money(money)),
+            fee: title
+                .fee_per_day
+                .filter(|money| money.cents != 0)
+                .map(|money| reading.money(money)),
             by_steward: policy.requires_approval,
         }
     }
@@ -342,7 +345,7 @@ fn details(reading: &Reading<'_>, title: &Title) -> Vec<(String, String)> {
     row("detail-power", title.power_source.clone());
     row("detail-size", title.size.clone());
     row("detail-weight", title.weight_g.map(|grams| kilograms(reading, grams)));
-    row("detail-value", title.replacement_value.map(|money| money.to_string()));
+    row("detail-value", title.replacement_value.map(|money| reading.money(money)));
     row("detail-carbon", title.carbon_g.map(|grams| kilograms(reading, grams)));
     row("detail-other-names", Some(title.other_names.join(&reading.word("list-separator"))));
     rows.extend(title.custom.iter().map(|line| (line.name.clone(), line.value.clone())));

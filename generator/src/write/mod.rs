@@ -374,7 +374,7 @@ pub(crate) fn write_site_recalled(
     Ok((report, known, recall))
 }
 
-fn has_extension(path: &str, extension: &str) -> bool {
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
 

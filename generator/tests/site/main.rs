@@ -8,6 +8,7 @@ mod followed;
 mod history;
 mod outputs;
 mod privacy;
+mod stick;
 mod valid;
 mod whole;
 

@@ -151,15 +151,21 @@
   function load(box) {
     var name = box.dataset.model, script = document.createElement("script");
     waiting[name] = function (model) { delete waiting[name]; show(box, model); };
-    script.src = box.dataset.from;
-    document.head.append(script);
+    // On a stick the script lies packed with others.
+    var packed = box.dataset.packed && window.COMMONSTEAD_FILE;
+    (packed ? packed(box.dataset.packed) : Promise.resolve(box.dataset.from)).then(function (address) {
+      script.src = address;
+      document.head.append(script);
+    });
   }
 
   /* A shape is fetched when somebody comes near it. */
-  var boxes = document.querySelectorAll("[data-model]");
-  if (!("IntersectionObserver" in window)) { boxes.forEach(load); return; }
-  var watch = new IntersectionObserver(function (seen) {
+  var watch = "IntersectionObserver" in window && new IntersectionObserver(function (seen) {
     seen.forEach(function (one) { if (one.isIntersecting) { watch.unobserve(one.target); load(one.target); } });
   }, { rootMargin: "300px" });
-  boxes.forEach(function (box) { watch.observe(box); });
+  function scan() {
+    document.querySelectorAll("[data-model]").forEach(function (box) { if (watch) watch.observe(box); else load(box); });
+  }
+  scan();
+  document.addEventListener("stead-page", scan);
 })();

@@ -1,9 +1,11 @@
 /* Shows a page that lies packed in one of few files (for sticks with large clusters). The address names it:
-   page.html#catalog/drill/index.html. A classic script, because it runs from a folder. */
+   page.html#catalog/drill/index.html. Photos, drawings and manuals are packed as well: they are shown where the page
+   has them, and opened or saved by their links. A classic script, because it runs from a folder. */
 (function () {
   "use strict";
   var root = document.currentScript.dataset.root, main = document.getElementById("main"), missing = document.getElementById("packed-wait");
-  var counts = window.BUNDLES || { pages: 0, photos: 0, languages: [] }, loaded = {}, waiting = {}, PHOTO = /-[sl]\.(jpg|png)$/;
+  var counts = window.BUNDLES || { pages: 0, files: 0, languages: [] }, loaded = {}, waiting = {};
+  var KINDS = { jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", gif: "image/gif", webp: "image/webp", svg: "image/svg+xml", pdf: "application/pdf", txt: "text/plain", md: "text/plain", toml: "text/plain", csv: "text/plain", js: "text/javascript" };
   if (missing) missing.remove();
 
   function place(path, of) {
@@ -60,6 +62,41 @@
     return rest.split("/").length > 2 && /\/index\.html$/.test(rest) && !/^list\/(all\/(\d+|now)|in\/[^/]+)\/index\.html$/.test(rest);
   }
 
+  /** What other programs read lies in one archive. */
+  function is_record(path) {
+    return /^schema\//.test(path) || (/(^|\/)(index\.json|index\.csv|calendar\.ics|atom\.xml|result\.json)$/.test(path) && !/\/files\//.test(path)) || /^[^/]+\.json$/.test(path);
+  }
+
+  function is_filed(path) {
+    return /^(media|designs)\//.test(path) && !/\.html$/.test(path) && !is_record(path);
+  }
+
+  /** Where a packed file is now; where it would lie by itself, if it is not packed. */
+  function file(path) {
+    path = decodeURIComponent(path);
+    return load("p", place(path, counts.files)).then(function (parts) {
+      if (!parts[path]) throw new Error(path);
+      var kind = KINDS[path.split(".").pop().toLowerCase()] || "application/octet-stream";
+      return URL.createObjectURL(new Blob([bytes(parts[path])], { type: kind }));
+    }).catch(function () { return root + encodeURI(path); });
+  }
+  window.COMMONSTEAD_FILE = file;
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[data-file]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    var path = link.dataset.file;
+    file(path).then(function (address) {
+      var kind = KINDS[path.split(".").pop().toLowerCase()];
+      if (kind && !link.hasAttribute("download")) { location.href = address; return; }
+      var save = document.createElement("a");
+      save.href = address;
+      save.download = decodeURIComponent(path.split("/").pop());
+      save.click();
+    });
+  });
+
   function turn(part, from) {
     part.querySelectorAll("[href]").forEach(function (link) {
       var href = link.getAttribute("href");
@@ -67,6 +104,8 @@
       if (href.charAt(0) === "#") { link.setAttribute("href", "#" + from + "!" + href.slice(1)); return; }
       var cut = href.split("#"), path = resolve(from, cut[0]);
       if (path === null) return;
+      if (is_record(path)) { link.setAttribute("href", root + "records.zip"); return; }
+      if (is_filed(path)) link.dataset.file = path;
       if (is_packed(path)) link.setAttribute("href", root + language(path) + "page.html#" + path + (cut[1] ? "!" + cut[1] : ""));
       else link.setAttribute("href", root + path + (cut[1] ? "#" + cut[1] : ""));
     });
@@ -78,30 +117,34 @@
       var path = resolve(from, image.getAttribute("src"));
       if (path === null) return;
       image.removeAttribute("srcset");
-      if (!PHOTO.test(path)) { image.setAttribute("src", root + path); return; }
+      if (!is_filed(path)) { image.setAttribute("src", root + path); return; }
       image.removeAttribute("src");
-      image.dataset.photo = decodeURIComponent(path);
-      // The picture is inside a packed file: there is nothing to open.
-      var link = image.closest("a[href]");
-      if (link && PHOTO.test(link.getAttribute("href"))) link.removeAttribute("href");
+      image.dataset.photo = path;
+    });
+    part.querySelectorAll("iframe[src]").forEach(function (frame) {
+      var path = resolve(from, frame.getAttribute("src"));
+      if (path === null) return;
+      frame.removeAttribute("src");
+      frame.dataset.photo = path;
+    });
+    part.querySelectorAll("[data-from]").forEach(function (shape) {
+      var path = resolve(from, shape.dataset.from);
+      if (path !== null) shape.dataset.packed = path;
     });
   }
 
-  /** A photo out of its file, when it comes near the screen. */
+  /** A photo or a sheet out of its file, when it comes near the screen. */
   function picture(image, path) {
     var seen = new IntersectionObserver(function (entries) {
       if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
       seen.disconnect();
-      load("p", place(path, counts.photos)).then(function (parts) {
-        if (parts[path]) image.src = "data:image/" + (/png$/.test(path) ? "png" : "jpeg") + ";base64," + parts[path];
-        else image.src = root + encodeURI(path);
-      }, function () { image.src = root + encodeURI(path); });
+      file(path).then(function (address) { image.src = address; });
     }, { rootMargin: "300px" });
     seen.observe(image);
   }
 
   function pictures(part) {
-    part.querySelectorAll("img[data-photo]").forEach(function (image) { picture(image, image.dataset.photo); });
+    part.querySelectorAll("[data-photo]").forEach(function (image) { picture(image, image.dataset.photo); });
   }
 
   function show() {

@@ -73,6 +73,8 @@ list-separator = {"، "}
 percent = { $n }%
 amount-g = { $n } غ
 amount-kg = { $n } كغ
+amount-money = { $amount } { $sign }
+amount-money-code = { $amount } { $sign }
 amount-kb = { $n } ك.ب
 amount-mb = { $n } م.ب
 

@@ -62,6 +62,8 @@ list-separator = {", "}
 percent = { $n }%
 amount-g = { $n } g
 amount-kg = { $n } kg
+amount-money = { $sign }{ $amount }
+amount-money-code = { $amount } { $sign }
 amount-kb = { $n } kB
 amount-mb = { $n } MB
 

@@ -67,6 +67,8 @@ list-separator = {", "}
 percent = { $n } %
 amount-g = { $n } g
 amount-kg = { $n } kg
+amount-money = { $amount } { $sign }
+amount-money-code = { $amount } { $sign }
 amount-kb = { $n } ko
 amount-mb = { $n } Mo
 

@@ -61,6 +61,8 @@ list-separator = {", "}
 percent = { $n } %
 amount-g = { $n } g
 amount-kg = { $n } kg
+amount-money = { $amount } { $sign }
+amount-money-code = { $amount } { $sign }
 amount-kb = { $n } kB
 amount-mb = { $n } MB
 
