@@ -1,6 +1,6 @@
 /* Shows a page that lies packed in one of few files (for sticks with large clusters). The address names it:
    page.html#catalog/drill/index.html. Photos, drawings and manuals are packed as well: they are shown where the page
-   has them, and opened or saved by their links. A classic script, because it runs from a folder. */
+   has them, and saved by their links. A classic script, because it runs from a folder. */
 (function () {
   "use strict";
   var root = document.currentScript.dataset.root, main = document.getElementById("main"), missing = document.getElementById("packed-wait");
@@ -71,13 +71,14 @@
     return /^(media|designs)\//.test(path) && !/\.html$/.test(path) && !is_record(path);
   }
 
-  /** Where a packed file is now; where it would lie by itself, if it is not packed. */
+  /** The address of a packed file; where it would lie by itself, if it is not packed. The pages' own rules allow
+      addresses that hold their data, and no others that a script could make. */
   function file(path) {
     path = decodeURIComponent(path);
     return load("p", place(path, counts.files)).then(function (parts) {
       if (!parts[path]) throw new Error(path);
       var kind = KINDS[path.split(".").pop().toLowerCase()] || "application/octet-stream";
-      return URL.createObjectURL(new Blob([bytes(parts[path])], { type: kind }));
+      return "data:" + kind + ";base64," + parts[path];
     }).catch(function () { return root + encodeURI(path); });
   }
   window.COMMONSTEAD_FILE = file;
@@ -88,8 +89,6 @@
     event.preventDefault();
     var path = link.dataset.file;
     file(path).then(function (address) {
-      var kind = KINDS[path.split(".").pop().toLowerCase()];
-      if (kind && !link.hasAttribute("download")) { location.href = address; return; }
       var save = document.createElement("a");
       save.href = address;
       save.download = decodeURIComponent(path.split("/").pop());
