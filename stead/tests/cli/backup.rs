@@ -40,7 +40,8 @@ fn a_node_comes_back_whole_as_a_device_of_its_own() {
     env.on("copies/back", "verify").ok();
     // Both go on and meet: nothing is told twice, nothing is lost.
     env.on("copies/back", "loan in 7K3-QP2J").ok();
-    env.node(&format!("hold place drill --member {number}")).ok();
+    let ida = env.node("member add --name 'Ida Berg' --json").ok().field("member");
+    env.node(&format!("hold place drill --member {ida}")).ok();
     env.on("copies/back", "sync hub").ok();
     let met = env.node("sync hub --json").ok();
     assert_eq!(met.json()["peers"][0]["cloned"].as_array().map(Vec::len), Some(0), "{}", met.out);
