@@ -44,21 +44,21 @@ export async function region(browser, demo) {
   await check("the search finds what others have, and says whose it is", async () => {
     const page_of = readFileSync(path.join(folder, "nodes", other.node, title, "index.html"), "utf8");
     const name = page_of.match(/<h1[^>]*><bdi>([^<&]+)/)[1];
-    await page.goto(at(`find/index.html#q=${encodeURIComponent(name)}`));
+    await page.goto(`${at("find/index.html")}#q=${encodeURIComponent(name)}`);
     const hit = page.locator(`.search-hit[href$="nodes/${other.node}/${title}/index.html"]`);
     await hit.waitFor();
     assert.match(await hit.textContent(), new RegExp(other.name));
   });
 
   await check("a label of another node leads to its page here", async () => {
-    const code = readFileSync(path.join(folder, "nodes", other.node, title, "index.html"), "utf8").match(/[0-9A-Z]{3}-[0-9A-Z]{4}/)[0];
+    const code = readFileSync(path.join(folder, "nodes", other.node, title, "index.html"), "utf8").match(/<bdi>([0-9A-Z]{3}-[0-9A-Z]{4})<\/bdi>/)[1];
     await page.goto(at(`I/${code.replace("-", "")}/index.html`));
     await page.waitForURL(/\/nodes\//);
     assert.match(page.url(), new RegExp(`nodes/${other.node}/${title}/index.html$`));
   });
 
   await check("at the kiosk that page leads to where it can be asked for", async () => {
-    await page.goto(new URL(`/nodes/${other.node}/${title}/`, demo.url).href);
+    await page.goto(new URL(`/nodes/${other.node}/${title}/`, demo.notes.url).href);
     await page.click("nav.here a");
     assert.match(page.url(), new RegExp(`/kiosk/elsewhere/${other.node}/${title}$`));
   });
