@@ -88,7 +88,6 @@ nodes-since = السجلات منذ
 nodes-petname = اسمها عندنا
 nodes-identity = الهوية
 nodes-identity-how = قارنوا الهوية مرة واحدة بما يعرضه عليكم الآخرون، وجهًا لوجه أو بالهاتف. بعدها يُتحقّق من كل سجل يأتي منهم بها.
-nodes-unnamed = عقدة { $id }
 nodes-titles =
     { $n ->
         [zero] لا عناوين

@@ -77,7 +77,6 @@ nodes-since = Aufzeichnungen seit
 nodes-petname = Unser Name dafür
 nodes-identity = Kennung
 nodes-identity-how = Vergleicht die Kennung einmal mit der, die euch die anderen zeigen, persönlich oder am Telefon. Danach wird jede ihrer Aufzeichnungen daran geprüft.
-nodes-unnamed = Knoten { $id }
 nodes-titles =
     { $n ->
         [one] ein Titel

@@ -77,7 +77,6 @@ nodes-since = Records since
 nodes-petname = Our name for it
 nodes-identity = Identity
 nodes-identity-how = Compare the identity once with what the others show you, in person or by telephone. From then on every record of theirs is checked against it.
-nodes-unnamed = Node { $id }
 nodes-titles =
     { $n ->
         [one] one title

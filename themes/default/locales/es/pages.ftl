@@ -77,7 +77,6 @@ nodes-since = Registros desde
 nodes-petname = Nuestro nombre para él
 nodes-identity = Identidad
 nodes-identity-how = Comparad una vez la identidad con la que os muestran los otros, en persona o por teléfono. Desde entonces cada registro suyo se comprueba con ella.
-nodes-unnamed = Nodo { $id }
 nodes-titles =
     { $n ->
         [one] un título

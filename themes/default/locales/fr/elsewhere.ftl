@@ -17,5 +17,5 @@ elsewhere-all = Tout ce que { $node } possède
 elsewhere-there = Sa page là-bas
 scan-of-node = Cette étiquette est de { $node }.
 scan-of-node-asked = Cette étiquette est de { $node }. { $stage }
-here-elsewhere = C’est chez un autre nœud : à demander à la borne
-put-set-aside = À poser avec les objets pour { $node } : { $place }. Il leur a été promis.
+here-elsewhere = C’est chez un autre nœud : à demander à la borne
+put-set-aside = À poser avec les objets pour { $node } : { $place }. Il leur a été promis.

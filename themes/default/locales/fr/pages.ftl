@@ -74,7 +74,7 @@ amount-mb = { $n } Mo
 
 # Nœuds suivis.
 nodes-title = Les nœuds que nous suivons
-nodes-lede = Des voisins dont les nouvelles arrivent ici, par le réseau ou sur une clé. Ce qu’ils prêtent se trouve aussi ici ; on le demande là-bas ou à notre borne.
+nodes-lede = Des voisins dont les nouvelles arrivent ici, par le réseau ou sur une clé. Ce qu’ils prêtent se trouve aussi ici ; on le demande là-bas ou à notre borne.
 nodes-nothing = Rien n’en est encore arrivé
 nodes-catalogue = Catalogue
 nodes-heard = Connu jusqu’au
@@ -82,7 +82,6 @@ nodes-since = Données depuis le
 nodes-petname = Notre nom pour lui
 nodes-identity = Identité
 nodes-identity-how = Comparez une fois l’identité avec celle que les autres vous montrent, sur place ou au téléphone. Ensuite, chacune de leurs données est vérifiée avec elle.
-nodes-unnamed = Nœud { $id }
 nodes-titles =
     { $n ->
         [0] aucun titre

@@ -76,7 +76,6 @@ nodes-since = Uppgifter sedan
 nodes-petname = Vårt namn på den
 nodes-identity = Identitet
 nodes-identity-how = Jämför identiteten en gång med den som de andra visar er, på plats eller per telefon. Därefter kontrolleras varje uppgift därifrån mot den.
-nodes-unnamed = Nod { $id }
 nodes-titles =
     { $n ->
         [one] en titel
