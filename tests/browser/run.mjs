@@ -16,6 +16,7 @@ import { flows } from "./flows.mjs";
 import { between } from "./between.mjs";
 import { region } from "./region.mjs";
 import { civic } from "./civic.mjs";
+import { client } from "./client.mjs";
 import { desk } from "./desk.mjs";
 import { computer } from "./computer.mjs";
 import assert from "node:assert/strict";
@@ -33,6 +34,7 @@ if (browser) await build(browser);
 if (browser) await between(browser);
 if (browser) await civic(browser);
 if (browser) await computer(browser);
+await client();
 if (demo && browser) {
   const thing = await kiosk(browser, demo);
   if (thing) await scanning(browser, demo, thing.code);
