@@ -119,6 +119,10 @@ impl Owners {
         Past { sealed: loans.chain(holds).chain(bookings).chain(seats).collect(), secret, reading }
     }
 
+    pub(crate) fn knows_past(&self) -> bool {
+        self.past.get().is_some()
+    }
+
     /// What [`Past::read`] has found, unless the node was read anew meanwhile.
     pub(crate) fn take_past(&mut self, past: PastOwners) {
         if Arc::ptr_eq(&past.reading, &self.reading) {

@@ -278,6 +278,17 @@ impl App {
         if let Err(error) = self.engine() {
             tracing::error!(%error, "the search index is not up to date");
         }
+        self.learn_past();
+    }
+
+    /// Learns whose the loans of the past were, so that the first who asks for their history does not
+    /// keep everybody at the desk waiting.
+    pub(crate) fn learn_past(&self) {
+        let past = self.desk().past();
+        if let Some(past) = past {
+            let past = past.read();
+            self.desk().take_past(past);
+        }
     }
 }
 

@@ -236,15 +236,21 @@ fn alone(app: &Arc<App>) -> Alone {
     })
 }
 
+/// Reads the node again: something has come.
+fn take_in(app: &App) {
+    if let Err(error) = app.desk().reload() {
+        tracing::warn!(%error, "what came could not be read");
+    }
+    app.learn_past();
+}
+
 fn tend_once(app: &Arc<App>, host: &dyn GitHost) {
     let members = || app.desk().members().export_rows().map_err(|error| error.to_string());
     let merge = |rows: &[u8]| app.desk().merge_members(rows).map_err(|error| error.to_string());
     let near = app.near.get().map(crate::lan::Near::found).unwrap_or_default();
     let inside = Inside { alone: alone(app), members: &members, merge_members: &merge, near };
-    if host.tend(&inside)
-        && let Err(error) = app.desk().reload()
-    {
-        tracing::warn!(%error, "what came could not be read");
+    if host.tend(&inside) {
+        take_in(app);
     }
     app.look_around();
 }
@@ -307,10 +313,8 @@ async fn answer(
     };
     let work = tokio::task::spawn_blocking(move || {
         let reply = host.answer(ask, alone(&app));
-        if reply.changed
-            && let Err(error) = app.desk().reload()
-        {
-            tracing::warn!(%error, "what was pushed could not be read");
+        if reply.changed {
+            take_in(&app);
         }
         reply
     });

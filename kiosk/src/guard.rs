@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, LOCATION, REFERRER_POLICY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, LOCATION, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -65,7 +65,12 @@ pub(crate) fn is_private(address: IpAddr) -> bool {
 }
 
 /// Refuses names that are not ours and adds the headers that every answer has.
-pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    State(app): State<Arc<App>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    settle_encoding(request.headers_mut());
     let in_address = request.uri().host().map(str::to_owned);
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_owned);
     let for_programs = api::is_ours(request.uri().path());
@@ -95,6 +100,24 @@ pub(crate) fn add_headers(headers: &mut HeaderMap) {
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// Compressed or as it is: who refuses both would be told that an act was not acceptable which has
+/// happened already (RFC 9110, section 12.5.3 leaves that to the server).
+fn settle_encoding(headers: &mut HeaderMap) {
+    let asked = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let gzip = asked.flat_map(|all| all.split(',')).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+        let refused = weight
+            .trim()
+            .strip_prefix("q=0")
+            .is_some_and(|rest| rest.chars().all(|c| matches!(c, '0' | '.')));
+        name.trim().eq_ignore_ascii_case("gzip") && !refused
+    });
+    headers.remove(ACCEPT_ENCODING);
+    if gzip {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     }
 }
 
@@ -136,7 +159,24 @@ fn led_to(address: &str) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ours;
+    use super::*;
+
+    #[test]
+    fn an_answer_is_compressed_or_as_it_is_whatever_was_refused() {
+        for (asked, settled) in [
+            ("gzip, deflate, br", Some("gzip")),
+            ("br;q=1.0, *;q=0", None),
+            ("gzip;q=0, identity;q=0", None),
+            ("gzip;q=0.5", Some("gzip")),
+            ("GZIP", Some("gzip")),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(asked));
+            settle_encoding(&mut headers);
+            let left = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+            assert_eq!(left, settled, "{asked}");
+        }
+    }
 
     #[test]
     fn the_kiosk_answers_to_local_names_private_addresses_and_those_it_was_given() {

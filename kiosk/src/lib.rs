@@ -38,6 +38,7 @@ mod serve;
 mod session;
 mod setup;
 mod site;
+mod spoken;
 mod upload;
 mod visit;
 mod words;
@@ -53,5 +54,7 @@ pub use neighbours::Neighbours;
 pub use serve::{Ready, ServeError, router, serve};
 pub use setup::{FirstCard, Founder, NewPlace, Outcome, set_up};
 
+#[cfg(any(test, feature = "any-request"))]
+pub mod any_request;
 #[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ use crate::disk::Follower;
 use crate::lan::{Announced, Near, Nearby, TlsKeeper};
 use crate::site::Keeper;
 use crate::visit::{SORRY, plain};
-use crate::{api, git, guard, net, observe, pages, upload};
+use crate::{api, git, guard, net, observe, pages, spoken, upload};
 
 /// How often a certificate is looked at.
 const RENEWAL: Duration = Duration::from_hours(1);
@@ -59,6 +59,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(RequestBodyLimitLayer::new(upload::LARGEST))
         .layer(CsrfLayer::new())
         .merge(programs(&app))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), spoken::spoken))
         .layer(CompressionLayer::new().compress_when(
             // What is encrypted does not become smaller, and its length is to be known.
             DefaultPredicate::new().and(NotForContentType::const_new(crate::backup::KIND)),

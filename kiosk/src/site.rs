@@ -33,6 +33,9 @@ const REST: Duration = Duration::from_secs(4);
 /// … and so many times as long as the build took: a twentieth of a core at most.
 const SHARE: u32 = 20;
 const TICK: Duration = Duration::from_millis(250);
+/// The longest name of a file, in bytes, and the longest address of one.
+const LONGEST_NAME: usize = 255;
+const LONGEST: usize = 3_000;
 /// The largest page that gets a way to the kiosk.
 const LARGEST: usize = 8 << 20;
 
@@ -157,9 +160,13 @@ pub(crate) async fn asset(app: &App, request: Request) -> Response {
     }
 }
 
-/// Nothing hidden, and nothing above the folder.
-fn is_plain(path: &str) -> bool {
+/// Nothing hidden, nothing above the folder, and no name that no disk can hold.
+pub(crate) fn is_plain(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
+    let bytes = |part: &str| part.len() - 2 * part.matches('%').count().min(part.len() / 3);
+    if path.len() > LONGEST || path.split('/').any(|part| bytes(part) > LONGEST_NAME) {
+        return false;
+    }
     !path.contains("/.") && !path.contains("%2e") && !path.contains("%2f") && !path.contains("%5c")
 }
 
@@ -280,5 +287,6 @@ mod tests {
             assert!(!is_plain(path), "{path}");
         }
         assert!(is_plain("/catalog/drill/index.html"));
+        assert!(!is_plain(&format!("/{}", "x".repeat(256))) && !is_plain(&"/x".repeat(2_000)));
     }
 }

@@ -22,7 +22,6 @@ use tower::ServiceExt;
 use crate::{App, Options, router};
 
 mod api;
-mod arbitrary;
 mod between;
 mod booking;
 mod care;
@@ -36,6 +35,7 @@ mod nasty;
 mod own;
 mod photos;
 mod pins;
+mod power;
 mod records;
 mod safe;
 mod slow;

@@ -15,6 +15,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use generator::view::Reading;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -129,9 +130,8 @@ pub(crate) async fn run(app: Arc<App>, request: Request, page: Page) -> Response
     let token = token_of(&request);
     let visit = match read(request, &app).await {
         Ok(visit) => visit,
-        Err(status) => {
-            return plain(status, "We could not read that. Please go back and try again.");
-        }
+        // `spoken` says what is the matter.
+        Err(status) => return status.into_response(),
     };
     let work = move || answer(&app, visit, token.as_ref(), page);
     match tokio::task::spawn_blocking(work).await {
@@ -267,6 +267,27 @@ fn by_a_stranger(app: &App, mut visit: Visit, token: Option<&Token>, page: Page)
     }
     session.renewed = !session.ended;
     settle(app, token, &mut session, response)
+}
+
+/// A page for somebody of whom nothing is known but the head of a request.
+pub(crate) async fn draw_for_a_stranger(
+    app: Arc<App>,
+    mut visit: Visit,
+    status: StatusCode,
+    words: fn(&Reading<'_>, StatusCode) -> Reply,
+) -> Response {
+    let work = move || {
+        let mut session = Session::default();
+        visit.lang = shell::language(&app, &visit, &session);
+        let reply = {
+            let desk = app.desk();
+            visit.now = desk.now();
+            words(&app.reading(&desk, &visit.lang), status)
+        };
+        respond(&app, &visit, &mut session, reply)
+    };
+    let drawn = tokio::task::spawn_blocking(work).await;
+    drawn.unwrap_or_else(|_| plain(status, SORRY))
 }
 
 fn draw(app: &App, visit: &mut Visit, session: &mut Session, page: Page) -> Response {

@@ -10,7 +10,7 @@ use super::timeline::{Buffers, after};
 use super::{Calendar, blocking_care, policy_of};
 use crate::code::Code;
 use crate::event::{PartCount, Wall, Wanted};
-use crate::fold::{Custody, Node, SuppliedState, UnitView};
+use crate::fold::{Custody, HoldState, Node, SuppliedState, UnitView};
 use crate::ids::{HoldId, ReservationId, Slug, TicketId};
 use crate::record::{Condition, Lifecycle, PlaceKind};
 
@@ -174,8 +174,20 @@ fn promised(node: &Node, view: UnitView<'_>) -> Option<Destination> {
 fn hold_shelf(node: &Node, view: UnitView<'_>, now: Timestamp) -> Option<Destination> {
     if let Custody::OnHoldShelf(hold) = view.state.custody
         && let Some(found) = node.state.holds.get(&hold)
-        && let crate::fold::HoldState::Ready { until, .. } = found.state
+        && let HoldState::Ready { until, .. } = found.state
     {
+        let place = place_for(node, view, PlaceKind::HoldShelf);
+        return Some(Destination::HoldShelf { hold, until, place });
+    }
+    // Brought to the desk once more while it waits for somebody: it is theirs still.
+    let today = Calendar::of(&node.documents.node).today(now);
+    let promised = node.state.queue(&view.title.slug).find_map(|hold| match hold.state {
+        HoldState::Ready { unit, until } if unit == view.unit.code && until >= today => {
+            Some((hold.id, until))
+        }
+        _ => None,
+    });
+    if let Some((hold, until)) = promised {
         let place = place_for(node, view, PlaceKind::HoldShelf);
         return Some(Destination::HoldShelf { hold, until, place });
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::code::Code;
 use crate::event::{Due, PartCount, PolicySnapshot};
-use crate::fold::{Custody, Hold, HoldState, Node, UnitView};
+use crate::fold::{Custody, Hold, HoldState, Node, Reservation, UnitView};
 use crate::ids::{HoldId, LoanId, ReservationId, Slug};
 use crate::record::{
     CirculationPolicy, Condition, Contents, Lifecycle, Part, Text, Title, TitleKind, UnitKind,
@@ -453,13 +453,15 @@ impl<'n> Decision<'n> {
         self.matching_holds().map(|hold| hold.id).find(own)
     }
 
-    /// The borrower's own reservation whose beginning is nearest.
+    /// The borrower's own reservation: one that this unit was set aside for, whatever unit was asked for
+    /// at first, else the one whose beginning is nearest.
     fn own_reservation(&self) -> Option<ReservationId> {
         let (from, to) = self.span();
+        let set_aside = |r: &Reservation| r.units.contains(&self.code);
         let own = self.node.state.reservations_of(&self.view.title.slug).filter(|r| {
             let this = match &r.wanted {
                 crate::event::Wanted::Title(_) => true,
-                crate::event::Wanted::Unit(unit) => *unit == self.code,
+                crate::event::Wanted::Unit(unit) => *unit == self.code || set_aside(r),
             };
             this && r.state != crate::fold::ReservationState::Requested
                 && self.request.borrower.reservations.contains(&r.id)
@@ -467,8 +469,8 @@ impl<'n> Decision<'n> {
                 && from < r.to.timestamp()
                 && r.loans.len() < r.qty as usize
         });
-        own.min_by_key(|r| (r.from.timestamp().as_second().abs_diff(self.now.as_second()), r.id))
-            .map(|r| r.id)
+        let apart = |r: &Reservation| r.from.timestamp().as_second().abs_diff(self.now.as_second());
+        own.min_by_key(|r| (!set_aside(r), apart(r), r.id)).map(|r| r.id)
     }
 
     fn reallocation(&self) -> Option<(ReservationId, Code)> {

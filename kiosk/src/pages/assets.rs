@@ -63,7 +63,7 @@ pub(super) async fn media(
 ) -> Response {
     let Some(folder) = app.media.as_ref() else { return StatusCode::NOT_FOUND.into_response() };
     let path = generator::links::encode(&name);
-    if !generator::links::is_publishable(&name) {
+    if !generator::links::is_publishable(&name) || !crate::site::is_plain(&format!("/{path}")) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(uri) = format!("/{path}").parse() else { return StatusCode::NOT_FOUND.into_response() };

@@ -23,6 +23,7 @@ mod returns;
 mod scanning;
 pub(crate) mod shell;
 pub(crate) mod steward;
+mod table;
 mod title;
 mod trainings;
 pub(crate) mod vote;
@@ -37,8 +38,15 @@ use crate::app::App;
 use crate::visit::page;
 use crate::{live, observe, site};
 
-/// All addresses of the kiosk.
+pub(crate) use self::table::Table;
+
+/// Everything that the kiosk shows; what is at no address of its own is looked for in the site.
 pub(crate) fn routes() -> Router<Arc<App>> {
+    addresses().router().fallback(site::file)
+}
+
+/// All addresses of the kiosk.
+pub(crate) fn addresses() -> Table {
     members()
         .merge(steward::routes())
         .route("/", get(site::start))
@@ -48,11 +56,10 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/assets/{*name}", get(assets::asset))
         .route("/media/{*name}", get(assets::media))
         .route("/favicon.ico", get(assets::favicon))
-        .fallback(site::file)
 }
 
-fn members() -> Router<Arc<App>> {
-    Router::new()
+fn members() -> Table {
+    Table::default()
         .route("/kiosk", get(page(home::home)))
         .route("/kiosk/", get(page(home::start)))
         // A browser in which somebody left the set-up open.
@@ -87,6 +94,7 @@ fn members() -> Router<Arc<App>> {
         )
         .route("/kiosk/elsewhere/cancel", post(page(elsewhere::cancel)))
         .route("/kiosk/wrong/{code}", get(page(wrong::form)).post(page(wrong::report)))
+        .route("/kiosk/wrong/{code}/label", post(page(wrong::label)))
         .route("/kiosk/me", get(page(mine::show)))
         .route("/kiosk/me/history", get(page(mine::history)))
         .route("/kiosk/me/own", get(page(own::show)).post(page(own::act)))

@@ -1,8 +1,5 @@
 //! Members, for stewards: made in a minute, with a card that is shown once.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::routing::get;
 use catalog::circulation::Borrower;
 use catalog::ids::Slug;
@@ -12,6 +9,7 @@ use generator::view::Reading;
 use ledger::account::Account;
 use serde_json::{Value, json};
 
+use super::Table;
 use super::steward::steward;
 use crate::acts::credits::account_of;
 use crate::acts::leaving;
@@ -21,8 +19,8 @@ use crate::session::{FlashTone, FreshCard, Session};
 use crate::visit::{Visit, page};
 
 /// The addresses of the members' screens.
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
+pub(super) fn routes() -> Table {
+    Table::default()
         .route("/kiosk/steward/members", get(page(list)).post(page(add)))
         .route("/kiosk/steward/members/{number}", get(page(show)).post(page(change)))
         .route("/kiosk/steward/members/{number}/data", get(page(data)))

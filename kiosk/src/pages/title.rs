@@ -86,6 +86,7 @@ fn page(
             "title": view,
             "unit": chosen.map(|view| UnitView::new(&reading, view.unit)),
             "by_label": unit.is_some(),
+            "doubled": chosen.is_some_and(|view| view.state.flags.label_problem),
             "out": chosen.is_some_and(|v| desk.node().state.open_loans_of(v.unit.code).next().is_some()),
             "lendable": title.kind != catalog::record::TitleKind::Space
                 && title.kind != catalog::record::TitleKind::Material,

@@ -29,6 +29,26 @@ async fn case_01_a_thing_that_comes_back_while_somebody_waits_goes_to_the_hold_s
 }
 
 #[tokio::test]
+async fn case_01_what_waits_for_somebody_stays_theirs_when_it_is_brought_to_the_desk_once_more() {
+    let kiosk = Kiosk::new();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    kiosk.takes(&sam, DRILL).await;
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    browser.post("/kiosk/hold", &[("title", "cordless-drill")]).await;
+    browser.post("/kiosk/done", &[]).await;
+    kiosk.returns(DRILL, &[]).await;
+    let page = kiosk.returns(DRILL, &[]).await;
+    assert!(page.contains("Put it on Hold shelf. Somebody is waiting for it."), "{page}");
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("This waits for somebody else"), "{page}");
+    kiosk.takes(&kim, DRILL).await;
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }));
+}
+
+#[tokio::test]
 async fn case_02_what_is_booked_for_tomorrow_is_offered_for_a_shorter_time() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
@@ -224,6 +244,29 @@ async fn case_16_a_label_on_two_things_is_replaced_on_one_and_both_are_found() {
 }
 
 #[tokio::test]
+async fn case_16_a_steward_who_holds_both_gives_one_a_label_of_its_own() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.get("/kiosk/wrong/7K3QP2J").await;
+    assert!(!page.contains("on two things"), "members tell a steward: {page}");
+    browser.post("/kiosk/wrong/7K3QP2J/label", &[("do", "doubled")]).await;
+    assert!(!kiosk.app.desk().view(DRILL.parse().unwrap()).unwrap().state.flags.label_problem);
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/wrong/7K3QP2J").await;
+    assert!(page.contains("This label is on two things"), "{page}");
+    let page = browser.post("/kiosk/wrong/7K3QP2J/label", &[("do", "doubled")]).await;
+    assert!(page.contains("put it on one of the two things"), "{page}");
+    let page = kiosk.browser().get("/I/7K3QP2J").await;
+    assert!(page.contains("Two things carry this label"), "whoever scans it compares: {page}");
+    let page = browser.post("/kiosk/wrong/7K3QP2J/label", &[("do", "settled")]).await;
+    assert!(!page.contains("Two things carry this label"), "{page}");
+}
+
+#[tokio::test]
 async fn case_17_a_label_that_is_scanned_twice_counts_once() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);
@@ -298,6 +341,51 @@ async fn case_21_a_member_who_is_not_confirmed_borrows_one_thing() {
 }
 
 #[tokio::test]
+async fn case_23_a_clock_that_fell_back_is_said_to_everybody_and_set_by_a_steward() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    *kiosk.clock.0.lock().unwrap() = "1970-01-01T00:00:40Z".parse().unwrap();
+    let page = kiosk.browser().get("/kiosk").await;
+    assert!(page.contains("not sure what time it is"), "{page}");
+    kiosk.takes(&sam, DRILL).await;
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }), "lending goes on");
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    browser.post("/kiosk/steward/clock", &[("now", "2026-05-13T09:30")]).await;
+    let page = kiosk.browser().get("/kiosk").await;
+    assert!(!page.contains("not sure what time it is") && page.contains("13 May"), "{page}");
+    let desk = kiosk.app.desk();
+    let loan = desk.things_of(sam.number).unwrap().loans[0];
+    assert!(!desk.is_late(&desk.node().state.loans[&loan]), "nobody is late because of it");
+}
+
+#[tokio::test]
+async fn case_24_a_loan_is_due_when_the_door_closes_and_not_at_midnight() {
+    let kiosk = Kiosk::with(|documents| {
+        let every = catalog::record::OpeningHours {
+            day: catalog::record::WeekDay::Tue,
+            from: jiff::civil::time(10, 0, 0, 0),
+            to: jiff::civil::time(18, 0, 0, 0),
+        };
+        documents.node.opening_hours = vec![every];
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    kiosk.takes(&sam, DRILL).await;
+    let late = |kiosk: &Kiosk| {
+        let desk = kiosk.app.desk();
+        let loan = desk.things_of(sam.number).unwrap().loans[0];
+        let loan = &desk.node().state.loans[&loan];
+        (desk.due(loan).to_string(), loan.days_over(desk.today()))
+    };
+    let (due, _) = late(&kiosk);
+    assert!(due.starts_with("2026-05-19"), "the next Tuesday: {due}");
+    // The evening of that day, an hour before the night in which clocks could be changed.
+    *kiosk.clock.0.lock().unwrap() = "2026-05-19T21:59:00Z".parse().unwrap();
+    assert_eq!(late(&kiosk).1, 0, "the day is not over at the place");
+}
+
+#[tokio::test]
 async fn case_25_a_due_date_rolls_over_days_on_which_the_door_is_closed() {
     let kiosk = Kiosk::with(|documents| {
         documents.node.closures.push(catalog::record::Closure {
@@ -356,6 +444,32 @@ async fn case_30_a_booking_of_what_was_retired_is_said_to_be_at_risk_and_another
     browser.card(&sam).await;
     let page = browser.scan(&code(5)).await;
     assert!(page.contains("is yours"), "{page}");
+    let desk = kiosk.app.desk();
+    let loan = desk.things_of(sam.number).unwrap().loans[0];
+    let booking: catalog::ids::ReservationId = booking.parse().unwrap();
+    assert_eq!(desk.node().state.loans[&loan].reservation, Some(booking), "the booking is kept");
+}
+
+#[tokio::test]
+async fn case_13_a_kit_comes_back_as_it_went_out_whatever_belongs_in_it_meanwhile() {
+    let kiosk = with_kit();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    kiosk.takes(&sam, &code(9)).await;
+    {
+        let mut desk = kiosk.app.desk();
+        let mut documents = Documents::clone(&desk.node().documents);
+        let kit = documents.titles.get_mut(&slug("first-flat")).unwrap();
+        kit.contents = vec![Contents::Unit(code(4).parse().unwrap())];
+        desk.take_documents(Arc::new(documents), vec![]).unwrap();
+    }
+    let kit = code(9).parse::<Code>().unwrap().compact();
+    let page = kiosk.browser().get(&format!("/kiosk/return/{kit}")).await;
+    assert!(page.contains("Cordless drill") && page.contains("Circular saw"), "{page}");
+    assert!(!page.contains("Tent"), "what was put in later never went out: {page}");
+    let both = [("kit", "1"), ("line", DRILL), ("line", &code(2))];
+    let page = kiosk.returns(&code(9), &both).await;
+    assert!(!page.contains("Still with the borrower"), "{page}");
+    assert!(kiosk.app.desk().things_of(sam.number).unwrap().loans.is_empty());
 }
 
 #[tokio::test]

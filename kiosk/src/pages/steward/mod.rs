@@ -19,24 +19,21 @@ mod sessions;
 pub(super) mod stock;
 mod today;
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::routing::{get, post};
 use catalog::ids::Sealed;
 use desk::{Desk, MemberNumber};
 use generator::view::Reading;
 use serde_json::{Value, json};
 
-use super::people;
+use super::{Table, people};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::Session;
 use crate::visit::{Visit, page};
 
 /// The addresses of the steward's screens.
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
+pub(super) fn routes() -> Table {
+    Table::default()
         .route("/kiosk/steward", get(page(today::today)))
         .route("/kiosk/steward/lock", post(page(lock)))
         .route("/kiosk/steward/exceptions", get(page(decide::show)))
