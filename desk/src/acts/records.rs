@@ -76,6 +76,10 @@ impl Desk {
 
     /// Puts codes behind those that wait for the printer.
     pub fn queue_labels(&mut self, codes: &[Code]) -> Result<(), Refusal> {
+        if self.folder().as_str().is_empty() {
+            // Nothing of a node in memory is kept.
+            return Ok(());
+        }
         labels::queue(self.folder(), codes.iter().copied()).map_err(label_file)
     }
 
