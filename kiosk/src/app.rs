@@ -253,10 +253,14 @@ impl App {
             tracing::warn!(error, "the other nodes could not be read");
             self.known.get().map_or_else(Neighbours::default, |known| (*known).clone())
         });
+        // That there is nobody is no news to pages that never knew of anybody.
+        let is_news = self.known.get().is_some() || !found.others.is_empty();
         if !self.known.put(found) {
             return false;
         }
-        self.desk().note_news();
+        if is_news {
+            self.desk().note_news();
+        }
         if let Some(known) = self.known.get()
             && let Some(around) = known.around()
             && let Err(refusal) = self.desk().tidy_promises(&around)
