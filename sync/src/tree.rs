@@ -88,6 +88,12 @@ fn compare(
         let why = layout::PathProblem::TooDeep;
         return Err(Fault::OddPath { path: prefix.to_owned(), why });
     }
+    if let Some(edited) = edited(git, (old, new)) {
+        for (name, old, new) in edited {
+            descend(git, &join(prefix, &name), Some(old), Some(new), found)?;
+        }
+        return Ok(());
+    }
     let mut before = entries(git, old, prefix)?;
     for (name, new) in entries(git, new, prefix)? {
         let old = before.remove(&name);
@@ -97,6 +103,34 @@ fn compare(
         descend(git, &join(prefix, &name), Some(old), None, found)?;
     }
     Ok(())
+}
+
+/// A name with what it led to before and what it leads to now.
+type Edited = (String, (Oid, i32), (Oid, i32));
+
+/// The entries that differ between two trees of the very same names in the very same order: what most
+/// commits are. The old tree's names were checked when it came, so there is nothing new to check but
+/// kinds. None where anything else is different, or odd: then every name is looked at.
+fn edited(git: &Repository, (old, new): (Option<Oid>, Option<Oid>)) -> Option<Vec<Edited>> {
+    let (old, new) = (git.find_tree(old?).ok()?, git.find_tree(new?).ok()?);
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (old, new) in old.iter().zip(new.iter()) {
+        if old.name_bytes() != new.name_bytes() {
+            return None;
+        }
+        let (before, now) = ((old.id(), old.filemode_raw()), (new.id(), new.filemode_raw()));
+        if before != now {
+            let name = std::str::from_utf8(new.name_bytes()).ok()?;
+            if !matches!(now.1, FILE | EXECUTABLE | FOLDER) {
+                return None;
+            }
+            found.push((name.to_owned(), before, now));
+        }
+    }
+    Some(found)
 }
 
 /// A name may have been a file and be a folder now; each side goes its own way.

@@ -5,7 +5,9 @@
 //! name and kind in it is one that a node has. A merge without a signature counts when it equals the
 //! pure function of its parents. Dates decide nothing that a position in the history can decide.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use catalog::event::LineHash;
 use catalog::ids::DeviceId;
@@ -16,7 +18,7 @@ use crate::error::{Doing, Error};
 use crate::feed;
 use crate::key::{PublicKey, Purpose};
 use crate::layout::{self, PathProblem, SIGNERS};
-use crate::object::{read_blob, signers_of, time_of};
+use crate::object::{blob_at, read_blob, signers_of, time_of};
 use crate::signers::{AllowedSigners, Signer};
 use crate::tree::{Changed, changes};
 use crate::{CommitId, NodeId};
@@ -124,6 +126,24 @@ pub(crate) fn new_commits(git: &Repository, head: Oid, known: &[Oid]) -> Result<
 struct Walk {
     faults: HashMap<Oid, Fault>,
     signers: HashMap<Oid, PublicKey>,
+    lists: Lists,
+}
+
+/// Lists of devices that were read, by their blob: thousands of commits have the same one.
+#[derive(Debug, Default)]
+struct Lists(RefCell<HashMap<Option<Oid>, Rc<AllowedSigners>>>);
+
+impl Lists {
+    fn of(&self, git: &Repository, commit: &Commit<'_>) -> Result<Rc<AllowedSigners>, Fault> {
+        let tree = commit.tree().map_err(|_| Fault::Missing { what: commit.id().to_string() })?;
+        let blob = blob_at(&tree, SIGNERS);
+        if let Some(known) = self.0.borrow().get(&blob) {
+            return Ok(Rc::clone(known));
+        }
+        let read = Rc::new(signers_of(git, &tree).map_err(|_| Fault::BrokenKeys)?);
+        self.0.borrow_mut().insert(blob, Rc::clone(&read));
+        Ok(read)
+    }
 }
 
 impl Walk {
@@ -131,7 +151,7 @@ impl Walk {
         let below = commit.parent_ids().find(|parent| self.faults.contains_key(parent));
         let outcome = match below {
             Some(on) => Err(Fault::Ancestor { on: on.into() }),
-            None => check_commit(git, commit, node),
+            None => check_commit(git, &self.lists, commit, node),
         };
         match outcome {
             Ok(Some(key)) => drop(self.signers.insert(commit.id(), key)),
@@ -199,6 +219,7 @@ fn revoked(list: &AllowedSigners, key: &PublicKey, at: Timestamp) -> Option<Devi
 /// Checks one commit whose parents count. Gives back its signer; none for a computed merge.
 fn check_commit(
     git: &Repository,
+    lists: &Lists,
     commit: &Commit<'_>,
     node: Option<NodeId>,
 ) -> Result<Option<PublicKey>, Fault> {
@@ -208,7 +229,7 @@ fn check_commit(
             return Err(Fault::OtherNode { found });
         }
     }
-    let changed = check_trees(git, commit)?;
+    let changed = check_trees(git, lists, commit)?;
     let Some((key, text, signed)) = signature_of(git, commit)? else {
         check_merge(git, commit)?;
         return Ok(None);
@@ -216,7 +237,7 @@ fn check_commit(
     if !key.verifies(Purpose::Commit, &signed, &text) {
         return Err(Fault::BadSignature);
     }
-    let device = device_of(git, commit, &key)?;
+    let device = device_among(git, lists, commit, &key)?;
     check_feeds(git, commit, device, &changed)?;
     Ok(Some(key))
 }
@@ -246,31 +267,39 @@ pub(crate) fn device_of(
     commit: &Commit<'_>,
     key: &PublicKey,
 ) -> Result<DeviceId, Fault> {
+    device_among(git, &Lists::default(), commit, key)
+}
+
+fn device_among(
+    git: &Repository,
+    lists: &Lists,
+    commit: &Commit<'_>,
+    key: &PublicKey,
+) -> Result<DeviceId, Fault> {
     let unknown = || Fault::UnknownKey { fingerprint: key.fingerprint() };
-    let (mut lists, mut at) = (Vec::new(), time_of(commit));
+    let (mut read, mut at) = (Vec::new(), time_of(commit));
     if commit.parent_count() == 0 {
-        lists.push(signers_in(git, commit)?);
+        read.push(lists.of(git, commit)?);
     }
     for parent in commit.parents() {
         // A commit cannot be older than what it builds on, whatever its clock said.
         at = at.max(time_of(&parent));
-        lists.push(signers_in(git, &parent)?);
+        read.push(lists.of(git, &parent)?);
     }
-    if let Some(device) = lists.iter().find_map(|list| revoked(list, key, at)) {
+    if let Some(device) = read.iter().find_map(|list| revoked(list, key, at)) {
         return Err(Fault::Revoked { device });
     }
-    let found = lists.iter().find_map(|list| list.allowed(key, at));
+    let found = read.iter().find_map(|list| list.allowed(key, at));
     found.map(|signer| signer.device).ok_or_else(unknown)
-}
-
-fn signers_in(git: &Repository, commit: &Commit<'_>) -> Result<AllowedSigners, Fault> {
-    let tree = commit.tree().map_err(|_| Fault::Missing { what: commit.id().to_string() })?;
-    signers_of(git, &tree).map_err(|_| Fault::BrokenKeys)
 }
 
 /// Checks names, kinds, sizes and the list of devices against every parent, and gives back what
 /// changed against each.
-fn check_trees(git: &Repository, commit: &Commit<'_>) -> Result<Vec<Vec<Changed>>, Fault> {
+fn check_trees(
+    git: &Repository,
+    lists: &Lists,
+    commit: &Commit<'_>,
+) -> Result<Vec<Vec<Changed>>, Fault> {
     let mut parents: Vec<_> = commit.parents().map(|parent| Some(parent.tree_id())).collect();
     if parents.is_empty() {
         parents.push(None);
@@ -280,7 +309,7 @@ fn check_trees(git: &Repository, commit: &Commit<'_>) -> Result<Vec<Vec<Changed>
         let changed = changes(git, parent, Some(commit.tree_id()))?;
         changed.iter().try_for_each(|change| check_size(git, change))?;
         if changed.iter().any(|change| change.path == SIGNERS)
-            && signers_in(git, commit)?.signers().all(|signer| signer.valid_before.is_some())
+            && lists.of(git, commit)?.signers().all(|signer| signer.valid_before.is_some())
         {
             return Err(Fault::BrokenKeys);
         }
@@ -321,9 +350,12 @@ fn check_feeds(
         let new = new.map(|id| read(git, id, path)).transpose()?.unwrap_or_default();
         let owner = layout::feed_device(path)
             .ok_or_else(|| Fault::OddPath { path: path.to_owned(), why: PathProblem::NotLayout })?;
-        // In a merge, what one side lacks is not a change by the signer.
-        let parents_have = union_of_parents(git, commit, path)?;
-        let old = feed::union(&old, &parents_have);
+        let old = if commit.parent_count() > 1 {
+            // In a merge, what one side lacks is not a change by the signer.
+            feed::union(&old, &union_of_parents(git, commit, path)?)
+        } else {
+            old
+        };
         if new == old {
             continue;
         }
@@ -343,7 +375,7 @@ fn union_of_parents(git: &Repository, commit: &Commit<'_>, path: &str) -> Result
     for parent in commit.parents() {
         let missing = |_| Fault::Missing { what: path.to_owned() };
         let tree = parent.tree().map_err(missing)?;
-        if let Some(id) = crate::object::blob_at(&tree, path) {
+        if let Some(id) = blob_at(&tree, path) {
             all = feed::union(&all, &read(git, id, path)?);
         }
     }
