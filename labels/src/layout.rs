@@ -176,10 +176,12 @@ impl Board<'_> {
         let text = self.label.note.as_ref()?;
         let mut size = most;
         while size >= LEAST_NOTE {
-            for lines in 1..=count(height / (size * LEADING / POINTS)).min(5) {
-                let room = Room { width, lines, most: size, least: size };
-                if !fitted(self.fonts, Style::Plain, text, room).cut {
-                    return Some(room);
+            let lines = count(height / (size * LEADING / POINTS)).min(5);
+            let room = Room { width, lines, most: size, least: size };
+            if lines > 0 {
+                let set = fitted(self.fonts, Style::Plain, text, room);
+                if !set.cut {
+                    return Some(Room { lines: set.lines.len().max(1), ..room });
                 }
             }
             size -= 0.5;
