@@ -1,6 +1,6 @@
 """Writes the catalogues, places and designs of the three demo nodes from the tables in src-data/.
 
-Run by hand: `python3 content/make.py`. Only the standard library is needed. Same tables in, same
+Run by hand: `python3 content/make.py`; with `--check` it writes nothing and names what differs. Only the standard library is needed. Same tables in, same
 bytes out; what it writes is committed and is what counts. Everything else in the node folders
 (node.toml, pages, people, governance, history.toml) is written by hand and never touched.
 
@@ -12,6 +12,8 @@ import hashlib
 import pathlib
 import re
 import shutil
+import sys
+import tempfile
 
 from codes import ALPHABET, code
 
@@ -193,6 +195,20 @@ def contents_lines(node, text):
     return out + ["]"]
 
 
+def care_lines(text):
+    """`chain loan 30d 40u block Words for it // How it is done.`"""
+    plan, *words = text.split()
+    when = {"d": "every_days", "u": "every_uses"}
+    out = ["", "[[maintenance]]", f"plan = {quote(plan)}"]
+    timing = []
+    while words and (words[0] in {"loan", "block"} or re.fullmatch(r"\d+[du]", words[0])):
+        word = words.pop(0)
+        timing.append({"loan": "after_each_loan = true", "block": "blocks = true"}.get(word)
+                      or f"{when[word[-1]]} = {word[:-1]}")
+    name, _, how = " ".join(words).partition(" // ")
+    return out + [f"name = {quote(name)}"] + timing + ([f"how = {quote(how)}"] if how else [])
+
+
 def carbon_of(opt):
     """Making steel and wood is taken as 3 kg of CO2 a kilogram, anything with a motor or a board as 9."""
     if "w" not in opt or opt.get("kind") in {"space", "material"}:
@@ -251,6 +267,9 @@ def title_text(node, record):
     out += ["", f"[translations.{other}]", f"name = {quote(record['other'])}", f"summary = {quote(record['other_summary'])}"]
     if other_notice:
         out.append(f"checkout_notice = {quote(other_notice)}")
+    for key, text in record["extra"]:
+        if key == "care":
+            out += care_lines(text)
     for at in range(1, record["count"] + 1):
         out += unit_lines(node, record, at, added)
     body = "\n\n".join(record["body"])
@@ -305,15 +324,37 @@ def make_places(node, folder):
     return count
 
 
-def main():
+def make(root):
     for node in NODES:
-        folder = HERE / node
+        folder = root / node
         places = make_places(node, folder)
         titles, units = make_titles(node, folder)
         print(f"{node}: {titles} titles, {units} units, {places} places")
     import drawings
-    print(f"halle-7: {drawings.make_all(HERE / 'halle-7' / 'designs')} designs")
+    print(f"halle-7: {drawings.make_all(root / 'halle-7' / 'designs')} designs")
+
+
+def differing(made):
+    """What is committed otherwise than the tables give it."""
+    for folder in [f"{node}/{kind}" for node in NODES for kind in ("catalog", "places")]:
+        both = {path.relative_to(root) for root in (HERE, made)
+                for path in (root / folder).rglob("*") if path.is_file()}
+        for path in sorted(both):
+            ours, theirs = (root / path for root in (HERE, made))
+            if not (ours.is_file() and theirs.is_file() and ours.read_bytes() == theirs.read_bytes()):
+                yield path
+
+
+def check():
+    with tempfile.TemporaryDirectory() as folder:
+        made = pathlib.Path(folder)
+        for node in NODES:
+            (made / node).mkdir()
+        make(made)
+        others = list(differing(made))
+    if others:
+        raise SystemExit("\n".join(f"{path} is not what the tables give: run content/make.py" for path in others))
 
 
 if __name__ == "__main__":
-    main()
+    check() if sys.argv[1:] == ["--check"] else make(HERE)

@@ -31,6 +31,28 @@ fn shown(problems: &[Problem]) -> String {
 }
 
 #[test]
+fn the_tables_give_what_is_committed() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/make.py");
+    let Ok(output) = std::process::Command::new("python3").args([script, "--check"]).output()
+    else {
+        println!("skipped: there is no python3");
+        return;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn machines_and_what_comes_back_wet_or_blunt_have_care_plans() {
+    let plans = |node: &str| {
+        let titles = documents(node).titles.into_values();
+        titles.filter(|title| !title.maintenance.is_empty()).count()
+    };
+    assert_eq!(NODES.map(plans), [17, 17, 5]);
+    let saw = &documents("oak-street").titles[&"chainsaw-battery".parse::<Slug>().unwrap()];
+    assert!(saw.maintenance[0].after_each_loan && saw.maintenance[0].blocks);
+}
+
+#[test]
 fn the_loader_finds_nothing_wrong() {
     for node in NODES {
         assert_eq!(shown(&loaded(node).problems), "", "{node}");

@@ -99,6 +99,21 @@ impl Taste {
     }
 }
 
+/// Before the door opens somebody does what is due; now and then it waits for another morning.
+fn look_after(stage: &mut Stage) {
+    let day = stage.desk.today();
+    let lines = stage.desk.care_to_do();
+    let due = lines.iter().filter(|line| line.care.overdue);
+    let due: Vec<_> = due.map(|line| (line.unit, line.care.plan.plan.clone())).collect();
+    for (unit, plan) in due {
+        let here = stage.desk.view(unit).is_ok_and(|v| matches!(v.state.custody, Custody::At(_)));
+        let put_off = crate::script::number(&format!("{unit} {plan} {day}")).is_multiple_of(4);
+        if here && !put_off {
+            drop(stage.desk.care_done(unit, &plan, None, By::Terminal));
+        }
+    }
+}
+
 struct Days {
     agenda: Agenda,
     serial: u64,
@@ -151,6 +166,7 @@ impl Days {
             // What nobody came for goes back, or on to the next in the queue.
             Next::Morning => {
                 drop(stage.desk.expire_holds());
+                look_after(stage);
                 self.call_waiting(stage);
             }
             Next::Visit => self.visit(stage),
