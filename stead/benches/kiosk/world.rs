@@ -130,7 +130,7 @@ fn title(n: usize) -> (String, String) {
     let body = "Two-speed gearbox. Low gear for screws and large holes, high gear for drilling. \
                 Set the collar low and work up: it slips before it strips the screw.\n\n"
         .repeat(3);
-    let units: String = (0..2)
+    let units: Vec<String> = (0..2)
         .map(|unit| {
             format!(
                 "\n[[units]]\ncode = \"{}\"\nserial = \"36{n}\"\nhome_place = \"shelf-b4\"\ncondition = \"good\"\n",
@@ -138,6 +138,7 @@ fn title(n: usize) -> (String, String) {
             )
         })
         .collect();
+    let units = units.concat();
     let text = format!(
         "+++\nname = \"{thing} {brand} {n}\"\nother_names = [\"Bohrhammer {n}\"]\nkind = \"tool\"\nsummary = \"The one everybody reaches for.\"\nlang = \"en\"\ncategories = [\"power-tools/drilling\"]\nbrand = \"{brand}\"\nmodel = \"GSR 18V-{n}\"\nweight_kg = 1.6\nreplacement_value = \"189.00 EUR\"\nadded = \"2020-03-04\"\n{units}+++\n\n{body}"
     );
