@@ -293,6 +293,8 @@ pub(in super::super) fn everywhere(pages: &Pages<'_>) -> Option<Group> {
     let here = group.choices.iter_mut().find(|choice| choice.href == CATALOGUE);
     if let Some(here) = here {
         here.current = true;
+        // Where one is already, not a filter that was chosen: the next one leads to its own list.
+        here.value = None;
     }
     with_titles(pages.build).next().is_some().then_some(group)
 }
