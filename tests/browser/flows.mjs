@@ -12,6 +12,7 @@ export async function flows(browser, demo, thing) {
     await scan(page, url, thing.code);
     assert.ok((await page.textContent("h1")).includes("Now your card"));
     await scan(page, url, member.card);
+    await page.waitForSelector("#pin, .basket li.new");
     if (page.url().endsWith("/kiosk/pin")) {
       await page.fill("#pin", member.pin);
       await page.click("main form button.go");

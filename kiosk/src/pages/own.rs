@@ -21,9 +21,6 @@ use crate::words;
 
 const HERE: &str = "/kiosk/me/own";
 
-/// How long a vouch holds that somebody gives here: as long as one may.
-const VOUCH_MONTHS: i32 = 24;
-
 /// The page.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let desk = app.desk();
@@ -180,7 +177,9 @@ fn vouch(
         return Ok(Err("civic-nobody"));
     }
     let what = people::limited(visit.form.get("what")).ok_or(Failure::BadForm("what"))?.into();
-    let until = desk.today().checked_add(VOUCH_MONTHS.months()).unwrap_or(Date::MAX);
+    // As long as a vouch may hold.
+    let months = i64::from(trust::VOUCH_MONTHS).months();
+    let until = desk.today().checked_add(months).unwrap_or(Date::MAX);
     let given = VouchGive { by: by.clone(), of, what, until };
     in_name_of(desk, &by, &given.into()).map(Ok)
 }
