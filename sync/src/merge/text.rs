@@ -4,6 +4,8 @@ use git2::{FileFavor, MergeFileInput, MergeFileOptions, merge_file};
 
 use super::conflict::Difference;
 
+const FIRST_LINE: &str = "\n";
+
 /// Merges two versions. Where both changed the same lines, those of `kept` stand and the whole other
 /// version is in the difference. None for what is not text after all.
 pub(super) fn merge(base: &str, kept: &str, other: &str) -> Option<(String, Vec<Difference>)> {
@@ -20,8 +22,11 @@ pub(super) fn merge(base: &str, kept: &str, other: &str) -> Option<(String, Vec<
 fn three_way(base: &str, kept: &str, other: &str, favor: Option<FileFavor>) -> Option<String> {
     // `merge_file` alone does not set libgit2 up; naming an object does.
     git2::Oid::hash_object(git2::ObjectType::Blob, &[]).ok()?;
-    let (mut inputs, texts) = ([(); 3].map(|()| MergeFileInput::new()), [base, kept, other]);
-    for (input, text) in inputs.iter_mut().zip(texts) {
+    // An empty result has no address in libgit2, and git2 makes a slice of it all the same. A line
+    // that all three begin with is never part of a change, and leaves no result empty.
+    let texts = [base, kept, other].map(|text| format!("{FIRST_LINE}{text}"));
+    let mut inputs = [(); 3].map(|()| MergeFileInput::new());
+    for (input, text) in inputs.iter_mut().zip(&texts) {
         input.content(text.as_bytes());
     }
     let mut options = MergeFileOptions::new();
@@ -31,8 +36,10 @@ fn three_way(base: &str, kept: &str, other: &str, favor: Option<FileFavor>) -> O
     }
     let [base, kept, other] = &inputs;
     let result = merge_file(base, kept, other, Some(&mut options)).ok()?;
-    let text = || std::str::from_utf8(result.content()).ok().map(str::to_owned);
-    result.is_automergeable().then(text)?
+    if !result.is_automergeable() {
+        return None;
+    }
+    std::str::from_utf8(result.content()).ok()?.strip_prefix(FIRST_LINE).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -48,5 +55,14 @@ mod tests {
         let (merged, differences) = merge(base, kept, other).unwrap();
         assert_eq!(merged, "ONE\n\ntwo\n\nTHREE\n");
         assert_eq!(differences[0].other.as_deref(), Some(other));
+    }
+
+    #[test]
+    fn a_text_that_one_side_emptied_stays_empty_and_keeps_what_the_other_wrote() {
+        let (merged, differences) = merge("one\n", "", "two\n").unwrap();
+        assert_eq!(merged, "");
+        assert_eq!(differences[0].other.as_deref(), Some("two\n"));
+        assert_eq!(merge("one\n", "one\n", "").unwrap(), (String::new(), vec![]));
+        assert_eq!(merge("", "", "two\n").unwrap(), ("two\n".into(), vec![]));
     }
 }
