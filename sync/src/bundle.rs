@@ -1,17 +1,17 @@
 //! Git bundles, version 2 (gitformat-bundle(5)): a short text header and a pack.
 //!
-//! libgit2 has no bundles; the header is written and read here, the pack is libgit2's. Stock git
-//! verifies and fetches what this writes, and this reads what stock git writes.
+//! libgit2 has no bundles: the header is written and read here. Stock git verifies and fetches what
+//! this writes, and this reads what stock git writes.
 
-use git2::{Buf, Oid, Repository, Sort};
+use git2::{Oid, Repository};
 
-use crate::error::{Doing, Error};
+use crate::error::Error;
+use crate::pack::Packed;
 use crate::{NodeId, packscan};
 
 const MAGIC: &[u8] = b"# v2 git bundle\n";
 /// The longest header that is read, in bytes.
 const MAX_HEADER: usize = 1 << 20;
-const WHAT: &str = "packing the history";
 
 /// Why a bundle is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -116,20 +116,10 @@ pub(crate) fn pack(
 }
 
 fn pack_one(git: &Repository, node: NodeId, head: Oid, known: &[Oid]) -> Result<Bundle, Error> {
-    let mut walk = git.revwalk().doing(WHAT)?;
-    walk.set_sorting(Sort::TOPOLOGICAL).doing(WHAT)?;
-    walk.push(head).doing(WHAT)?;
-    known.iter().try_for_each(|&id| walk.hide(id)).doing(WHAT)?;
-    let mut builder = git.packbuilder().doing(WHAT)?;
-    // One thread, so that the same history gives the same bytes.
-    builder.set_threads(1);
-    builder.insert_walk(&mut walk).doing(WHAT)?;
-    let mut pack = Buf::new();
-    builder.write_buf(&mut pack).doing(WHAT)?;
     let name = crate::receive::node_ref(node);
     let refs = vec![(name, head), ("refs/heads/main".to_owned(), head)];
     let mut bytes = Header { needs: known.to_vec(), refs }.write();
-    bytes.extend_from_slice(&pack);
+    Packed { wanted: &[head], known, thin: true }.write(git, &mut bytes)?;
     Ok(Bundle { head, bytes })
 }
 

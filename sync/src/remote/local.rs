@@ -4,10 +4,11 @@
 //! to, whatever is asked for, which would copy what is none of our business.
 
 use camino::Utf8Path;
-use git2::{Oid, Repository, Revwalk, Sort};
+use git2::{Oid, Repository};
 
 use super::{Heads, Remote};
 use crate::error::{Doing, Error};
+use crate::pack::Packed;
 use crate::repo::{Repo, trust};
 
 const WHAT: &str = "fetching from a folder";
@@ -52,44 +53,26 @@ impl Repo {
         if missing.peek().is_none() {
             return Ok(());
         }
-        let mut walk = other.revwalk().doing(WHAT)?;
-        walk.set_sorting(Sort::TOPOLOGICAL).doing(WHAT)?;
-        missing.try_for_each(|&id| walk.push(id)).doing(WHAT)?;
+        let missing: Vec<_> = missing.copied().collect();
+        let mut known = Vec::new();
         for reference in self.git().references().doing(WHAT)?.flatten() {
             // Only what a checked ref leads to is known to be whole here.
-            let known = reference.target().filter(|&id| from.exists(id));
+            let there = reference.target().filter(|&id| from.exists(id));
             let whole = reference.name().is_ok_and(|name| !name.starts_with("refs/stead/"));
-            if let Some(id) = known.filter(|&id| whole && other.find_commit(id).is_ok()) {
-                walk.hide(id).doing(WHAT)?;
-            }
+            known.extend(there.filter(|&id| whole && other.find_commit(id).is_ok()));
         }
-        self.copy_walk(other, &mut walk)
+        self.copy(other, &missing, &known)
     }
 
     /// Copies everything that leads to these commits, whatever is here.
     pub(super) fn copy_whole(&self, other: &Repository, heads: &[Oid]) -> Result<(), Error> {
-        let mut walk = other.revwalk().doing(WHAT)?;
-        walk.set_sorting(Sort::TOPOLOGICAL).doing(WHAT)?;
-        heads.iter().try_for_each(|&id| walk.push(id)).doing(WHAT)?;
-        self.copy_walk(other, &mut walk)
+        self.copy(other, heads, &[])
     }
 
-    fn copy_walk(&self, other: &Repository, walk: &mut Revwalk<'_>) -> Result<(), Error> {
+    fn copy(&self, other: &Repository, wanted: &[Oid], known: &[Oid]) -> Result<(), Error> {
         let to = self.git().odb().doing(WHAT)?;
-        let mut builder = other.packbuilder().doing(WHAT)?;
-        builder.set_threads(1);
-        builder.insert_walk(walk).doing(WHAT)?;
         let mut writer = to.packwriter().doing(WHAT)?;
-        let mut failed = None;
-        let packed = builder.foreach(|bytes| {
-            let written = std::io::Write::write_all(&mut writer, bytes);
-            failed = written.err();
-            failed.is_none()
-        });
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        packed.doing(WHAT)?;
+        Packed { wanted, known, thin: true }.write(other, &mut writer)?;
         writer.commit().doing(WHAT)?;
         drop(writer);
         to.refresh().doing(WHAT)

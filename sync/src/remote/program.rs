@@ -22,6 +22,7 @@ use crate::error::{Doing, Error};
 use crate::packscan;
 use crate::receive::NotSent;
 use crate::repo::{MAIN, Repo, find_ref};
+use crate::stock;
 use crate::talk::Pushed;
 
 const WHAT: &str = "exchanging through the git program";
@@ -51,19 +52,6 @@ const SETTINGS: [(&str, &str); 15] = [
     ("push.gpgSign", "false"),
     ("push.followTags", "false"),
     ("push.recurseSubmodules", "no"),
-];
-
-/// What would lead git to another repository than the one that is named.
-const FORGET: [&str; 9] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-    "GIT_CONFIG_PARAMETERS",
-    "GIT_EXTERNAL_DIFF",
 ];
 
 /// The git program, about to speak with a remote.
@@ -192,9 +180,7 @@ impl Program<'_> {
 
     fn set_up(&self, command: &mut Command) {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        for name in FORGET {
-            command.env_remove(name);
-        }
+        stock::alone(command);
         let header = self.proof.map(|proof| ("http.extraHeader", proof));
         let settings = SETTINGS.into_iter().chain(header);
         let before = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|n| n.parse::<usize>().ok());

@@ -2,16 +2,16 @@
 //! (gitprotocol-pack(5), protocol version 0 without state).
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{BufWriter, IntoInnerError, Write};
 
-use git2::{Oid, Repository, Sort};
+use git2::{Oid, Repository};
 
 use super::pktline::{self, Packet};
 use super::{Body, Reply};
-use crate::error::{Doing, Error};
+use crate::error::Error;
+use crate::pack::Packed;
 use crate::repo::Repo;
 
-const WHAT: &str = "packing the history";
 /// The most commits that the other side may name.
 const MAX_HAVES: usize = 100_000;
 
@@ -29,41 +29,40 @@ impl Pack {
     /// Makes and sends it. The writer's errors end it: the other side is gone.
     pub fn send(&self, out: &mut dyn Write) -> Result<(), Error> {
         out.write_all(&self.head)?;
-        let mut walk = self.git.revwalk().doing(WHAT)?;
-        walk.set_sorting(Sort::TOPOLOGICAL).doing(WHAT)?;
-        self.wants.iter().try_for_each(|&id| walk.push(id)).doing(WHAT)?;
-        self.common.iter().try_for_each(|&id| walk.hide(id)).doing(WHAT)?;
-        let mut builder = self.git.packbuilder().doing(WHAT)?;
-        builder.set_threads(1);
-        builder.insert_walk(&mut walk).doing(WHAT)?;
-        let (mut waiting, mut failed) = (Vec::new(), None);
-        let packed = builder.foreach(|bytes| {
-            waiting.extend_from_slice(bytes);
-            if waiting.len() >= 64_000 {
-                failed = self.write(out, &mut waiting).err();
-            }
-            failed.is_none()
-        });
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        packed.doing(WHAT)?;
-        self.write(out, &mut waiting)?;
+        let packed = Packed { wanted: &self.wants, known: &self.common, thin: false };
+        let mut framed = BufWriter::with_capacity(BAND, Banded { out, banded: self.banded });
+        packed.write(&self.git, &mut framed)?;
+        framed.into_inner().map_err(IntoInnerError::into_error)?;
         if self.banded {
             out.write_all(b"0000")?;
         }
         Ok(out.flush()?)
     }
+}
 
-    fn write(&self, out: &mut dyn Write, bytes: &mut Vec<u8>) -> std::io::Result<()> {
-        let mut framed = Vec::with_capacity(bytes.len() + 16);
-        if self.banded {
-            pktline::band(&mut framed, 1, bytes);
-        } else {
-            framed.extend_from_slice(bytes);
+/// What is gathered before it is sent, in bytes: about one packet.
+const BAND: usize = 64_000;
+
+/// Puts what is sent into packets, where the other side wants packets.
+struct Banded<'a> {
+    out: &'a mut dyn Write,
+    banded: bool,
+}
+
+impl Write for Banded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.banded {
+            self.out.write_all(bytes)?;
+            return Ok(bytes.len());
         }
-        bytes.clear();
-        out.write_all(&framed)
+        let mut framed = Vec::with_capacity(bytes.len() + 16);
+        pktline::band(&mut framed, 1, bytes);
+        self.out.write_all(&framed)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
     }
 }
 
