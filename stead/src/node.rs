@@ -222,6 +222,10 @@ pub(crate) fn repository(
     root: &Utf8Path,
 ) -> Result<(Repo, catalog::ids::DeviceId), Report> {
     let repo = Repo::open(root)?;
+    for lock in repo.remove_stale_locks(cx.edge.now(), sync::STALE)? {
+        cx.console
+            .warn(&format!("`{lock}` was removed: a program that stopped in the middle left it"));
+    }
     if let Some(key) = repo.key() {
         let device = key.device();
         return Ok((repo, device));

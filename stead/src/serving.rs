@@ -31,6 +31,9 @@ impl FeedCommitter {
         let repo = Repo::open(&self.root)?;
         let Some(key) = repo.key() else { return Ok(None) };
         let now = SystemClock.now();
+        for lock in repo.remove_stale_locks(now, sync::STALE)? {
+            tracing::warn!(%lock, "removed: a program that stopped in the middle left it");
+        }
         // A device that the node does not know yet: what it commits now would never count.
         if repo.signers()?.allowed(&key.public(), now).is_none() {
             return Ok(None);

@@ -45,6 +45,6 @@ pub use merge::{Conflict, Difference};
 pub use receive::{Exchange, NodeNews, NotSent, Quarantined};
 pub use repo::WORTH as REPACK_WORTH;
 pub use repo::{
-    Author, Choice, Committed, Exclusion, OwnFeed, Pending, PendingKind, Repo, Version,
+    Author, Choice, Committed, Exclusion, OwnFeed, Pending, PendingKind, Repo, STALE, Version,
 };
 pub use verify::Fault;

@@ -156,6 +156,21 @@ fn git_holds_the_history_and_what_was_done_is_not_lost() {
     assert_eq!(env.git("status --porcelain").ok().out, "");
 }
 
+#[test]
+fn a_lock_that_a_power_cut_left_long_ago_stops_nothing() {
+    let env = Env::with_node();
+    for lock in ["node/.git/index.lock", "node/.git/refs/incoming/hub/main.lock"] {
+        env.write(lock, "");
+        let file = fs_err::OpenOptions::new().write(true).open(env.path(lock)).unwrap();
+        let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_hours(24);
+        file.set_modified(long_ago).unwrap();
+    }
+    let run = env.node("unit found drill").ok();
+    assert!(run.err.contains("index.lock` was removed"), "{}", run.err);
+    assert!(run.err.contains("main.lock` was removed"), "{}", run.err);
+    assert_eq!(env.git("status --porcelain").ok().out, "");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_refuses_and_records_nothing() {

@@ -3,7 +3,7 @@
 //! Trees are updated where they change and nowhere else, so that a commit costs the same in a node of
 //! a hundred things and of a hundred thousand. The signature is git's own (`gpg.format=ssh`).
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use fs_err as fs;
 use git2::build::TreeUpdateBuilder;
@@ -55,6 +55,10 @@ pub struct Committed {
     /// The files that it changed.
     pub paths: Vec<RepoPath>,
 }
+
+/// A lock of git's that is so old was left by a program that is gone: a power cut, a crash. What git
+/// does by hand takes seconds, but for an editor that somebody left open.
+pub const STALE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// From so many files on, a commit is stored as one pack.
 const MANY: usize = 200;
@@ -158,23 +162,26 @@ impl Repo {
         Ok((self.commit(&paths, message, author, at)?, left))
     }
 
-    /// Removes git's lock files that are older than `age` at the time `now`, and gives them back.
+    /// Removes git's lock files that are older than `age` at the time `now`, and gives them back. What
+    /// they kept from being finished when the repository was opened is finished then.
     ///
-    /// Only for whoever holds the node's own lock and knows that nothing else is running: a program
-    /// that died left them.
     pub fn remove_stale_locks(
         &self,
         now: jiff::Timestamp,
         age: jiff::SignedDuration,
     ) -> Result<Vec<Utf8PathBuf>, Error> {
         let mut removed = Vec::new();
-        for file in self.locks() {
-            let changed = fs::metadata(&file)?.modified()?;
-            let changed = jiff::Timestamp::try_from(changed).unwrap_or(now);
+        let refs = self.folder.join(".git/refs");
+        for file in self.locks().into_iter().chain(locks_below(&refs)) {
+            let Ok(found) = fs::metadata(&file) else { continue };
+            let changed = jiff::Timestamp::try_from(found.modified()?).unwrap_or(now);
             if now.duration_since(changed) >= age {
                 fs::remove_file(&file)?;
                 removed.push(file);
             }
+        }
+        if !removed.is_empty() {
+            self.finish_move()?;
         }
         Ok(removed)
     }
@@ -381,6 +388,21 @@ pub(crate) fn sign_commit(
     let text = bytes.as_str().doing(what)?;
     let signature = key.sign(Purpose::Commit, text.as_bytes())?;
     git.commit_signed(text, &signature, None).doing(what)
+}
+
+/// The locks of single refs: what an exchange notes lies in folders of its own.
+fn locks_below(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in folder.read_dir_utf8().into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => open.push(entry.into_path()),
+                Ok(_) if entry.path().extension() == Some("lock") => found.push(entry.into_path()),
+                _ => {}
+            }
+        }
+    }
+    found
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

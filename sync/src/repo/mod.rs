@@ -22,7 +22,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 use git2::{Commit, Oid, Repository, RepositoryInitOptions, Tree};
 
-pub use commit::{Author, Committed};
+pub use commit::{Author, Committed, STALE};
 pub use history::Version;
 pub use index::{Pending, PendingKind};
 pub use own_feed::OwnFeed;
@@ -121,8 +121,11 @@ impl Repo {
         let key = if file.exists() { Some(DeviceKey::load(&file)?) } else { None };
         configure(&git)?;
         let repo = Self { git, folder: folder.to_owned(), key, alone: None, node: OnceCell::new() };
-        repo.finish_move()?;
-        Ok(repo)
+        match repo.finish_move() {
+            // Who may remove what a power cut left finishes it: see `remove_stale_locks`.
+            Ok(()) | Err(Error::Locked { .. }) => Ok(repo),
+            Err(error) => Err(error),
+        }
     }
 
     /// Makes an empty repository that a clone or a stick will fill, for a new device of a node.
