@@ -547,3 +547,25 @@ fn people_clone_pull_and_read_a_node_with_plain_git() {
     assert!(merged.contains("Merge-Rule: 1"), "{merged}");
     assert!(copy.join(feed("ka")).exists() && copy.join(feed("kb")).exists());
 }
+
+#[test]
+fn a_folder_that_became_a_file_arrives_as_one_and_the_other_way_around() {
+    let pair = Pair::new();
+    let page = |repo: &Repo, path: &str, text: &str| repo.write(path, text.as_bytes()).unwrap();
+    page(&pair.a, "pages/rules/door.md", "Close it.\n");
+    page(&pair.a, "pages/rules/stove.md", "Cold when you leave.\n");
+    page(&pair.a, "pages/house", "A house.\n");
+    commit_all(&pair.a, 2).unwrap();
+    pair.a.exchange("hub").unwrap();
+    pair.b.exchange("hub").unwrap();
+    fs_err::remove_dir_all(pair.a.folder().join("pages/rules")).unwrap();
+    fs_err::remove_file(pair.a.folder().join("pages/house")).unwrap();
+    page(&pair.a, "pages/rules", "None.\n");
+    page(&pair.a, "pages/house/roof.md", "Leaks.\n");
+    commit_all(&pair.a, 3).unwrap();
+    pair.a.exchange("hub").unwrap();
+    pair.b.exchange("hub").unwrap();
+    assert_eq!(pair.b.head().unwrap(), pair.a.head().unwrap());
+    assert_eq!(fs_err::read_to_string(pair.b.folder().join("pages/rules")).unwrap(), "None.\n");
+    assert_eq!(git(pair.b.folder(), &["status", "--porcelain"]), "");
+}

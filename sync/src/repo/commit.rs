@@ -303,6 +303,9 @@ impl Repo {
             Err(error) if is_absent(&error) => return Ok(None),
             other => other?,
         };
+        if found.is_dir() {
+            return Ok(None);
+        }
         if !found.is_file() || super::worktree::passes_a_link(&self.folder, path.as_str()) {
             return Err(PathError { path: path.to_string(), why: PathProblem::Outside }.into());
         }
@@ -362,15 +365,21 @@ fn update_tree(
         Some(tree) => tree.id(),
         None => git.treebuilder(None).and_then(|tree| tree.write()).doing(what)?,
     };
-    let base = git.find_tree(base).doing(what)?;
-    let mut update = TreeUpdateBuilder::new();
-    for change in changes {
-        match change.blob {
-            Some(id) => update.upsert(change.path.as_str(), id, FileMode::Blob),
-            None => update.remove(change.path.as_str()),
-        };
+    // What goes first makes room: a folder may become a file, and a file a folder.
+    let (come, gone) = changes.iter().partition::<Vec<_>, _>(|change| change.blob.is_some());
+    let mut tree = base;
+    for step in [gone, come].into_iter().filter(|step| !step.is_empty()) {
+        let mut update = TreeUpdateBuilder::new();
+        for change in step {
+            match change.blob {
+                Some(id) => update.upsert(change.path.as_str(), id, FileMode::Blob),
+                None => update.remove(change.path.as_str()),
+            };
+        }
+        let before = git.find_tree(tree).doing(what)?;
+        tree = update.create_updated(git, &before).doing(what)?;
     }
-    update.create_updated(git, &base).doing(what)
+    Ok(tree)
 }
 
 pub(crate) fn sign_commit(
