@@ -22,6 +22,15 @@ pub(crate) fn link(line: &[u8]) -> Option<Link> {
     serde_json::from_slice(line).ok()
 }
 
+/// The event of a line that was checked before. What stands first in a line is its id, so the rest need
+/// not be read; one that was written in another order is.
+pub(crate) fn id(line: &[u8]) -> Option<EventId> {
+    let first = line.strip_prefix(br#"{"id":""#);
+    let text = first.and_then(|rest| rest.split(|&b| b == b'"').next());
+    let id = text.and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
+    id.or_else(|| link(line).map(|link| link.id))
+}
+
 /// The lines of a feed without their line ends.
 pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|&b| b == b'\n').filter(|line| !line.is_empty())
@@ -54,6 +63,16 @@ pub(crate) fn union(a: &[u8], b: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_found_wherever_it_stands() {
+        for line in [r#"{"id":"ka-7","prev":null}"#, r#"{"x":1,"id":"ka-7"}"#, r#"{ "id":"ka-7"}"#]
+        {
+            assert_eq!(id(line.as_bytes()), link(line.as_bytes()).map(|link| link.id), "{line}");
+            assert_eq!(id(line.as_bytes()), "ka-7".parse().ok());
+        }
+        assert_eq!(id(br#"{"id":"#), None);
+    }
 
     #[test]
     fn the_union_is_ordered_and_the_same_from_both_sides() {

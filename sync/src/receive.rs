@@ -1,7 +1,7 @@
 //! Taking over what came from outside, by whatever way it came: check first, then merge, then move
 //! what people see.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
 use catalog::ids::EventId;
 use git2::{ErrorCode, ObjectType, Oid, Signature, Time};
@@ -263,14 +263,16 @@ impl Repo {
         Ok(count(change.new)?.saturating_sub(count(change.old)?))
     }
 
-    pub(crate) fn forks_in(&self, change: &Changed) -> Result<Vec<EventId>, Error> {
-        let Some(id) = change.new else { return Ok(Vec::new()) };
+    pub(crate) fn forks_in(&self, change: &Changed) -> Result<BTreeSet<EventId>, Error> {
+        let Some(id) = change.new else { return Ok(BTreeSet::new()) };
         let bytes = read_blob(self.git(), id)?;
-        let mut seen: BTreeMap<EventId, usize> = BTreeMap::new();
-        for link in feed::lines(&bytes).filter_map(feed::link) {
-            *seen.entry(link.id).or_default() += 1;
+        let (mut seen, mut forks) = (HashSet::new(), BTreeSet::new());
+        for id in feed::lines(&bytes).filter_map(feed::id) {
+            if !seen.insert(id) {
+                forks.insert(id);
+            }
         }
-        Ok(seen.into_iter().filter(|(_, times)| *times > 1).map(|(id, _)| id).collect())
+        Ok(forks)
     }
 
     /// Takes over a head of another node's history: forward only, and kept word for word.

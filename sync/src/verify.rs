@@ -104,12 +104,60 @@ pub(crate) fn check(
 ) -> Result<Checked, Error> {
     let order = new_commits(git, head, known)?;
     let mut walk = Walk::default();
-    for &id in &order {
+    for (&id, outcome) in order.iter().zip(judge(git, &order, node)?) {
         let commit = git.find_commit(id).doing("reading a received commit")?;
-        walk.step(git, &commit, node);
+        walk.step(&commit, outcome);
     }
     walk.vouch(git, &order, current)?;
     Ok(walk.finish(git, &order, known))
+}
+
+/// A commit that counts, with its signer; none for a computed merge.
+type Outcome = Result<Option<PublicKey>, Fault>;
+
+/// From so many commits on, each processor takes its share of them.
+const MANY: usize = 32;
+/// The most processors that are taken: each needs memory of its own.
+const PROCESSORS: usize = 4;
+
+/// Checks commits one by one, as if everything below them counted.
+fn judge(git: &Repository, order: &[Oid], node: Option<NodeId>) -> Result<Vec<Outcome>, Error> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from).min(PROCESSORS);
+    if order.len() < MANY || processors < 2 {
+        return judge_share(git, order, node);
+    }
+    let folder = camino::Utf8PathBuf::try_from(git.path().to_owned());
+    let folder = folder.map_err(std::io::Error::other)?;
+    let mut shares = order.chunks(order.len().div_ceil(processors));
+    let mine = shares.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let folder = &folder;
+        let others: Vec<_> = shares
+            .map(|share| {
+                // A handle is one thread's alone.
+                scope.spawn(move || judge_share(&crate::repo::trust::open(folder)?, share, node))
+            })
+            .collect();
+        let mut all = judge_share(git, mine, node)?;
+        for other in others {
+            let ended = |_| Err(std::io::Error::other("checking a history ended early").into());
+            all.extend(other.join().unwrap_or_else(ended)?);
+        }
+        Ok(all)
+    })
+}
+
+fn judge_share(
+    git: &Repository,
+    share: &[Oid],
+    node: Option<NodeId>,
+) -> Result<Vec<Outcome>, Error> {
+    let lists = Lists::default();
+    let one = |&id: &Oid| {
+        let commit = git.find_commit(id).doing("reading a received commit")?;
+        Ok(check_commit(git, &lists, &commit, node))
+    };
+    share.iter().map(one).collect()
 }
 
 /// The commits up to `head` that `known` does not lead to, parents first.
@@ -126,7 +174,6 @@ pub(crate) fn new_commits(git: &Repository, head: Oid, known: &[Oid]) -> Result<
 struct Walk {
     faults: HashMap<Oid, Fault>,
     signers: HashMap<Oid, PublicKey>,
-    lists: Lists,
 }
 
 /// Lists of devices that were read, by their blob: thousands of commits have the same one.
@@ -147,13 +194,9 @@ impl Lists {
 }
 
 impl Walk {
-    fn step(&mut self, git: &Repository, commit: &Commit<'_>, node: Option<NodeId>) {
+    fn step(&mut self, commit: &Commit<'_>, outcome: Outcome) {
         let below = commit.parent_ids().find(|parent| self.faults.contains_key(parent));
-        let outcome = match below {
-            Some(on) => Err(Fault::Ancestor { on: on.into() }),
-            None => check_commit(git, &self.lists, commit, node),
-        };
-        match outcome {
+        match below.map_or(outcome, |on| Err(Fault::Ancestor { on: on.into() })) {
             Ok(Some(key)) => drop(self.signers.insert(commit.id(), key)),
             Ok(None) => {}
             Err(fault) => drop(self.faults.insert(commit.id(), fault)),
@@ -222,7 +265,7 @@ fn check_commit(
     lists: &Lists,
     commit: &Commit<'_>,
     node: Option<NodeId>,
-) -> Result<Option<PublicKey>, Fault> {
+) -> Outcome {
     if commit.parent_count() == 0 {
         let found = NodeId::new(commit.id());
         if node.is_some_and(|node| node != found) {
