@@ -10,6 +10,7 @@ use tokio::io::AsyncReadExt as _;
 
 use crate::app::App;
 use crate::backstage::{BackupLine, NoBackup};
+use crate::git::PeerKind;
 
 /// What browsers are told that a backup is.
 pub(crate) const KIND: &str = "application/octet-stream";
@@ -79,9 +80,67 @@ impl Backups {
     }
 }
 
+/// Why no backup was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotBegun {
+    /// No such drive is in.
+    NoDrive,
+    /// Nobody said with which passphrase, nor that it shall be open.
+    NoPhrase,
+    /// Another one is made, or none can be made here.
+    Busy,
+}
+
+impl NotBegun {
+    /// A stable code.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::NoDrive => "E-NO-DRIVE",
+            Self::NoPhrase => "E-NO-PHRASE",
+            Self::Busy => "E-BACKUP-BUSY",
+        }
+    }
+
+    /// The key of the sentence.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::NoDrive => "backup-no-drive",
+            Self::NoPhrase => "backup-phrase-needed",
+            Self::Busy => "backup-busy",
+        }
+    }
+}
+
 impl App {
+    /// The drives that are in.
+    pub(crate) fn drives(&self) -> Vec<Utf8PathBuf> {
+        let peers = self.options.git.as_ref().map(|host| host.peers()).unwrap_or_default();
+        let sticks = peers.into_iter().filter(|peer| peer.kind == PeerKind::Stick);
+        sticks.map(|peer| Utf8PathBuf::from(peer.name)).filter(|drive| drive.is_dir()).collect()
+    }
+
+    /// Begins a backup that a steward asked for: sealed with a passphrase, or `open`, but never open by
+    /// mistake. Nobody may hold the desk.
+    pub(crate) fn ask_for_backup(
+        &self,
+        to: To,
+        phrase: Option<&str>,
+        open: bool,
+    ) -> Result<(), NotBegun> {
+        if let To::Drive(drive) = &to
+            && !self.drives().contains(drive)
+        {
+            return Err(NotBegun::NoDrive);
+        }
+        if phrase.is_none() && !open {
+            return Err(NotBegun::NoPhrase);
+        }
+        let begun = self.begin_backup(to, phrase.map(str::to_owned));
+        if begun { Ok(()) } else { Err(NotBegun::Busy) }
+    }
+
     /// Begins a backup, beside the request. False while another one is made.
-    pub(crate) fn begin_backup(&self, to: To, phrase: Option<String>) -> bool {
+    fn begin_backup(&self, to: To, phrase: Option<String>) -> bool {
         let Some(backstage) = self.options.backstage.clone() else { return false };
         if !self.backups.begin(&to) {
             return false;

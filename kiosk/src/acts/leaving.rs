@@ -53,6 +53,13 @@ pub(crate) fn view(desk: &Desk, reading: &Reading<'_>, member: &Member) -> Vec<V
     settlements(desk, &books, member, None).into_iter().filter_map(line).collect()
 }
 
+/// Whom somebody who left leaves their credits to: a public name, or the commons.
+pub(crate) fn heir(text: &str) -> Option<Account> {
+    let name = text.trim().trim_start_matches('@').to_lowercase();
+    let known = (name == "commons").then_some(Account::Commons);
+    known.or_else(|| super::credits::account_of(&name.parse().ok()?))
+}
+
 /// Settles what can be settled today; how many entries that took.
 pub(crate) fn settle_now(
     desk: &mut Desk,

@@ -71,7 +71,7 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// The public name in which the key acts.
-fn handle(ask: &Ask) -> Result<Handle, Trouble> {
+pub(super) fn handle(ask: &Ask) -> Result<Handle, Trouble> {
     ask.caller()?.member.handle.clone().ok_or_else(|| {
         let detail =
             "Paying and voting are public. The key's member has chosen no public name yet.";

@@ -12,18 +12,19 @@ use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Type};
+use utoipa::openapi::schema::{ComponentsBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::server::ServerBuilder;
 use utoipa::openapi::{
-    Header, HeaderBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder, Schema,
+    Content, Header, HeaderBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder,
+    Schema,
 };
 
 use super::ask::Ask;
 use super::problem::Problem;
 use super::reply::Answer;
 use super::route::{Act, Done, Form, Route, Shape, Verb, shape};
-use super::{BASE, all};
+use super::{BASE, PICTURES, all};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::Session;
@@ -36,7 +37,7 @@ pub(super) const ROUTES: &[Route] =
 
 const ABOUT: &str = "What the kiosk's screens do, for programs. Names are those of the node's files \
 (`catalog/FORMAT.md`).\n\n**Keys.** What everybody may see is read without one. Everything else needs \
-`Authorization: Bearer stead_…`; a steward makes keys with `stead token add`. A key acts in its \
+`Authorization: Bearer stead_…`; a steward makes keys with `stead token add`, at the screens, or with `POST /keys`. A key acts in its \
 member's name and has scopes.\n\n**Refusals** are problem documents (RFC 9457) with a stable `code`; \
 nothing was recorded.\n\n**Once.** A `POST` with an `Idempotency-Key` is done once, also when its \
 answer was lost: the same key gives the same answer for two days. After a power cut in the very moment \
@@ -192,6 +193,11 @@ fn operation(route: &'static Route) -> utoipa::openapi::path::Operation {
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
+    if route.picture {
+        let body = RequestBodyBuilder::new().required(Some(Required::True));
+        let body = PICTURES.iter().fold(body, |body, kind| body.content(*kind, bytes()));
+        operation = operation.request_body(Some(body.build()));
+    }
     let problem = ContentBuilder::new().schema(Some(named(shape::<Problem>()))).build();
     let refused = ResponseBuilder::new()
         .description("Refused: nothing was recorded.")
@@ -212,13 +218,24 @@ fn answer(route: &Route) -> ResponseBuilder {
         let content = ContentBuilder::new().schema(Some(named(shape))).build();
         response = response.content("application/json", content);
     }
+    if route.file {
+        response = response.content(crate::backup::KIND, bytes());
+    }
     if route.status == 201 {
         response = response.header("Location", header("Where it is."));
     }
-    if route.verb == Verb::Get {
+    if route.verb == Verb::Get && !route.file {
         response = response.header("ETag", header("The version of this answer."));
     }
     response
+}
+
+/// Bytes as they are.
+fn bytes() -> Content {
+    let bytes = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    ContentBuilder::new().schema(Some(bytes)).build()
 }
 
 fn header(about: &str) -> Header {
@@ -229,14 +246,14 @@ fn header(about: &str) -> Header {
 fn headers_of(route: &Route) -> Vec<(&'static str, &'static str)> {
     let mut headers = Vec::new();
     match route.verb {
-        Verb::Post => headers.push((
+        Verb::Post if route.act.once() => headers.push((
             "Idempotency-Key",
             "A name for this request, 1 to 255 characters: asked twice, it is done once.",
         )),
         Verb::Get => {
             headers.push(("If-None-Match", "The `ETag` that is known: 304 when nothing is new."));
         }
-        Verb::Put | Verb::Patch | Verb::Delete => {}
+        Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => {}
     }
     if route.guarded {
         headers.push(("If-Match", "The `ETag` of what was read: 412 when it has changed since."));
@@ -253,6 +270,10 @@ fn about_param(name: &str) -> &'static str {
         "slug" | "training" => "A slug.",
         "code" => "The code on a label.",
         "member" => "A member's number.",
+        "key" => "The number of a key.",
+        "node" => "The identity of a node.",
+        "from" => "A day.",
+        "plan" => "The slug of a plan of care.",
         "text" => "What was scanned; an address is percent-encoded.",
         _ => "The name of the event with which it began.",
     }

@@ -1,5 +1,6 @@
 //! Designs, events and proposals as they are written. Everybody may read these.
 
+use catalog::circulation::seats_left;
 use catalog::ids::Slug;
 use catalog::record::{Design, Happening, Proposal};
 use desk::Desk;
@@ -138,6 +139,9 @@ struct EventLine {
     training: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seats: Option<u32>,
+    /// How many of them are free.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seats_left: Option<u32>,
     cancelled: bool,
     translations: Translations,
     /// In Markdown.
@@ -145,7 +149,7 @@ struct EventLine {
 }
 
 impl EventLine {
-    fn new(event: &Happening) -> Self {
+    fn new(desk: &Desk, event: &Happening) -> Self {
         Self {
             slug: event.slug.to_string(),
             name: event.name.base.clone(),
@@ -156,6 +160,7 @@ impl EventLine {
             place: event.place.as_ref().map(ToString::to_string),
             training: event.training.as_ref().map(ToString::to_string),
             seats: event.seats,
+            seats_left: seats_left(desk.node(), event),
             cancelled: event.cancelled,
             translations: translations(&[
                 ("name", &event.name),
@@ -169,13 +174,15 @@ impl EventLine {
 
 fn events(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let events = &desk.node().documents.events;
-    page(ask, events.keys().cloned().collect(), |slug| events.get(slug).map(EventLine::new))
+    page(ask, events.keys().cloned().collect(), |slug| {
+        events.get(slug).map(|event| EventLine::new(desk, event))
+    })
 }
 
 fn event(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let slug: Slug = ask.param("slug")?;
     let event = desk.node().documents.events.get(&slug).ok_or_else(Trouble::not_found)?;
-    Answer::of(ask, &EventLine::new(event))
+    Answer::of(ask, &EventLine::new(desk, event))
 }
 
 /// A proposal.

@@ -102,7 +102,7 @@ struct TrainingLine {
 
 /// The node.
 #[derive(Debug, Serialize, ToSchema)]
-struct NodeLine {
+pub(super) struct NodeLine {
     id: String,
     name: String,
     tagline: String,
@@ -121,50 +121,55 @@ struct NodeLine {
     version: String,
 }
 
+impl NodeLine {
+    pub(super) fn new(desk: &Desk) -> Self {
+        let documents = &desk.node().documents;
+        let config = &documents.node;
+        let hours = config.opening_hours.iter().map(|one| HoursLine {
+            day: word(&one.day),
+            from: one.from.strftime("%H:%M").to_string(),
+            to: one.to.strftime("%H:%M").to_string(),
+        });
+        let closures = config.closures.iter().map(|one| ClosureLine {
+            from: one.from.to_string(),
+            to: one.to.to_string(),
+            reason: one.reason.clone(),
+        });
+        let policies = config.policies.iter().map(|(name, policy)| PolicyLine {
+            name: name.to_string(),
+            label: policy.label.clone(),
+            period: policy.period,
+            unit: word(&policy.unit),
+            renewals_max: policy.renewals_max,
+            requires_pin: policy.requires_pin,
+            requires_approval: policy.requires_approval,
+        });
+        let trainings = config.trainings.iter().map(|(slug, training)| TrainingLine {
+            slug: slug.to_string(),
+            name: training.name.base.clone(),
+            minutes: training.minutes,
+            valid_months: training.valid_months,
+        });
+        Self {
+            id: config.id.to_string(),
+            name: config.name.base.clone(),
+            tagline: config.tagline.base.clone(),
+            languages: config.languages.clone(),
+            timezone: config.timezone.clone(),
+            opening_hours: hours.collect(),
+            closures: closures.collect(),
+            policies: policies.collect(),
+            trainings: trainings.collect(),
+            units_of_account: config.units_of_account.keys().cloned().collect(),
+            titles: documents.titles.len(),
+            translations: translations(&[("name", &config.name), ("tagline", &config.tagline)]),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 fn node(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
-    let documents = &desk.node().documents;
-    let config = &documents.node;
-    let hours = config.opening_hours.iter().map(|one| HoursLine {
-        day: word(&one.day),
-        from: one.from.strftime("%H:%M").to_string(),
-        to: one.to.strftime("%H:%M").to_string(),
-    });
-    let closures = config.closures.iter().map(|one| ClosureLine {
-        from: one.from.to_string(),
-        to: one.to.to_string(),
-        reason: one.reason.clone(),
-    });
-    let policies = config.policies.iter().map(|(name, policy)| PolicyLine {
-        name: name.to_string(),
-        label: policy.label.clone(),
-        period: policy.period,
-        unit: word(&policy.unit),
-        renewals_max: policy.renewals_max,
-        requires_pin: policy.requires_pin,
-        requires_approval: policy.requires_approval,
-    });
-    let trainings = config.trainings.iter().map(|(slug, training)| TrainingLine {
-        slug: slug.to_string(),
-        name: training.name.base.clone(),
-        minutes: training.minutes,
-        valid_months: training.valid_months,
-    });
-    let line = NodeLine {
-        id: config.id.to_string(),
-        name: config.name.base.clone(),
-        tagline: config.tagline.base.clone(),
-        languages: config.languages.clone(),
-        timezone: config.timezone.clone(),
-        opening_hours: hours.collect(),
-        closures: closures.collect(),
-        policies: policies.collect(),
-        trainings: trainings.collect(),
-        units_of_account: config.units_of_account.keys().cloned().collect(),
-        titles: documents.titles.len(),
-        translations: translations(&[("name", &config.name), ("tagline", &config.tagline)]),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    Answer::of(ask, &line)
+    Answer::of(ask, &NodeLine::new(desk))
 }
 
 /// A unit that is to be fetched for somebody who waits.

@@ -20,11 +20,12 @@ use super::problem::{Problem, Trouble};
 use super::reply::{Answer, Page, page};
 use super::route::{Act, Done, Route, flag, text};
 use crate::app::App;
+use crate::pages::returns::last_closing;
 
 /// The longest note that is kept.
 pub(super) const LONGEST_NOTE: usize = 500;
 
-const SEE: &[Scope] = &[Scope::Read, Scope::Desk];
+pub(super) const SEE: &[Scope] = &[Scope::Read, Scope::Desk];
 pub(super) const LEND: &[Scope] = &[Scope::Borrow, Scope::Desk];
 
 pub(super) const ROUTES: &[Route] = &[
@@ -219,6 +220,10 @@ struct ReturnBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     place: Option<Slug>,
+    /// It lay in the drop box: it counts as back since the door was closed for the last time (scope
+    /// `desk`).
+    #[serde(default)]
+    drop_box: bool,
 }
 
 /// A return that is on the disk.
@@ -255,6 +260,14 @@ fn take_back(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     act.lines = body.lines;
     act.note = short(body.note);
     act.place = body.place;
+    if body.drop_box {
+        if !ask.at_desk() {
+            return Err(Trouble::forbidden(
+                "Emptying the drop box needs a key with the scope `desk`.",
+            ));
+        }
+        act.effective = last_closing(desk);
+    }
     let receipt = desk.take_back(&act)?;
     let reading = app.reading(desk, &ask.lang);
     let place = desk.place_name(&receipt.destination);
@@ -271,7 +284,7 @@ fn take_back(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     Answer::of(ask, &line)
 }
 
-fn destination(to: &Destination) -> &'static str {
+pub(super) fn destination(to: &Destination) -> &'static str {
     match to {
         Destination::Home { .. } => "home",
         Destination::HoldShelf { .. } => "hold_shelf",

@@ -9,19 +9,28 @@
 //! [`desk::members::AnswerKey`].
 
 mod ask;
+mod backup;
+mod between;
 mod catalogue;
 mod civic;
 mod describe;
 mod designs;
 mod house;
+mod keys;
+mod learning;
 mod lines;
 mod loans;
+mod nodes;
+mod own;
 mod people;
 mod problem;
 mod repairs;
 mod reply;
 mod route;
+mod rules;
 mod stock;
+mod things;
+mod upkeep;
 mod waiting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,7 +51,7 @@ use serde_json::json;
 use self::ask::{Ask, Caller, unknown};
 use self::problem::{Problem, Trouble};
 use self::reply::Answer;
-use self::route::{Act, Route, Verb};
+use self::route::{Act, Done, Route, Verb};
 use crate::app::{App, DeskGuard};
 use crate::limits::What;
 use crate::net::Peer;
@@ -52,6 +61,10 @@ use crate::visit::{fields, page, path_params};
 pub(crate) const BASE: &str = "/api/v1";
 /// The largest body.
 const LARGEST: usize = 1024 * 1024;
+/// The largest picture.
+const LARGEST_PICTURE: usize = 16 * LARGEST;
+/// What a picture may be; what it is, its own bytes say.
+const PICTURES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
 /// So long a body may take to arrive …
 const ARRIVING: Duration = Duration::from_secs(20);
 /// … and so long an act may take until its asker is told to ask again.
@@ -62,16 +75,25 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Every route.
 fn all() -> impl Iterator<Item = &'static Route> {
-    let tables: [&'static [Route]; 10] = [
+    let tables: [&'static [Route]; 19] = [
         house::ROUTES,
+        rules::ROUTES,
         catalogue::ROUTES,
+        things::ROUTES,
         designs::ROUTES,
+        learning::ROUTES,
         loans::ROUTES,
         waiting::ROUTES,
         repairs::ROUTES,
         stock::ROUTES,
+        upkeep::ROUTES,
+        nodes::ROUTES,
+        between::ROUTES,
         people::ROUTES,
+        own::ROUTES,
         civic::ROUTES,
+        keys::ROUTES,
+        backup::ROUTES,
         describe::ROUTES,
     ];
     tables.into_iter().flatten()
@@ -215,24 +237,26 @@ async fn head(parts: &mut request::Parts, route: &'static Route) -> Result<Head,
 }
 
 async fn read(headers: &HeaderMap, body: Body, route: &Route) -> Result<Bytes, Problem> {
-    if route.body.is_none() {
-        return Ok(Bytes::new());
-    }
+    let (kinds, largest): (&[&str], _) = match (route.body, route.picture) {
+        (_, true) => (&PICTURES, LARGEST_PICTURE),
+        (Some(_), false) => (&["application/json"], LARGEST),
+        (None, false) => return Ok(Bytes::new()),
+    };
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_lowercase();
-    if kind != "application/json" {
-        let detail = "Send the body as `application/json`.";
+    if !kinds.contains(&kind.as_str()) {
+        let detail = format!("Send the body as `{}`.", kinds.join("`, `"));
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "E-TYPE", detail));
     }
     let too_large = |_| {
-        let detail = format!("A body has at most {LARGEST} bytes.");
+        let detail = format!("A body has at most {largest} bytes here.");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "E-LARGE", detail)
     };
     let slow = |_| {
         let detail = "The body did not arrive in time.";
         Problem::new(StatusCode::REQUEST_TIMEOUT, "E-SLOW", detail)
     };
-    let read = tokio::time::timeout(ARRIVING, to_bytes(body, LARGEST)).await;
+    let read = tokio::time::timeout(ARRIVING, to_bytes(body, largest)).await;
     read.map_err(slow)?.map_err(too_large)
 }
 
@@ -290,29 +314,34 @@ fn shell_language(desk: &Desk, languages: Option<&str>) -> String {
         .unwrap_or_else(|| "en".into())
 }
 
-fn act(app: &App, head: &Head) -> Result<Answer, Trouble> {
+fn act(app: &App, head: &Head) -> Done {
     let ask = &head.ask;
     match ask.route.act {
         Act::Beside(act) => act(app, ask),
-        Act::Desk(act) => {
-            let mut desk = app.desk();
-            match &head.key {
-                Some(key) => once(app, &mut desk, ask, key, act),
-                None => act(app, &mut desk, ask),
-            }
+        Act::Desk(act) => at_desk(app, head, |desk| act(app, desk, ask)),
+        Act::Among(act) => {
+            let known = app.neighbours();
+            at_desk(app, head, |desk| act(app, desk, &known, ask))
         }
+    }
+}
+
+fn at_desk(app: &App, head: &Head, act: impl FnOnce(&mut Desk) -> Done) -> Done {
+    let mut desk = app.desk();
+    match &head.key {
+        Some(key) => once(&mut desk, &head.ask, key, act),
+        None => act(&mut desk),
     }
 }
 
 /// Does what a key names, unless it was done before. The desk is held from the first step to the
 /// last, so that nothing comes between the place that is noted and the first event.
 fn once(
-    app: &App,
     desk: &mut DeskGuard<'_>,
     ask: &Ask,
     key: &str,
-    act: fn(&App, &mut Desk, &Ask) -> Result<Answer, Trouble>,
-) -> Result<Answer, Trouble> {
+    act: impl FnOnce(&mut Desk) -> Done,
+) -> Done {
     let key = AnswerKey { token: ask.caller()?.token.id, key };
     let mut request = blake3::Hasher::new();
     for part in [ask.route.id.as_bytes(), b"\0", ask.path.as_bytes(), b"\0", &ask.body] {
@@ -330,13 +359,13 @@ fn once(
             return Err(Problem::new(status, "E-KEY-REUSED", detail).into());
         }
     }
-    let Ok(done) = catch_unwind(AssertUnwindSafe(|| act(app, desk, ask))) else {
+    let Ok(done) = catch_unwind(AssertUnwindSafe(|| act(desk))) else {
         desk.settle_answers()?;
         return Err(Trouble::broken("an act of the API panicked"));
     };
     match done {
         Ok(answer) => {
-            let body = answer.body.as_deref().unwrap_or_default();
+            let body = answer.to_remember();
             if let Err(error) = desk.members_mut().0.end_answer(key, answer.status, body) {
                 tracing::error!(%error, "an answer could not be kept");
                 desk.settle_answers()?;

@@ -1,4 +1,4 @@
-//! Members: oneself, and for stewards everybody.
+//! Members, for stewards.
 
 use catalog::ids::{Handle, Slug};
 use desk::{Desk, Member, MemberNumber, NewMember, Role, Scope};
@@ -10,15 +10,12 @@ use super::lines::{DoneLine, word};
 use super::problem::Trouble;
 use super::reply::{Answer, Page, page};
 use super::route::{Act, Done, Route, Verb, text};
+use crate::acts::leaving;
 use crate::app::App;
 
 const MEMBERS: &[Scope] = &[Scope::Members];
 
 pub(super) const ROUTES: &[Route] = &[
-    Route::get("/me", "getMe", Act::Desk(me))
-        .says("Who this key is")
-        .needs(&Scope::ALL)
-        .gives::<MeLine>(),
     Route::get("/members", "listMembers", Act::Desk(members))
         .says("Members")
         .needs(MEMBERS)
@@ -54,12 +51,20 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/members/{member}/card", "issueCard", MEMBERS, Act::Desk(card))
         .says("A new card; the old one opens nothing from now on")
         .gives::<CardLine>(),
+    Route::post("/members/{member}/card", "revokeCard", MEMBERS, Act::Desk(revoke))
+        .with(Verb::Delete)
+        .says("Their card opens nothing any more")
+        .status(204),
     Route::post("/members/{member}/pin", "issuePin", MEMBERS, Act::Beside(pin))
         .says("A new PIN, drawn at random")
         .gives::<PinLine>(),
     Route::post("/members/{member}/unlock", "unlockMember", MEMBERS, Act::Desk(unlock))
         .says("A card that rests after wrong PINs may be tried again")
         .status(204),
+    Route::post("/members/{member}/settle", "settleMember", MEMBERS, Act::Desk(settle))
+        .says("Settle the credits of somebody who left, where their day has come")
+        .takes::<SettleBody>()
+        .gives::<SettledLine>(),
     Route::post("/members/{member}/trainings", "grantTraining", MEMBERS, Act::Desk(grant))
         .says("A member has passed a training")
         .takes::<TrainingBody>()
@@ -75,48 +80,6 @@ pub(super) const ROUTES: &[Route] = &[
     .says("A training no longer counts for a member")
     .status(204),
 ];
-
-/// Who a key is.
-#[derive(Debug, Serialize, ToSchema)]
-struct MeLine {
-    #[schema(example = "412-907")]
-    member: String,
-    /// As a shared screen shows it.
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    handle: Option<String>,
-    /// `member`, `steward` or `keyholder`.
-    role: String,
-    /// What the key is for.
-    key: String,
-    scopes: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires: Option<String>,
-    /// Open loans.
-    loans: Vec<String>,
-    holds: Vec<String>,
-    bookings: Vec<String>,
-}
-
-fn me(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
-    let caller = ask.caller()?;
-    let reads = caller.may(Scope::Read);
-    let things =
-        if reads { desk.things_of(caller.member.number)? } else { desk::Things::default() };
-    let line = MeLine {
-        member: caller.member.number.to_string(),
-        name: caller.member.screen_name(),
-        handle: caller.member.handle.as_ref().map(ToString::to_string),
-        role: word(&caller.member.role),
-        key: caller.token.name.clone(),
-        scopes: caller.token.scopes.iter().map(ToString::to_string).collect(),
-        expires: caller.token.expires.map(|at| at.to_string()),
-        loans: things.loans.iter().map(ToString::to_string).collect(),
-        holds: things.holds.iter().map(ToString::to_string).collect(),
-        bookings: things.bookings.iter().map(ToString::to_string).collect(),
-    };
-    Answer::of(ask, &line)
-}
 
 /// A member.
 #[derive(Debug, Serialize, ToSchema)]
@@ -240,7 +203,7 @@ fn add(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     Ok(Answer::of(ask, &line)?.at(format_args!("/members/{}", member.number)).secret())
 }
 
-fn limited(text: &str) -> String {
+pub(super) fn limited(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(200).collect::<String>().trim().to_owned()
 }
 
@@ -335,6 +298,38 @@ fn unlock(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let number = found(desk, ask)?.number;
     desk.members_mut().0.lift_lock(number)?;
     Ok(Answer::again(204, String::new()))
+}
+
+fn revoke(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    let number = found(desk, ask)?.number;
+    desk.members_mut().0.revoke_card(number)?;
+    Ok(Answer::again(204, String::new()))
+}
+
+/// Who gets what somebody left behind.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SettleBody {
+    /// A public name (`@mira`) or `commons`, as they wished; what the rules say when absent.
+    to: Option<String>,
+}
+
+/// What was settled.
+#[derive(Debug, Serialize, ToSchema)]
+struct SettledLine {
+    /// How many entries that took; none where no day has come yet.
+    entries: usize,
+}
+
+fn settle(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    let body: SettleBody = ask.body()?;
+    let heir = |text: &str| {
+        leaving::heir(text).ok_or_else(|| Trouble::unread("to", "nobody can have this name"))
+    };
+    let to = body.to.as_deref().map(heir).transpose()?;
+    let member = found(desk, ask)?;
+    let entries = leaving::settle_now(desk, &member, to.as_ref())?;
+    Answer::of(ask, &SettledLine { entries })
 }
 
 /// A training that was passed.

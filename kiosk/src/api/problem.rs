@@ -106,6 +106,17 @@ impl Trouble {
         Problem::new(StatusCode::CONFLICT, code, detail).into()
     }
 
+    /// The same with its data.
+    pub(super) fn conflict_with(
+        code: &str,
+        detail: impl Into<String>,
+        name: &str,
+        value: &impl Serialize,
+    ) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        Problem::new(StatusCode::CONFLICT, code, detail).with(name, value).into()
+    }
+
     pub(super) fn broken(error: impl std::fmt::Display) -> Self {
         tracing::error!(%error, "the API failed");
         let detail = "Something went wrong in the kiosk. What was confirmed before is saved.";

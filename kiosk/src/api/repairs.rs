@@ -17,6 +17,7 @@ use super::problem::Trouble;
 use super::reply::{Answer, Page, page};
 use super::route::{Act, Done, Route, flag, text};
 use crate::app::App;
+use crate::pages::photos::of_repair;
 
 const SEE: &[Scope] = &[Scope::Read, Scope::Desk];
 
@@ -70,10 +71,12 @@ struct RepairLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
     notes: Vec<NoteLine>,
+    /// Photos of it; each a path from the kiosk's root.
+    photos: Vec<String>,
 }
 
 impl RepairLine {
-    fn new(ticket: &Ticket) -> Self {
+    fn new(app: &App, desk: &Desk, ticket: &Ticket) -> Self {
         let notes = ticket.notes.iter();
         let notes =
             notes.map(|(when, note)| NoteLine { when: when.to_string(), note: note.to_string() });
@@ -84,11 +87,12 @@ impl RepairLine {
             closed: ticket.closed.as_ref().map(|(when, _)| when.to_string()),
             outcome: ticket.closed.as_ref().map(|(_, outcome)| word(outcome)),
             notes: notes.collect(),
+            photos: of_repair(app, desk.node(), ticket),
         }
     }
 }
 
-fn repairs(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+fn repairs(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let unit: Option<Code> = ask.query("unit")?;
     let closed = ask.flag("closed")?;
     let all = &desk.node().state.tickets;
@@ -96,7 +100,7 @@ fn repairs(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
         (closed || ticket.closed.is_none()) && unit.is_none_or(|unit| ticket.unit == unit)
     };
     let keys = all.values().filter(fits).map(|ticket| ticket.id).collect();
-    page(ask, keys, |id| all.get(id).map(RepairLine::new))
+    page(ask, keys, |id| all.get(id).map(|ticket| RepairLine::new(app, desk, ticket)))
 }
 
 fn found<'d>(desk: &'d Desk, ask: &Ask) -> Result<&'d Ticket, Trouble> {
@@ -104,8 +108,8 @@ fn found<'d>(desk: &'d Desk, ask: &Ask) -> Result<&'d Ticket, Trouble> {
     desk.node().state.tickets.get(&id).ok_or_else(Trouble::not_found)
 }
 
-fn repair(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
-    Answer::of(ask, &RepairLine::new(found(desk, ask)?))
+fn repair(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    Answer::of(ask, &RepairLine::new(app, desk, found(desk, ask)?))
 }
 
 /// What is wrong with a unit.
@@ -121,12 +125,13 @@ struct DamageBody {
     condition: Condition,
 }
 
-fn report(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+fn report(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let body: DamageBody = ask.body()?;
     let note = short(Some(body.note)).unwrap_or_default();
     let receipt = desk.report_damage(body.unit, &note, body.condition, ask.by()?)?;
     let ticket = desk.node().state.tickets.get(&receipt.ticket).ok_or_else(Trouble::not_found)?;
-    Ok(Answer::of(ask, &RepairLine::new(ticket))?.at(format_args!("/repairs/{}", receipt.ticket)))
+    Ok(Answer::of(ask, &RepairLine::new(app, desk, ticket))?
+        .at(format_args!("/repairs/{}", receipt.ticket)))
 }
 
 /// What was done or found.
@@ -159,10 +164,10 @@ struct CloseBody {
     condition: Option<Condition>,
 }
 
-fn close(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+fn close(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let body: CloseBody = ask.body()?;
     let id = found(desk, ask)?.id;
     let note = short(body.note);
     desk.close_ticket(id, body.outcome, note.as_deref(), body.condition, ask.by()?)?;
-    Answer::of(ask, &RepairLine::new(found(desk, ask)?))
+    Answer::of(ask, &RepairLine::new(app, desk, found(desk, ask)?))
 }

@@ -5,18 +5,21 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, LOCATION, VARY};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK, LOCATION, VARY,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::ask::Ask;
-use super::problem::Trouble;
+use super::problem::{Problem, Trouble};
 
 /// Lines of a page, where nobody says how many.
 const USUAL: usize = 50;
@@ -31,20 +34,42 @@ pub(super) struct Answer {
     pub(super) location: Option<String>,
     next: Option<String>,
     no_store: bool,
+    /// What an `Idempotency-Key` is answered with later, where that is less than `body`.
+    kept: Option<String>,
+    /// A file that is sent instead of a body.
+    file: Option<Utf8PathBuf>,
 }
 
 impl Answer {
     /// A body, with the route's own status.
     pub(super) fn of(ask: &Ask, value: &impl Serialize) -> Result<Self, Trouble> {
         let body = serde_json::to_string(value).map_err(Trouble::broken)?;
-        let (status, location, next) = (ask.route.status, None, None);
-        Ok(Self { status, body: Some(body), location, next, no_store: false })
+        Ok(Self::again(ask.route.status, body))
     }
 
     /// An answer that was remembered.
     pub(super) fn again(status: u16, body: String) -> Self {
         let body = Some(body).filter(|body| !body.is_empty());
-        Self { status, body, location: None, next: None, no_store: false }
+        let (location, next, kept, file) = (None, None, None, None);
+        Self { status, body, location, next, no_store: false, kept, file }
+    }
+
+    /// A file of the disk.
+    pub(super) fn file(path: Utf8PathBuf) -> Self {
+        let nothing = Self::again(200, String::new());
+        Self { file: Some(path), no_store: true, ..nothing }
+    }
+
+    /// What a second request with the same `Idempotency-Key` is told instead: the same without a
+    /// secret that is written down nowhere.
+    pub(super) fn remembered_as(mut self, value: &impl Serialize) -> Result<Self, Trouble> {
+        self.kept = Some(serde_json::to_string(value).map_err(Trouble::broken)?);
+        Ok(self)
+    }
+
+    /// What is remembered of this answer.
+    pub(super) fn to_remember(&self) -> &str {
+        self.kept.as_ref().or(self.body.as_ref()).map_or("", String::as_str)
     }
 
     /// Where the new thing is, below `/api/v1`.
@@ -82,6 +107,9 @@ impl Answer {
         {
             headers.insert(LINK, next);
         }
+        if let Some(path) = self.file {
+            return sent(response, &path);
+        }
         let Some(body) = self.body else { return response };
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let tag = Self::tag(&body);
@@ -96,6 +124,26 @@ impl Answer {
         *response.body_mut() = Body::from(body);
         response
     }
+}
+
+/// The answer with a file as its body.
+fn sent(mut response: Response, path: &Utf8Path) -> Response {
+    let (body, length) = match crate::backup::stream(path) {
+        Ok(stream) => stream,
+        Err(error) => {
+            tracing::warn!(%error, "a file could not be sent");
+            return Problem::not_found().response();
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(crate::backup::KIND));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    let name = format!("attachment; filename=\"{}\"", path.file_name().unwrap_or("file"));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    *response.body_mut() = body;
+    response
 }
 
 /// Whether a list of tags, as `If-Match` and `If-None-Match` write it, names one.

@@ -11,6 +11,7 @@ use super::ask::Ask;
 use super::problem::Trouble;
 use super::reply::Answer;
 use crate::app::App;
+use crate::neighbours::Neighbours;
 
 /// What an act gives back.
 pub(super) type Done = Result<Answer, Trouble>;
@@ -22,6 +23,15 @@ pub(super) enum Act {
     Desk(fn(&App, &mut Desk, &Ask) -> Done),
     /// Beside the desk, because it takes long or asks something that takes the desk itself.
     Beside(fn(&App, &Ask) -> Done),
+    /// At the desk, with what is known of other nodes, which is read before the desk is taken.
+    Among(fn(&App, &mut Desk, &Neighbours, &Ask) -> Done),
+}
+
+impl Act {
+    /// Whether an `Idempotency-Key` is heeded: only what holds the desk throughout can promise that.
+    pub(super) fn once(self) -> bool {
+        matches!(self, Self::Desk(_) | Self::Among(_))
+    }
 }
 
 /// The methods of HTTP that are used.
@@ -95,7 +105,11 @@ pub(super) struct Route {
     pub(super) query: &'static [Query],
     pub(super) paged: bool,
     pub(super) body: Option<Shape>,
+    /// The body is a picture as it is, not JSON.
+    pub(super) picture: bool,
     pub(super) answer: Option<Shape>,
+    /// The answer is a file as it is, not JSON.
+    pub(super) file: bool,
     /// The status when it works.
     pub(super) status: u16,
     /// Whether `If-Match` is heeded.
@@ -115,7 +129,9 @@ impl Route {
             query: &[],
             paged: false,
             body: None,
+            picture: false,
             answer: None,
+            file: false,
             status: 200,
             guarded: false,
             act,
@@ -163,6 +179,14 @@ impl Route {
 
     pub(super) const fn takes<T: ToSchema>(self) -> Self {
         Self { body: Some(shape::<T>()), ..self }
+    }
+
+    pub(super) const fn takes_picture(self) -> Self {
+        Self { picture: true, ..self }
+    }
+
+    pub(super) const fn gives_file(self) -> Self {
+        Self { file: true, ..self }
     }
 
     pub(super) const fn gives<T: ToSchema>(self) -> Self {

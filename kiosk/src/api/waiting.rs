@@ -87,10 +87,17 @@ pub(super) const ROUTES: &[Route] = &[
         .says("Grant a booking that was asked for, or say no")
         .takes::<AnswerBody>()
         .gives::<BookingLine>(),
+    Route::post("/bookings/{booking}/pack", "packBooking", DESK, Act::Desk(pack_booking))
+        .says("A unit is set aside for it")
+        .takes::<ReadyBody>()
+        .gives::<BookingLine>(),
+    Route::post("/bookings/{booking}/no-show", "missBooking", DESK, Act::Desk(miss_booking))
+        .says("Nobody came for it")
+        .gives::<DoneLine>(),
 ];
 
 /// Title or unit: one of the two.
-fn wanted(title: Option<Slug>, unit: Option<Code>) -> Result<Wanted, Trouble> {
+pub(super) fn wanted(title: Option<Slug>, unit: Option<Code>) -> Result<Wanted, Trouble> {
     match (title, unit) {
         (Some(title), None) => Ok(Wanted::Title(title)),
         (None, Some(unit)) => Ok(Wanted::Unit(unit)),
@@ -324,7 +331,7 @@ struct BookingBody {
     member: Option<MemberNumber>,
 }
 
-fn moment(desk: &Desk, field: &str, text: &str) -> Result<Timestamp, Trouble> {
+pub(super) fn moment(desk: &Desk, field: &str, text: &str) -> Result<Timestamp, Trouble> {
     if let Ok(moment) = text.parse() {
         return Ok(moment);
     }
@@ -368,4 +375,17 @@ fn answer_booking(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let id = found_booking(desk, ask)?.id;
     desk.answer_booking(id, body.granted, ask.by()?)?;
     Answer::of(ask, &BookingLine::new(desk, found_booking(desk, ask)?))
+}
+
+fn pack_booking(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    let body: ReadyBody = ask.body()?;
+    let id = found_booking(desk, ask)?.id;
+    desk.pack_booking(id, body.unit, ask.by()?)?;
+    Answer::of(ask, &BookingLine::new(desk, found_booking(desk, ask)?))
+}
+
+fn miss_booking(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    let id = found_booking(desk, ask)?.id;
+    let event = desk.no_show(id, ask.by()?)?;
+    Answer::of(ask, &DoneLine::new(&event))
 }

@@ -3,16 +3,14 @@
 
 use axum::http::StatusCode;
 use catalog::circulation::{Borrower, against_borrower};
-use catalog::event::{Actor, AppealOpen, Kind, VouchGive, VouchWithdraw};
 use catalog::ids::{EventId, Handle};
 use civic::{rules, trust};
 use desk::{Desk, Member};
 use generator::view::{Reading, number};
-use jiff::ToSpan;
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{pay, people, shell};
+use crate::acts::own;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -105,11 +103,7 @@ fn in_public(desk: &Desk, reading: &Reading<'_>, handle: &Handle) -> Value {
 pub(crate) fn data(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let desk = app.desk();
     let member = pay::with_pin(visit, session, &desk, HERE)?;
-    let mut everything = desk.export_member(member.number)?;
-    let public = member.handle.as_ref().map(|handle| trust::export(desk.node(), handle));
-    if let Some(fields) = everything.as_object_mut() {
-        fields.insert("in_public".into(), public.unwrap_or_else(|| json!([])));
-    }
+    let everything = own::everything(&desk, &member)?;
     let broken = |error: serde_json::Error| Failure::Broken(error.to_string());
     let bytes = serde_json::to_vec_pretty(&everything).map_err(broken)?;
     let name = format!("member-{}.json", member.number);
@@ -129,20 +123,22 @@ pub(crate) fn act(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
             desk.members_mut().0.update(&member)?;
             "own-saved"
         }
-        Some("vouch") => match vouch(&mut desk, &member, visit)? {
-            Ok(_) => "own-vouched",
-            Err(no) => return Ok(refused(app, &desk, visit, no)),
-        },
+        Some("vouch") => {
+            let (by, what) = (handle_of(&member)?, said(visit, "what")?);
+            let of = visit.form.get("of").unwrap_or_default();
+            match own::vouch(&mut desk, &by, of, &what)? {
+                Ok(_) => "own-vouched",
+                Err(no) => return Ok(refused(app, &desk, visit, no.key())),
+            }
+        }
         Some("withdraw") => {
             let vouch: EventId = visit.form.read("vouch")?;
-            in_name_of(&mut desk, &handle_of(&member)?, &VouchWithdraw { vouch }.into())?;
+            own::withdraw(&mut desk, &handle_of(&member)?, vouch)?;
             "own-withdrawn"
         }
         Some("appeal") => {
             let by = handle_of(&member)?;
-            let said = |name| people::limited(visit.form.get(name)).ok_or(Failure::BadForm(name));
-            let (about, why) = (said("about")?.into(), said("text")?.into());
-            in_name_of(&mut desk, &by, &AppealOpen { about, by: by.clone(), text: why }.into())?;
+            own::appeal(&mut desk, &by, &said(visit, "about")?, &said(visit, "text")?)?;
             "own-appealed"
         }
         _ => return Err(Failure::BadForm("do")),
@@ -156,32 +152,8 @@ fn handle_of(member: &Member) -> Result<Handle, Failure> {
     member.handle.clone().ok_or(Failure::BadForm("handle"))
 }
 
-fn in_name_of(desk: &mut Desk, by: &Handle, kind: &Kind) -> Result<EventId, Failure> {
-    Ok(desk.record_as(&Actor::Public(by.clone()), kind, None)?.id)
-}
-
-/// Says of another member that they can do something; or the key of the reason why not.
-fn vouch(
-    desk: &mut Desk,
-    member: &Member,
-    visit: &Visit,
-) -> Result<Result<EventId, &'static str>, Failure> {
-    let by = handle_of(member)?;
-    let name = visit.form.get("of").unwrap_or_default().trim().trim_start_matches('@');
-    let Ok(of) = name.to_lowercase().parse::<Handle>() else { return Ok(Err("civic-nobody")) };
-    if of == by {
-        return Ok(Err("own-vouch-self"));
-    }
-    let known = desk.members().list()?.iter().any(|one| one.handle.as_ref() == Some(&of));
-    if !known {
-        return Ok(Err("civic-nobody"));
-    }
-    let what = people::limited(visit.form.get("what")).ok_or(Failure::BadForm("what"))?.into();
-    // As long as a vouch may hold.
-    let months = i64::from(trust::VOUCH_MONTHS).months();
-    let until = desk.today().checked_add(months).unwrap_or(Date::MAX);
-    let given = VouchGive { by: by.clone(), of, what, until };
-    in_name_of(desk, &by, &given.into()).map(Ok)
+fn said(visit: &Visit, name: &'static str) -> Result<String, Failure> {
+    people::limited(visit.form.get(name)).ok_or(Failure::BadForm(name))
 }
 
 fn refused(app: &App, desk: &Desk, visit: &Visit, key: &str) -> Reply {

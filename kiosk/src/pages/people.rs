@@ -6,12 +6,10 @@ use catalog::ids::Slug;
 use desk::{By, Desk, Member, MemberNumber, NewMember, Role};
 use generator::qr;
 use generator::view::Reading;
-use ledger::account::Account;
 use serde_json::{Value, json};
 
 use super::Table;
 use super::steward::steward;
-use crate::acts::credits::account_of;
 use crate::acts::leaving;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
@@ -311,13 +309,8 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
             desk.members_mut().0.update(&member)?;
         }
         Some("settle") => {
-            let to = visit.form.get("to").map(|text| text.trim().trim_start_matches('@'));
-            let to = to.filter(|text| !text.is_empty()).map(str::to_lowercase);
-            let named = |text: &str| {
-                let known = (text == "commons").then_some(Account::Commons);
-                known.or_else(|| account_of(&text.parse().ok()?)).ok_or(Failure::BadForm("to"))
-            };
-            let to = to.as_deref().map(named).transpose()?;
+            let named = |text: &str| leaving::heir(text).ok_or(Failure::BadForm("to"));
+            let to = visit.form.get("to").map(named).transpose()?;
             leaving::settle_now(&mut desk, &member, to.as_ref())?;
         }
         Some("erase") => return erase(app, visit, session, desk, &member),

@@ -6,14 +6,13 @@
 use catalog::code::Code;
 use catalog::fold::{Node, Ticket};
 use catalog::ids::EventId;
-use generator::view::Reading;
 
 use crate::app::App;
 use crate::photo;
 use crate::visit::Visit;
 
 /// The photo of a form, if one was taken.
-pub(super) fn read(visit: &Visit) -> Option<&[u8]> {
+pub(crate) fn read(visit: &Visit) -> Option<&[u8]> {
     visit.files.iter().find(|file| file.field == "photo").map(|file| file.bytes.as_slice())
 }
 
@@ -31,29 +30,64 @@ pub(super) fn keep_for_repair(
     event: EventId,
 ) -> Result<bool, String> {
     let Some(bytes) = photo else { return Ok(false) };
-    let name = format!("{}/{event}.jpg", folder(unit));
-    let subject = format!("repair of {unit}: add a photo");
-    keep(app, visit, bytes, &name, subject).map(|()| true)
+    keep_with(app, bytes, unit, event).map(|()| true).map_err(|no| no.sentence(app, &visit.lang))
+}
+
+/// Keeps a photo beside the repair that it shows, named after the event that it came with.
+pub(crate) fn keep_with(
+    app: &App,
+    bytes: &[u8],
+    unit: Code,
+    event: EventId,
+) -> Result<(), NotKept> {
+    keep(app, bytes, &name_of(unit, event), format!("repair of {unit}: add a photo"))
+}
+
+fn name_of(unit: Code, event: EventId) -> String {
+    format!("{}/{event}.jpg", folder(unit))
+}
+
+/// Whether a photo came with an event.
+pub(crate) fn has(app: &App, unit: Code, event: EventId) -> bool {
+    app.media.as_ref().is_some_and(|media| media.join(name_of(unit, event)).exists())
+}
+
+/// Why a photo is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotKept {
+    /// It is no picture that can be read.
+    Unread,
+    /// The disk did not take it.
+    Disk,
+}
+
+impl NotKept {
+    /// A stable code.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Unread => "E-PHOTO",
+            Self::Disk => "E-NOT-RECORDED",
+        }
+    }
+
+    /// The reason in the reader's language. Nobody may hold the desk.
+    pub(crate) fn sentence(self, app: &App, lang: &str) -> String {
+        let key = match self {
+            Self::Unread => "f-photo-unread",
+            Self::Disk => "k-not-recorded",
+        };
+        let desk = app.desk();
+        app.reading(&desk, lang).word(key)
+    }
 }
 
 /// Cleans a photo and keeps it under a name below `media/`.
-pub(super) fn keep(
-    app: &App,
-    visit: &Visit,
-    bytes: &[u8],
-    name: &str,
-    subject: String,
-) -> Result<(), String> {
-    let say = |key: &str| {
-        let desk = app.desk();
-        let reading: Reading<'_> = app.reading(&desk, &visit.lang);
-        reading.word(key)
-    };
-    let clean = photo::clean(bytes).map_err(|_| say("f-photo-unread"))?;
-    let Some(media) = app.media.as_ref() else { return Err(say("k-not-recorded")) };
+pub(crate) fn keep(app: &App, bytes: &[u8], name: &str, subject: String) -> Result<(), NotKept> {
+    let clean = photo::clean(bytes).map_err(|_| NotKept::Unread)?;
+    let media = app.media.as_ref().ok_or(NotKept::Disk)?;
     if let Err(error) = catalog::store::write_atomic(&media.join(name), &clean) {
         tracing::error!(%error, name, "a photo could not be kept");
-        return Err(say("k-not-recorded"));
+        return Err(NotKept::Disk);
     }
     app.keep(vec![format!("media/{name}").into()], subject);
     Ok(())
@@ -61,7 +95,7 @@ pub(super) fn keep(
 
 /// The photos of a repair: those of its unit that came from its beginning (or the return before it)
 /// until its end.
-pub(super) fn of_repair(app: &App, node: &Node, ticket: &Ticket) -> Vec<String> {
+pub(crate) fn of_repair(app: &App, node: &Node, ticket: &Ticket) -> Vec<String> {
     let Some(media) = app.media.as_ref() else { return Vec::new() };
     let unit = node.state.resolve(ticket.unit);
     let Ok(files) = media.join(folder(unit)).read_dir_utf8() else { return Vec::new() };

@@ -2,12 +2,12 @@
 
 use catalog::circulation::{Calendar, Destination};
 use catalog::code::Code;
-use catalog::event::PartCount;
+use catalog::event::{PartCount, Wall};
 use catalog::fold::Loan;
 use catalog::record::{Condition, Title, UnitKind};
 use desk::{By, Desk, ReturnAct};
 use generator::view::{CardView, PlaceLink, Reading, UnitView, words as text};
-use jiff::{Timestamp, ToSpan};
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use super::basket::name_of;
@@ -55,13 +55,15 @@ pub(crate) fn form(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
 
 /// When the door was closed for the last time before now: nobody has seen since what lay in the drop
 /// box.
-fn last_closing(calendar: &Calendar<'_>, now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn last_closing(desk: &Desk) -> Option<Wall> {
+    let (calendar, now) = (Calendar::of(&desk.node().documents.node), desk.now());
     let today = calendar.today(now);
     let mut days = (0..400).filter_map(|n| today.checked_sub(n.days()).ok());
-    days.find_map(|day| {
+    let closing = days.find_map(|day| {
         let closings = calendar.hours(day).into_iter().map(|(_, to)| day.to_datetime(to));
         closings.map(|at| calendar.moment(at)).filter(|at| *at <= now).max()
-    })
+    });
+    closing.map(|at| calendar.wall(at))
 }
 
 /// What went out with a kit and is still out.
@@ -106,9 +108,7 @@ pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     act.note = visit.form.get("note").map(|note| note.chars().take(LONGEST_NOTE).collect());
     act.qty = visit.form.get("qty").and_then(|qty| qty.parse().ok());
     if session.steward && visit.form.has("drop_box") {
-        let calendar = Calendar::of(&desk.node().documents.node);
-        let closing = last_closing(&calendar, desk.now());
-        act.effective = closing.map(|at| calendar.wall(at));
+        act.effective = last_closing(&desk);
     }
     if visit.form.has("kit") {
         let lines: Vec<Code> = visit.form.all("line").filter_map(|c| c.parse().ok()).collect();

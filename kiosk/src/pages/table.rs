@@ -29,7 +29,7 @@ impl Table {
         self.0.iter().map(|(path, _)| *path)
     }
 
-    pub(super) fn router(self) -> Router<Arc<App>> {
+    pub(crate) fn router(self) -> Router<Arc<App>> {
         self.0
             .into_iter()
             .fold(Router::new(), |router, (path, methods)| router.route(path, methods))

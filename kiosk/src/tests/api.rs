@@ -8,28 +8,28 @@ use serde_json::{Value, json};
 
 use super::*;
 
-struct Program<'k> {
-    kiosk: &'k Kiosk,
-    key: Option<String>,
+pub(super) struct Program<'k> {
+    pub(super) kiosk: &'k Kiosk,
+    pub(super) key: Option<String>,
 }
 
-struct Answered {
-    status: StatusCode,
-    headers: axum::http::HeaderMap,
-    text: String,
+pub(super) struct Answered {
+    pub(super) status: StatusCode,
+    pub(super) headers: axum::http::HeaderMap,
+    pub(super) text: String,
 }
 
 impl Answered {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers[name].to_str().unwrap()
     }
 
     /// A refusal is a problem document that says its own status.
-    fn problem(&self) -> (u16, String) {
+    pub(super) fn problem(&self) -> (u16, String) {
         assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text);
         let problem = self.json();
         assert_eq!(problem["status"], self.status.as_u16());
@@ -41,7 +41,7 @@ impl Answered {
 }
 
 impl Kiosk {
-    fn key(&self, person: &Person, scopes: &[Scope]) -> Program<'_> {
+    pub(super) fn key(&self, person: &Person, scopes: &[Scope]) -> Program<'_> {
         let mut desk = self.app.desk();
         let new = NewToken {
             name: "test".into(),
@@ -61,7 +61,7 @@ impl Kiosk {
 }
 
 impl Program<'_> {
-    async fn ask(
+    pub(super) async fn ask(
         &self,
         method: &str,
         path: &str,
@@ -88,11 +88,11 @@ impl Program<'_> {
         Answered { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
-    async fn get(&self, path: &str) -> Answered {
+    pub(super) async fn get(&self, path: &str) -> Answered {
         self.ask("GET", path, &[], "").await
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Answered {
+    pub(super) async fn post(&self, path: &str, body: &Value) -> Answered {
         self.ask("POST", path, &[], &body.to_string()).await
     }
 }

@@ -4,6 +4,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use catalog::followed::Followed;
 use catalog::ids::{InterloanId, NodeKey};
 use catalog::record::NodeConfig;
+use desk::Scope;
+use serde_json::json;
 
 use super::*;
 use crate::{Backstage, Exchange, Neighbours, Revision};
@@ -134,4 +136,91 @@ async fn a_thing_that_is_promised_to_another_node_is_put_aside_for_it_when_it_co
     browser.card(&kim).await;
     let page = browser.scan(DRILL).await;
     assert!(page.contains("This is set aside for Elm Road."), "it stays promised: {page}");
+}
+
+#[tokio::test]
+async fn programs_ask_another_node_promise_send_and_check_in() {
+    let (oak, elm) = nodes();
+    let sam = elm.kiosk.join("Sam", Role::Member, None);
+    let kim = elm.kiosk.join("Kim", Role::Member, None);
+    let mira = oak.kiosk.join("Mira", Role::Steward, None);
+    let jo = elm.kiosk.join("Jo", Role::Steward, None);
+    let own = elm.kiosk.key(&sam, &[Scope::Read, Scope::Borrow]);
+    let nodes = own.get("/nodes").await.json();
+    assert_eq!(nodes["items"][0]["name"], "Oak sheds", "{nodes}");
+    let there = nodes["items"][0]["node"].as_str().unwrap().to_owned();
+    let titles = own.get(&format!("/nodes/{there}/titles")).await.json();
+    assert_eq!(titles["items"][0]["slug"], "circular-saw", "{titles}");
+    let wish = json!({ "node": there, "title": "cordless-drill", "need_by": "2026-06-01" });
+    let once = [("idempotency-key", "i-1")];
+    let asked = own.ask("POST", "/interloans", &once, &wish.to_string()).await;
+    assert_eq!(asked.status, StatusCode::CREATED, "{}", asked.text);
+    assert_eq!(own.ask("POST", "/interloans", &once, &wish.to_string()).await.text, asked.text);
+    assert_eq!(own.post("/interloans", &wish).await.problem().1, "E-BETWEEN-ASKED-BEFORE");
+    let nobody = json!({ "node": key(9).to_string(), "title": "cordless-drill" });
+    assert_eq!(own.post("/interloans", &nobody).await.problem().0, 422);
+    let request = asked.json()["request"].as_str().unwrap().to_owned();
+    let here = format!("/interloans/{there}/{request}");
+    assert_eq!(asked.header("location"), format!("/api/v1{here}"));
+    let other = elm.kiosk.key(&kim, &[Scope::Read, Scope::Borrow]);
+    assert_eq!(other.get("/interloans").await.json()["items"], json!([]));
+    assert_eq!(other.ask("DELETE", &here, &[], "").await.problem().0, 404);
+
+    oak.hears(&elm, "elm", "Elm Road");
+    let desk = oak.kiosk.key(&mira, &[Scope::Desk]);
+    let wanted = desk.get("/interloans").await.json();
+    assert_eq!(wanted["items"][0]["free"], json!([DRILL]), "{wanted}");
+    let steps = format!("/interloans/{}/{request}/steps", elm.me);
+    let promised = desk.post(&steps, &json!({ "step": "promise" })).await;
+    assert_eq!(promised.json()["stage"], "promised", "{}", promised.text);
+    let sent = desk.post(&steps, &json!({ "step": "send" })).await.json();
+    assert_eq!((&sent["stage"], &sent["unit"]), (&json!("on_the_way"), &json!(DRILL)));
+    assert_eq!(
+        desk.post(&steps, &json!({ "step": "decline" })).await.problem().1,
+        "E-BETWEEN-STAGE"
+    );
+    assert_eq!(desk.post(&steps, &json!({ "step": "settle" })).await.problem().0, 422);
+
+    elm.hears(&oak, "oak", "Oak sheds");
+    let steward = elm.kiosk.key(&jo, &[Scope::Desk]);
+    let steps = format!("{here}/steps");
+    assert_eq!(own.post(&steps, &json!({ "step": "receive" })).await.problem().0, 403);
+    for (step, stage) in [
+        ("receive", "arrived"),
+        ("lend", "lent"),
+        ("take_back", "to_return"),
+        ("return", "returning"),
+    ] {
+        let stood = steward.post(&steps, &json!({ "step": step })).await;
+        assert_eq!(stood.json()["stage"], stage, "{}", stood.text);
+    }
+    let mine = own.get("/interloans").await.json();
+    assert_eq!(mine["items"][0]["member"], sam.number.to_string(), "{mine}");
+    assert_eq!(own.ask("DELETE", &here, &[], "").await.problem().1, "E-BETWEEN-STAGE");
+}
+
+#[tokio::test]
+async fn a_program_takes_back_what_nobody_needs_any_more_and_cannot_follow_the_unreachable() {
+    let (oak, elm) = nodes();
+    let sam = elm.kiosk.join("Sam", Role::Member, None);
+    let jo = elm.kiosk.join("Jo", Role::Steward, None);
+    let own = elm.kiosk.key(&sam, &[Scope::Read, Scope::Borrow]);
+    let wish = json!({ "node": oak.me.to_string(), "title": "cordless-drill" });
+    let asked = own.post("/interloans", &wish).await.json();
+    let here = format!("/interloans/{}/{}", oak.me, asked["request"].as_str().unwrap());
+    assert_eq!(own.ask("DELETE", &here, &[], "").await.status, StatusCode::OK);
+    assert_eq!(own.get("/interloans").await.json()["items"], json!([]));
+    let over = own.get("/interloans?closed=true").await.json();
+    assert_eq!(over["items"][0]["stage"], "cancelled", "{over}");
+    let records = elm.kiosk.key(&jo, &[Scope::Records, Scope::Desk]);
+    for (address, code) in
+        [("next door", "E-ADDRESS"), ("https://elsewhere.example", "E-NOT-REACHED")]
+    {
+        let refused = records.post("/nodes", &json!({ "address": address })).await;
+        assert_eq!(refused.problem(), (409, code.to_owned()));
+    }
+    assert_eq!(own.post("/nodes", &json!({ "address": "x" })).await.problem().0, 403);
+    assert_eq!(records.get("/exchange/drives").await.json(), json!([]));
+    let drive = json!({ "drive": "/media/stick" });
+    assert_eq!(records.post("/exchange/drives", &drive).await.problem().0, 422);
 }

@@ -48,7 +48,7 @@ impl Backstage for Shelf {
 }
 
 /// A kiosk on a disk, with a shelf for backups.
-fn shelved() -> (tempfile::TempDir, Kiosk) {
+pub(super) fn shelved() -> (tempfile::TempDir, Kiosk) {
     let folder = tempfile::tempdir().unwrap();
     let root = Utf8Path::from_path(folder.path()).unwrap();
     fs_err::write(root.join("node.toml"), "id = \"oak\"\nname = \"Oak Street\"\n").unwrap();

@@ -9,7 +9,6 @@ use super::steward;
 use crate::app::App;
 use crate::backstage::{BackupLine, NoBackup};
 use crate::backup::{OLD, State, To};
-use crate::git::PeerKind;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
@@ -22,16 +21,10 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let state = app.backups.state();
     let download = app.backups.to_download(visit.now);
     let last = app.options.backstage.as_ref().and_then(|backstage| backstage.last_backup());
-    let drives = drives(app);
+    let drives = app.drives();
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
-    let failed = match &state {
-        State::Failed(NoBackup::ShortPhrase) => Some(reading.word("backup-phrase-short")),
-        State::Failed(NoBackup::Because(why)) => {
-            Some(reading.text("backup-failed", &[("why", text(why.clone()))]))
-        }
-        _ => None,
-    };
+    let failed = failed(&reading, &state);
     let made = match &state {
         State::Done(to, line) => Some(json!({
             "name": line.file.file_name(),
@@ -58,11 +51,15 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     ))
 }
 
-/// The drives that are in.
-fn drives(app: &App) -> Vec<Utf8PathBuf> {
-    let peers = app.options.git.as_ref().map(|host| host.peers()).unwrap_or_default();
-    let sticks = peers.into_iter().filter(|peer| peer.kind == PeerKind::Stick);
-    sticks.map(|peer| Utf8PathBuf::from(peer.name)).filter(|drive| drive.is_dir()).collect()
+/// Why it did not work, in the reader's language.
+pub(crate) fn failed(reading: &Reading<'_>, state: &State) -> Option<String> {
+    match state {
+        State::Failed(NoBackup::ShortPhrase) => Some(reading.word("backup-phrase-short")),
+        State::Failed(NoBackup::Because(why)) => {
+            Some(reading.text("backup-failed", &[("why", text(why.clone()))]))
+        }
+        _ => None,
+    }
 }
 
 /// Whether it is time for a backup.
@@ -109,26 +106,17 @@ pub(crate) fn make(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     };
     let to = match visit.form.get("to") {
         Some("browser") => To::Browser,
-        Some(drive) => {
-            let drive = Utf8PathBuf::from(drive);
-            if !drives(app).contains(&drive) {
-                return say(session, "backup-no-drive");
-            }
-            To::Drive(drive)
-        }
+        Some(drive) => To::Drive(Utf8PathBuf::from(drive)),
         None => return Err(Failure::BadForm("to")),
     };
     let phrase = visit.form.get("phrase");
     if phrase != visit.form.get("again") {
         return say(session, "backup-phrase-differs");
     }
-    if phrase.is_none() && !visit.form.has("open") {
-        return say(session, "backup-phrase-needed");
+    match app.ask_for_backup(to, phrase, visit.form.has("open")) {
+        Ok(()) => Ok(Reply::to(HERE)),
+        Err(no) => say(session, no.key()),
     }
-    if !app.begin_backup(to, phrase.map(str::to_owned)) {
-        return say(session, "backup-busy");
-    }
-    Ok(Reply::to(HERE))
 }
 
 /// The backup itself.

@@ -2,18 +2,18 @@
 //! comes next; what the two records do not agree on; the slip that goes with the courier.
 
 use catalog::code::Code;
-use catalog::event::InterloanOutcome;
 use catalog::followed::Followed;
 use catalog::ids::{InterloanId, NodeKey};
 use catalog::interloan::{Case, Stage, may_promise};
-use catalog::record::Condition;
 use desk::{Around, By, Desk};
 use generator::qr;
 use generator::view::{Reading, number, words as text};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::super::elsewhere::{age, stage_words};
 use super::{name, steward};
+use crate::acts::between::{self as acts, Step, StepAct};
 use crate::app::App;
 use crate::neighbours::Neighbours;
 use crate::reply::{Failure, Reply};
@@ -124,37 +124,24 @@ pub(crate) fn step(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let by = By::Steward(steward(session)?);
     let known = app.neighbours();
     let around = known.around().ok_or(Failure::NotFound)?;
+    let step: Step = word(visit, "do").ok_or(Failure::BadForm("do"))?;
     let request: InterloanId = visit.form.read("request")?;
     let node: NodeKey = visit.form.read("node")?;
     let scanned = visit.form.get("unit");
     let unit = scanned.map(|text| Code::from_scan(text).map_err(|_| Failure::BadForm("unit")));
-    let unit = unit.transpose()?;
-    let condition = condition(visit);
+    let act = StepAct {
+        step,
+        node,
+        request,
+        unit: unit.transpose()?,
+        condition: word(visit, "condition"),
+        note: visit.form.get("note"),
+        outcome: word(visit, "outcome"),
+        by,
+    };
     let mut desk = app.desk();
-    let key = (node, request);
-    let mut slip = false;
-    match visit.form.get("do") {
-        Some("promise") => drop(desk.promise(&around, key, unit, by)?),
-        Some("decline") => drop(desk.decline(&around, key, visit.form.get("note"), by)?),
-        Some("send") => {
-            desk.send_away(&around, key, unit, by)?;
-            slip = true;
-        }
-        Some("receive") => drop(desk.receive_from(&around, request, unit, condition, by)?),
-        Some("lend") => drop(desk.lend_on(&around, request, by)?),
-        Some("take_back") => drop(desk.take_back_from(&around, request, condition, by)?),
-        Some("return") => {
-            desk.return_to(&around, request, by)?;
-            slip = true;
-        }
-        Some("check_in") => drop(desk.check_in_from(&around, key, unit, condition, by)?),
-        Some("cancel") => drop(desk.cancel_asking(&around, request, by)?),
-        Some("settle") => {
-            let outcome = outcome(visit).ok_or(Failure::BadForm("outcome"))?;
-            desk.settle_between(&around, key, outcome, visit.form.get("note"), by)?;
-        }
-        _ => return Err(Failure::BadForm("do")),
-    }
+    acts::step(&mut desk, &around, &act)?;
+    let slip = step.needs_slip();
     let reading = app.reading(&desk, &visit.lang);
     session.say(FlashTone::Yes, reading.word("k-noted"));
     let to = if slip { format!("/kiosk/steward/slip/{node}/{request}") } else { HERE.to_owned() };
@@ -163,13 +150,8 @@ pub(crate) fn step(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
 
 const HERE: &str = "/kiosk/steward/between";
 
-fn condition(visit: &Visit) -> Option<Condition> {
-    let word = visit.form.get("condition")?;
-    serde_json::from_value(Value::String(word.to_owned())).ok()
-}
-
-fn outcome(visit: &Visit) -> Option<InterloanOutcome> {
-    let word = visit.form.get("outcome")?;
+fn word<T: DeserializeOwned>(visit: &Visit, name: &str) -> Option<T> {
+    let word = visit.form.get(name)?;
     serde_json::from_value(Value::String(word.to_owned())).ok()
 }
 

@@ -1,8 +1,7 @@
 //! Exchange: the drives that are in, the nodes that are followed, and the words by which people compare
 //! them.
 
-use catalog::ids::{NodeKey, Slug, slugify};
-use catalog::record::Follow;
+use catalog::ids::{NodeKey, Slug};
 use desk::By;
 use generator::qr;
 use generator::view::{Reading, words};
@@ -10,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::super::elsewhere::age;
 use super::steward;
+use crate::acts::following;
 use crate::app::App;
 use crate::git::{Note, PeerKind, PeerState, PeerStatus};
 use crate::reply::{Failure, Reply};
@@ -104,28 +104,26 @@ pub(super) fn said(reading: &Reading<'_>, note: &Note) -> String {
 pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let by = By::Steward(steward(session)?);
     let said = match visit.form.get("do") {
-        Some("follow") => follow(app, visit, by)?,
+        Some("follow") => {
+            let address = visit.form.get("address").ok_or(Failure::BadForm("address"))?;
+            match following::follow(app, address, visit.form.get("called"), by)? {
+                Ok(_) => "between-followed",
+                Err(following::No::Alone) => return Err(Failure::NotFound),
+                Err(no) => no.key(),
+            }
+        }
         Some("compared") => {
-            let name: Slug = visit.form.read("name")?;
-            let mut desk = app.desk();
-            let today = desk.today();
-            desk.note_compared(&name, today, by)?;
+            following::compared(app, &visit.form.read("name")?, by)?;
             "between-compared-now"
         }
         Some("name") => {
-            let name: Slug = visit.form.read("name")?;
-            rename(app, visit, &name, by)?;
+            following::rename(app, &visit.form.read("name")?, visit.form.get("called"), by)?;
             "s-saved"
         }
         Some("unfollow") => {
             let (name, node): (Slug, NodeKey) =
                 (visit.form.read("name")?, visit.form.read("node")?);
-            if app.desk().node().documents.node.follows.contains_key(&name) {
-                app.desk().unfollow_node(&name, by)?;
-            }
-            if let Some(backstage) = &app.options.backstage {
-                backstage.forget(node).map_err(Failure::Broken)?;
-            }
+            following::unfollow(app, &name, node, by)?.map_err(Failure::Broken)?;
             "between-unfollowed"
         }
         Some("welcome") => {
@@ -136,57 +134,14 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
         }
         _ => return Err(Failure::BadForm("do")),
     };
-    if visit.form.get("do") != Some("welcome") {
-        app.keep(vec!["node.toml".into()], "node: whom we follow".to_owned());
+    if visit.form.get("do") == Some("welcome") {
+        app.look_around();
+    } else {
+        following::note(app);
     }
-    app.look_around();
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
     let tone = if said.starts_with("between-not") { FlashTone::Look } else { FlashTone::Yes };
     session.say(tone, reading.word(said));
     Ok(Reply::to(HERE))
-}
-
-/// Follows whoever answers at an address, or the node that was named by its code.
-fn follow(app: &App, visit: &Visit, by: By) -> Result<&'static str, Failure> {
-    let address = visit.form.get("address").ok_or(Failure::BadForm("address"))?;
-    let backstage = app.options.backstage.as_ref().ok_or(Failure::NotFound)?;
-    let called = visit.form.get("called").map(|name| name.chars().take(80).collect::<String>());
-    let short = called.as_deref().and_then(slugify);
-    let named = backstage.named(address);
-    let url = address.starts_with("http://") || address.starts_with("https://");
-    if named.is_none() && !(url || address.starts_with("ssh://")) {
-        return Ok("between-not-an-address");
-    }
-    let short = short
-        .or_else(|| slugify(address.trim_start_matches("https://")))
-        .filter(|name| !app.desk().node().documents.node.follows.contains_key(name));
-    let Some(short) = short.map(shortened) else { return Ok("between-not-a-name") };
-    let (node, url) = match named {
-        Some(node) => (node, None),
-        None => match backstage.meet(short.as_str(), address) {
-            Ok(node) => (node, Some(address.to_owned())),
-            Err(error) => {
-                tracing::info!(error, "a node could not be followed");
-                return Ok("between-not-reached");
-            }
-        },
-    };
-    let record = Follow { node, name: called, url, compared: None };
-    app.desk().follow_node(&short, &record, by)?;
-    Ok("between-followed")
-}
-
-/// A name of a remote has at most forty letters.
-fn shortened(name: Slug) -> Slug {
-    let cut: String = name.as_str().chars().take(40).collect();
-    cut.trim_end_matches('-').parse().unwrap_or(name)
-}
-
-fn rename(app: &App, visit: &Visit, name: &Slug, by: By) -> Result<(), Failure> {
-    let mut desk = app.desk();
-    let known = desk.node().documents.node.follows.get(name).cloned().ok_or(Failure::NotFound)?;
-    let called = visit.form.get("called").map(|text| text.chars().take(80).collect());
-    desk.follow_node(name, &Follow { name: called, ..known }, by)?;
-    Ok(())
 }

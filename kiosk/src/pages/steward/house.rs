@@ -1,8 +1,7 @@
 //! The house: opening hours, closures, the rules of lending, devices and exchange. What is changed
 //! here is `node.toml`, field by field; every other byte of it stays.
 
-use catalog::document::{Document, Value};
-use catalog::record::{NodeConfig, WeekDay};
+use catalog::record::NodeConfig;
 use desk::By;
 use generator::view::{Reading, words};
 use jiff::Timestamp;
@@ -10,22 +9,12 @@ use jiff::civil::{Date, Time};
 use serde_json::{Value as Json, json};
 
 use super::steward;
+use crate::acts::house::{self, Change, DAYS, PolicyChange, short};
 use crate::app::App;
 use crate::lan::Notice;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
 use crate::visit::Visit;
-
-const FILE: &str = "node.toml";
-const DAYS: [(&str, WeekDay); 7] = [
-    ("mon", WeekDay::Mon),
-    ("tue", WeekDay::Tue),
-    ("wed", WeekDay::Wed),
-    ("thu", WeekDay::Thu),
-    ("fri", WeekDay::Fri),
-    ("sat", WeekDay::Sat),
-    ("sun", WeekDay::Sun),
-];
 
 /// The screen.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
@@ -116,59 +105,37 @@ fn days(reading: &Reading<'_>, config: &NodeConfig) -> Vec<Json> {
     rows.collect()
 }
 
-fn short(time: Time) -> String {
-    time.strftime("%H:%M").to_string()
-}
-
 /// A change of the hours, a closure more or less, or a rule.
 pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let by = By::Steward(steward(session)?);
-    let mut desk = app.desk();
-    let bytes = desk.record_file(FILE.into())?.ok_or(Failure::NotFound)?;
-    let mut document = Document::open(&bytes).map_err(broken)?;
-    let changed = match visit.form.get("do") {
-        Some("hours") => hours(visit, &mut document)?,
-        Some("closure") => closure(visit, &mut document)?,
-        Some("open") => reopen(visit, &mut document)?,
-        Some("policy") => policy(visit, &mut document)?,
+    let wanted = match visit.form.get("do") {
+        Some("hours") => hours(visit),
+        Some("closure") => closure(visit),
+        Some("open") => Some(Change::Reopen(visit.form.read("at")?)),
+        Some("policy") => policy(visit)?,
         _ => return Err(Failure::BadForm("do")),
     };
-    let reading = app.reading(&desk, &visit.lang);
-    let Some(subject) = changed else {
-        session.say(FlashTone::Look, reading.word("s-house-unread"));
-        return Ok(Reply::to("/kiosk/steward/house"));
+    let mut desk = app.desk();
+    let changed = match &wanted {
+        Some(wanted) => house::change(app, &mut desk, wanted, by)?,
+        None => Err(house::No::Wrong("form")),
     };
-    session.say(FlashTone::Yes, reading.word("s-saved"));
-    desk.write_record(FILE.into(), &document.to_bytes(), by)?;
-    drop(desk);
-    app.keep(vec![FILE.into()], subject.to_owned());
+    let (tone, key) = match (changed, &wanted) {
+        (Ok(()), _) => (FlashTone::Yes, "s-saved"),
+        (Err(house::No::NotThere), Some(Change::Policy(..))) => return Err(Failure::NotFound),
+        (Err(_), _) => (FlashTone::Look, "s-house-unread"),
+    };
+    session.say(tone, app.reading(&desk, &visit.lang).word(key));
     Ok(Reply::to("/kiosk/steward/house"))
 }
 
-fn broken(error: impl std::fmt::Display) -> Failure {
-    Failure::Broken(error.to_string())
-}
-
-/// What a change is called in the history; none where the form cannot be read.
-type Changed = Option<&'static str>;
-
-fn table(entries: &[(&str, String)]) -> Value {
-    let entries = entries.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().into()));
-    Value::Table(entries.collect())
-}
-
-fn hours(visit: &Visit, document: &mut Document) -> Result<Changed, Failure> {
+fn hours(visit: &Visit) -> Option<Change> {
     let mut all = Vec::new();
-    for (name, _) in DAYS {
-        let Some(lines) = intervals(visit.form.get(name).unwrap_or_default()) else {
-            return Ok(None);
-        };
-        all.extend(lines.into_iter().map(|(from, to)| {
-            table(&[("day", name.to_owned()), ("from", short(from)), ("to", short(to))])
-        }));
+    for (name, day) in DAYS {
+        let lines = intervals(visit.form.get(name).unwrap_or_default())?;
+        all.extend(lines.into_iter().map(|(from, to)| (day, from, to)));
     }
-    replace(document, "opening_hours", all)?;
-    Ok(Some("node: change the opening hours"))
+    Some(Change::Hours(all))
 }
 
 /// `10:00–13:00, 17–20`: intervals in order, none of them backwards.
@@ -190,72 +157,28 @@ fn intervals(text: &str) -> Option<Vec<(Time, Time)>> {
     Some(found)
 }
 
-/// Sets a list of tables, or takes it away.
-fn replace(document: &mut Document, name: &str, all: Vec<Value>) -> Result<(), Failure> {
-    if all.is_empty() {
-        return document.remove(&[name]).map_err(broken);
-    }
-    document.set(&[name], Value::List(all)).map_err(broken)
-}
-
-fn list(document: &Document, name: &str) -> Vec<Value> {
-    match document.get(&[name]) {
-        Some(Value::List(all)) => all,
-        _ => Vec::new(),
-    }
-}
-
-fn closure(visit: &Visit, document: &mut Document) -> Result<Changed, Failure> {
+fn closure(visit: &Visit) -> Option<Change> {
     let date = |name: &str| visit.form.get(name).and_then(|text| text.parse::<Date>().ok());
-    let Some(from) = date("from") else { return Ok(None) };
-    let to = date("to").unwrap_or(from);
-    if to < from {
-        return Ok(None);
-    }
-    let mut entries = vec![("from", from.to_string()), ("to", to.to_string())];
-    if let Some(reason) = visit.form.get("reason") {
-        entries.push(("reason", reason.chars().take(120).collect()));
-    }
-    let all = list(document, "closures");
-    if all.is_empty() {
-        replace(document, "closures", vec![table(&entries)])?;
-    } else {
-        let Value::Table(entries) = table(&entries) else { return Ok(None) };
-        document.append(&["closures"], entries).map_err(broken)?;
-    }
-    Ok(Some("node: close for some days"))
+    let from = date("from")?;
+    let (to, reason) = (date("to").unwrap_or(from), visit.form.get("reason").map(str::to_owned));
+    Some(Change::Close { from, to, reason })
 }
 
-fn reopen(visit: &Visit, document: &mut Document) -> Result<Changed, Failure> {
-    let at: usize = visit.form.read("at")?;
-    let mut all = list(document, "closures");
-    if at >= all.len() {
-        return Ok(None);
-    }
-    all.remove(at);
-    replace(document, "closures", all)?;
-    Ok(Some("node: open after all"))
-}
-
-fn policy(visit: &Visit, document: &mut Document) -> Result<Changed, Failure> {
+fn policy(visit: &Visit) -> Result<Option<Change>, Failure> {
     let name = visit.form.get("policy").ok_or(Failure::BadForm("policy"))?;
-    if document.get(&["policies", name, "period"]).is_none() {
-        return Err(Failure::NotFound);
-    }
-    for (field, most) in
-        [("period", 3650), ("renewals_max", 100), ("hold_window_days", 365), ("grace_days", 365)]
-    {
-        let Some(text) = visit.form.get(field) else { continue };
-        let Some(n) = text.parse::<u32>().ok().filter(|n| *n <= most) else { return Ok(None) };
-        if field == "period" && n == 0 {
-            return Ok(None);
-        }
-        document.set(&["policies", name, field], n).map_err(broken)?;
-    }
-    for field in ["requires_pin", "requires_approval", "block_if_overdue"] {
-        document.set(&["policies", name, field], visit.form.has(field)).map_err(broken)?;
-    }
-    Ok(Some("node: change how things are lent"))
+    let number = |field: &str| visit.form.get(field).map(str::parse::<u32>).transpose();
+    let read = || -> Result<PolicyChange, std::num::ParseIntError> {
+        Ok(PolicyChange {
+            period: number("period")?,
+            renewals_max: number("renewals_max")?,
+            hold_window_days: number("hold_window_days")?,
+            grace_days: number("grace_days")?,
+            requires_pin: Some(visit.form.has("requires_pin")),
+            requires_approval: Some(visit.form.has("requires_approval")),
+            block_if_overdue: Some(visit.form.has("block_if_overdue")),
+        })
+    };
+    Ok(read().ok().map(|change| Change::Policy(name.to_owned(), change)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A steward's screens. Each needs a steward's card and PIN; each act is recorded in their name.
 
-mod backup;
+pub(crate) mod backup;
 mod between;
 mod bookings;
 pub(super) mod care;
