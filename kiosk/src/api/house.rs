@@ -1,9 +1,8 @@
-//! The node itself: who it is, what needs a person today, what two places did not know of each other,
-//! its records, and how it stands with others.
+//! The node itself: who it is, what needs a person today, what two places did not know of each other, and
+//! how it stands with others.
 
-use camino::{Utf8Path, Utf8PathBuf};
 use catalog::ids::EventId;
-use desk::{Desk, Scope};
+use desk::Desk;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,10 +12,8 @@ use super::lines::{DoneLine, Translations, texts, translations, word};
 use super::loans::short;
 use super::problem::Trouble;
 use super::reply::{Answer, Page, page};
-use super::route::{Act, Done, Route, Verb, flag, text};
+use super::route::{Act, Done, Route, flag};
 use crate::app::App;
-
-const RECORDS: &[Scope] = &[Scope::Records];
 
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/node", "getNode", Act::Desk(node))
@@ -36,21 +33,6 @@ pub(super) const ROUTES: &[Route] = &[
         .says("Settle one by one of its answers")
         .takes::<ResolveBody>()
         .gives::<DoneLine>(),
-    Route::get("/record", "getRecord", Act::Desk(record))
-        .says("A record's file")
-        .about("The text as it is on the disk, and what is wrong with it.")
-        .needs(RECORDS)
-        .query(&[text("file", "Its path from the node's folder, `catalog/ha/hammer-drill-18v.md`.")])
-        .gives::<RecordLine>(),
-    Route::post("/record", "putRecord", RECORDS, Act::Beside(put_record))
-        .with(Verb::Put)
-        .says("Write a record's file whole")
-        .about("`If-Match` names the version that was changed; for a new file, `*` is not sent and \
-                nothing may be there. A text with errors is not written; each is named with its line.")
-        .query(&[text("file", "Its path from the node's folder, `catalog/ha/hammer-drill-18v.md`.")])
-        .guarded()
-        .takes::<RecordBody>()
-        .gives::<RecordLine>(),
     Route::get("/exchange", "getExchange", Act::Beside(exchange))
         .says("How this node stands with others")
         .needs(DESK)
@@ -270,81 +252,6 @@ fn resolve(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let note = short(body.note);
     let event = desk.resolve(ask.param("event")?, &body.choose, note.as_deref(), ask.by()?)?;
     Answer::of(ask, &DoneLine::new(&event))
-}
-
-/// Something that is wrong with a record.
-#[derive(Debug, Serialize, ToSchema)]
-struct ProblemLine {
-    line: usize,
-    column: usize,
-    /// `error` or `warning`.
-    severity: String,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
-}
-
-/// A record's file.
-#[derive(Debug, Serialize, ToSchema)]
-struct RecordLine {
-    file: String,
-    /// All of it.
-    text: String,
-    problems: Vec<ProblemLine>,
-}
-
-impl RecordLine {
-    fn new(desk: &Desk, path: &Utf8Path, bytes: &[u8]) -> Self {
-        let problems = desk.record_problems(path, bytes).into_iter().map(|one| ProblemLine {
-            line: one.line,
-            column: one.column,
-            severity: word(&one.severity),
-            message: one.message,
-            hint: one.hint,
-        });
-        Self {
-            file: path.to_string(),
-            text: String::from_utf8_lossy(bytes).into_owned(),
-            problems: problems.collect(),
-        }
-    }
-}
-
-fn path(ask: &Ask) -> Result<Utf8PathBuf, Trouble> {
-    let file = ask.query::<String>("file")?;
-    let file = file.ok_or_else(|| Trouble::unread("file", "say which file"))?;
-    Ok(Utf8PathBuf::from(file))
-}
-
-fn record(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
-    let path = path(ask)?;
-    let bytes = desk.record_file(&path)?.ok_or_else(Trouble::not_found)?;
-    Answer::of(ask, &RecordLine::new(desk, &path, &bytes))
-}
-
-/// The new text.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RecordBody {
-    /// All of it.
-    text: String,
-}
-
-/// The file is on the disk when this answers; its commit follows beside the desk.
-fn put_record(app: &App, ask: &Ask) -> Done {
-    let body: RecordBody = ask.body()?;
-    let path = path(ask)?;
-    let mut desk = app.desk();
-    match desk.record_file(&path)? {
-        Some(bytes) => ask.unchanged(&RecordLine::new(&desk, &path, &bytes), true)?,
-        None if ask.if_match.is_some() => return Err(super::ask::changed()),
-        None => {}
-    }
-    desk.write_record(&path, body.text.as_bytes(), ask.by()?)?;
-    let answer = Answer::of(ask, &RecordLine::new(&desk, &path, body.text.as_bytes()))?;
-    drop(desk);
-    app.keep(vec![path.clone()], format!("change {path}"));
-    Ok(answer)
 }
 
 /// A device that may write, or might once.

@@ -24,6 +24,7 @@ mod nodes;
 mod own;
 mod people;
 mod problem;
+mod records;
 mod repairs;
 mod reply;
 mod route;
@@ -75,9 +76,10 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Every route.
 fn all() -> impl Iterator<Item = &'static Route> {
-    let tables: [&'static [Route]; 19] = [
+    let tables: [&'static [Route]; 20] = [
         house::ROUTES,
         rules::ROUTES,
+        records::ROUTES,
         catalogue::ROUTES,
         things::ROUTES,
         designs::ROUTES,

@@ -32,7 +32,7 @@ const COVERED: &[(&str, &[&str])] = &[
     ("/kiosk/steward/booking", &["answerBooking", "packBooking", "missBooking", "cancelBooking"]),
     ("/kiosk/steward/care", &["careDone"]),
     ("/kiosk/steward/clock", &["setClock"]),
-    ("/kiosk/steward/edit", &["putRecord"]),
+    ("/kiosk/steward/edit", &["putRecord", "listRecordVersions"]),
     (
         "/kiosk/steward/exchange",
         &["followNode", "changeFollowedNode", "unfollowNode", "welcomeDrive"],

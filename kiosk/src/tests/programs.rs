@@ -410,3 +410,26 @@ async fn hours_closures_and_rules_are_changed_in_the_file_and_nothing_else_of_it
     let file = fs_err::read_to_string(folder.path().join("node.toml")).unwrap();
     assert!(file.starts_with("# Ours.") && file.contains("period = 14 # days"), "{file}");
 }
+
+#[tokio::test]
+async fn a_record_is_brought_back_from_its_history() {
+    let (_folder, kiosk) = shelved();
+    let mira = kiosk.join("Mira", Role::Steward, None);
+    let program = kiosk.key(&mira, &[Scope::Records]);
+    let file = "/record?file=node.toml";
+    let versions = program.get("/record/versions?file=node.toml").await.json();
+    assert_eq!(versions[0]["version"], "v1", "{versions}");
+    let old = program.get(&format!("{file}&version=v1")).await;
+    assert!(old.json()["text"].as_str().unwrap().contains("Acorn"), "{}", old.text);
+    assert_eq!(program.get(&format!("{file}&version=none")).await.problem().0, 404);
+    let outside = program.get("/record/versions?file=../secret").await;
+    assert_eq!(outside.status, program.get("/record?file=../secret").await.status);
+    assert!(!outside.status.is_success(), "{}", outside.text);
+    let body = json!({ "text": old.json()["text"] }).to_string();
+    let stale = [("if-match", old.header("etag"))];
+    assert_eq!(program.ask("PUT", file, &stale, &body).await.problem().0, 412);
+    let now = program.get(file).await;
+    let put = program.ask("PUT", file, &[("if-match", now.header("etag"))], &body).await;
+    assert_eq!(put.status, StatusCode::OK, "{}", put.text);
+    assert_eq!(program.get("/node").await.json()["name"], "Acorn");
+}
