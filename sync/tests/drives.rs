@@ -1,5 +1,5 @@
 //! What a stick's own file system asks of us: names, cases, links, times, sizes. On a real FAT image where
-//! mtools are installed; by rule for exFAT, whose images nothing here can write without the kernel's help.
+//! mtools are installed, and on a mounted exFAT image where that may be mounted.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 #![allow(clippy::print_stderr, reason = "what is skipped is said")]
@@ -158,28 +158,74 @@ fn a_real_fat_image_gives_back_what_was_put_on_it() {
     }
 }
 
+/// A drive's image, mounted as long as this is there.
+struct Mounted {
+    point: Utf8PathBuf,
+    device: Option<String>,
+}
+
+impl Mounted {
+    /// By the kernel, or by the program that does exFAT for kernels without it. None where neither may.
+    fn new(kind: &str, image: &Utf8Path, point: Utf8PathBuf) -> Option<Self> {
+        let worked = |output: &std::process::Output| output.status.success();
+        let by_kernel = run("mount", &["-t", kind, "-o", "loop", image.as_str(), point.as_str()]);
+        if by_kernel.is_some_and(|output| worked(&output)) {
+            return Some(Self { point, device: None });
+        }
+        if kind != "exfat" {
+            return None;
+        }
+        let device = run("losetup", &["-f", "--show", image.as_str()]).filter(worked)?;
+        let device = String::from_utf8(device.stdout).unwrap().trim().to_owned();
+        let by_program = run("mount.exfat-fuse", &[&device, point.as_str()]);
+        let mounted = Self { point, device: Some(device) };
+        by_program.filter(worked).map(|_| mounted)
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        drop(run("umount", &[self.point.as_str()]));
+        if let Some(device) = &self.device {
+            drop(run("losetup", &["-d", device]));
+        }
+    }
+}
+
 #[test]
 fn a_drive_that_is_mounted_as_fat_or_exfat_is_exchanged_with() {
-    // Needs the right to mount and a kernel with these file systems.
-    for (kind, make) in [("vfat", "mkfs.vfat"), ("exfat", "mkfs.exfat")] {
+    // Needs the right to mount, and these file systems in the kernel or in a program beside it.
+    for (kind, make, check) in
+        [("vfat", "mkfs.vfat", "fsck.vfat"), ("exfat", "mkfs.exfat", "fsck.exfat")]
+    {
         let scratch = Scratch::new();
         let (image, point) = (scratch.path("drive.img"), scratch.path("drive"));
         fs_err::create_dir(&point).unwrap();
         fs_err::File::create(&image).unwrap().set_len(64 << 20).unwrap();
         let made = run(make, &[image.as_str()]).is_some_and(|made| made.status.success());
-        let mounted = made
-            && run("mount", &["-t", kind, "-o", "loop", image.as_str(), point.as_str()])
-                .is_some_and(|mounted| mounted.status.success());
-        if !mounted {
+        let mounted = made.then(|| Mounted::new(kind, &image, point.clone())).flatten();
+        let Some(mounted) = mounted else {
             eprintln!("skipped: {kind} cannot be mounted here");
             continue;
-        }
+        };
         let (a, _) = node(&scratch.path("a"), "ka");
         let (b, _) = node(&scratch.path("b"), "kb");
+        a.follow_node(b.node_id().unwrap()).unwrap();
         b.follow_node(a.node_id().unwrap()).unwrap();
-        a.carry(&point).unwrap();
-        let news = b.carry(&point);
-        done(run("umount", &[point.as_str()]));
-        assert_eq!(news.unwrap().received.nodes.len(), 1, "{kind}");
+        for round in 0..3 {
+            append(&a, "ka", 2, "x");
+            commit_all(&a, 2 + round).unwrap();
+            a.carry(&point).unwrap();
+            let news = b.carry(&point).unwrap();
+            assert_eq!(news.received.nodes.len(), 1, "{kind}");
+            assert_eq!((news.damaged.len(), news.not_written), (0, None), "{kind}");
+        }
+        let of_b = a.node_head(b.node_id().unwrap()).unwrap();
+        assert_eq!(of_b, Some(b.head().unwrap()), "{kind}: and the other way around");
+        drop(mounted);
+        let checked = run(check, &["-n", image.as_str()]);
+        let said = checked.map(|checked| (checked.status.success(), checked.stdout));
+        let told = said.as_ref().map(|(_, out)| String::from_utf8_lossy(out).into_owned());
+        assert!(said.is_none_or(|(clean, _)| clean), "{kind}: {told:?}");
     }
 }
