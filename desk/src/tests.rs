@@ -51,6 +51,7 @@ fn title(name: &str, units: &[u32]) -> Title {
         kind: UnitKind::Unit,
         serial: None,
         owner: None,
+        return_to_owner: None,
         acquired: Acquired::default(),
         home_place: slug("shelf-b4"),
         lifecycle: Lifecycle::Active,

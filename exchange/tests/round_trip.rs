@@ -181,9 +181,10 @@ prop_compose! {
         quantity in prop_oneof![Just(Quantity::Unknown), (0u32..9999).prop_map(Quantity::About), (0u32..9999).prop_map(Quantity::Exact)],
         lifecycle in prop_oneof![Just(Lifecycle::Active), Just(Lifecycle::Missing), Just(Lifecycle::Retired(RetiredReason::Given))],
         min_qty in proptest::option::of(0u32..99),
+        return_to_owner in proptest::option::of((1i8..28).prop_map(|day| jiff::civil::date(2027, 2, day))),
     ) -> Unit {
         Unit {
-            code: Code::from_payload(payload), kind: UnitKind::Stock, serial, owner: None,
+            code: Code::from_payload(payload), kind: UnitKind::Stock, serial, owner: None, return_to_owner,
             acquired: Acquired::default(), home_place: Slug::unknown_place(), lifecycle,
             condition: Condition::Worn, circ_note: note,
             aliases: aliases.into_iter().filter(|a| !a.is_empty()).collect(),

@@ -267,6 +267,7 @@ fn unit(code: &str) -> Unit {
         kind: catalog::record::UnitKind::Unit,
         serial: None,
         owner: None,
+        return_to_owner: None,
         acquired: catalog::record::Acquired::default(),
         home_place: slug("shelf-b4"),
         lifecycle: catalog::record::Lifecycle::Active,

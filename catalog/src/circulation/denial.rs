@@ -107,6 +107,13 @@ pub enum Denial {
         level: i64,
         wanted: u32,
     },
+    /// It is lent in, and its owner has it back from that day on.
+    Owner {
+        unit: Code,
+        on: Date,
+        shorter: Option<Due>,
+        other: Option<Code>,
+    },
     // Somebody else's claim.
     StillOut {
         unit: Code,
@@ -243,6 +250,7 @@ impl Denial {
             Self::Incomplete { .. } => "E-INCOMPLETE",
             Self::Care { .. } => "E-CARE",
             Self::NotEnough { .. } => "E-NOT-ENOUGH",
+            Self::Owner { .. } => "E-OWNER",
             Self::StillOut { .. } => "E-STILL-OUT",
             Self::Yours { .. } => "E-YOURS",
             Self::OnHoldShelf { .. } => "E-ON-HOLD-SHELF",
@@ -299,6 +307,7 @@ impl Denial {
             Self::NotEnough { level, wanted, .. } => {
                 vec![("level", level.to_string()), ("wanted", wanted.to_string())]
             }
+            Self::Owner { on, .. } => vec![("on", on.to_string())],
             Self::StillOut { due, .. } | Self::Yours { due, .. } | Self::NoLater { due } => {
                 vec![("due", due.to_string())]
             }
@@ -364,6 +373,10 @@ impl Denial {
             Self::NotEnough { level, wanted, .. } => {
                 format!("There are {level} of these, and {wanted} were asked for.")
             }
+            Self::Owner { on, .. } => format!(
+                "This is lent to us, and its owner has it back from {} on.",
+                on.strftime("%A %-d %B")
+            ),
             Self::StillOut { .. } => "This is still listed with another member.".into(),
             Self::Yours { due, .. } => format!("You already have this one, due {due}."),
             Self::OnHoldShelf { until, .. } => {
@@ -455,6 +468,7 @@ impl Denial {
                 vec![Next::OtherDates, Next::AskSteward]
             }
             Self::Incomplete { .. }
+            | Self::Owner { shorter: None, other: None, .. }
             | Self::Retired { .. }
             | Self::Left
             | Self::UnknownUnit { .. }
@@ -481,6 +495,8 @@ impl Denial {
             | Self::InRepair { .. } => vec![Next::PutBack, Next::PlaceHold],
             Self::StillOut { may_take_over: true, .. } => vec![Next::Return, Next::AskSteward],
             Self::Yours { .. } => vec![Next::Return, Next::Renew],
+            Self::Owner { shorter: Some(due), .. } => vec![Next::ShorterLoan { due: *due }],
+            Self::Owner { other: Some(unit), .. } => vec![Next::TakeOther { unit: *unit }],
             Self::Care { other: Some(unit), .. }
             | Self::OnHoldShelf { other: Some(unit), .. }
             | Self::ClaimedByReservation { other: Some(unit), .. } => {
@@ -544,6 +560,7 @@ impl Denial {
             | Self::Care { .. }
             | Self::NoSeat
             | Self::NotEnough { .. }
+            | Self::Owner { .. }
             | Self::StillOut { .. }
             | Self::OnHoldShelf { .. }
             | Self::QueueWaiting { .. }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::owner::{last_day_before, owner_wants};
 use super::person::{against_borrower, training_denial};
 use super::timeline::{Buffers, after, before, buffer_of};
 use super::{
@@ -231,6 +232,7 @@ impl<'n> Decision<'n> {
             let (plan, other) = (plan.name.as_str().into(), self.free_sibling());
             against.push(Denial::Care { unit, plan, other });
         }
+        against.extend(self.owner());
         let missing = self.missing();
         if !missing.is_empty() && !self.policy.lend_incomplete {
             against.push(Denial::Incomplete { unit, missing });
@@ -242,6 +244,15 @@ impl<'n> Decision<'n> {
             }
         }
         against
+    }
+
+    /// What is lent to us goes out for as long as its owner can spare it.
+    fn owner(&self) -> Option<Denial> {
+        let on = owner_wants(self.view, self.due)?;
+        let today = self.calendar.today(self.now);
+        let last = last_day_before(&self.calendar, on, today);
+        let shorter = last.map(|date| Due { date, time: None });
+        Some(Denial::Owner { unit: self.code, on, shorter, other: self.free_sibling() })
     }
 
     /// What other people's claims say.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::lend::{Authority, on_shelf};
+use super::owner::owner_wants;
 use super::timeline::{after, buffer_of};
 use super::{Borrower, Calendar, Denial, Overridable, Timeline, policy_of};
 use crate::event::{Due, Wanted};
@@ -50,6 +51,9 @@ pub fn may_renew(
     }
     if due <= found.due {
         against.push(Denial::NoLater { due: found.due });
+    }
+    if let Some(on) = owner_wants(view, due) {
+        against.push(Denial::Owner { unit: found.unit, on, shorter: None, other: None });
     }
     against.extend(waiting(node, view));
     against.extend(booked(node, view, found, due, now));

@@ -23,6 +23,7 @@ use crate::record::{
 
 mod booking;
 mod care;
+mod owner;
 
 use booking::reserve;
 
@@ -43,6 +44,7 @@ fn unit(n: u32) -> Unit {
         kind: UnitKind::Unit,
         serial: None,
         owner: None,
+        return_to_owner: None,
         acquired: Acquired::default(),
         home_place: slug("shelf-b4"),
         lifecycle: Lifecycle::Active,

@@ -74,6 +74,9 @@ impl Timeline {
         let in_hand = here == Some(view.unit.code);
         let size = capacity(node, view, in_hand);
         self.pool += size;
+        if let Some(on) = view.unit.return_to_owner {
+            self.take(calendar.moment(on.at(0, 0, 0, 0)), Timestamp::MAX, size);
+        }
         if size == 0 || in_hand {
             return;
         }

@@ -181,6 +181,8 @@ pub struct Unit {
     pub serial: Option<String>,
     /// Whose it is: `node`, a handle, an organisation.
     pub owner: Option<String>,
+    /// The day from which its owner has it back. No loan or booking reaches into it.
+    pub return_to_owner: Option<Date>,
     /// How it came here.
     pub acquired: Acquired,
     /// The shelf it goes back to; the unknown place when nobody has said.

@@ -123,6 +123,7 @@ fn unit(u: &Unit) -> Value {
     }));
     said(json!({
         "code": u.code, "kind": u.kind, "serial": u.serial, "owner": u.owner,
+        "return_to_owner": u.return_to_owner,
         "acquired": acquired, "home_place": u.home_place, "lifecycle": lifecycle,
         "retired_reason": reason, "condition": u.condition, "circ_note": u.circ_note,
         "aliases": u.aliases, "policy_override": u.policy_override,

@@ -158,6 +158,7 @@ pub(super) fn new_unit(code: catalog::code::Code, theirs: &ThingUnit, place: Slu
         kind: theirs.kind,
         serial: theirs.serial.clone(),
         owner: theirs.owner.clone(),
+        return_to_owner: None,
         acquired: theirs.acquired.clone(),
         home_place: place,
         lifecycle: theirs.lifecycle.unwrap_or(Lifecycle::Active),

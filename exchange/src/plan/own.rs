@@ -188,6 +188,7 @@ fn coded(code: Code) -> Unit {
         kind: UnitKind::default(),
         serial: None,
         owner: None,
+        return_to_owner: None,
         acquired: Acquired::default(),
         home_place: Slug::unknown_place(),
         lifecycle: Lifecycle::default(),

@@ -149,6 +149,7 @@ fn new_unit(desk: &mut Desk, thing: &NewThing) -> Result<Result<Unit, No>, Refus
         kind: if is_stock { UnitKind::Stock } else { UnitKind::Unit },
         serial: thing.serial.clone(),
         owner: None,
+        return_to_owner: None,
         acquired: Acquired { date: Some(desk.today()), ..Acquired::default() },
         home_place,
         lifecycle: Lifecycle::Active,

@@ -91,6 +91,9 @@ pub(super) struct UnitLine {
     serial: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<String>,
+    /// From this day its owner has it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_to_owner: Option<String>,
     /// Shown when it is lent or returned.
     #[serde(skip_serializing_if = "Option::is_none")]
     circ_note: Option<String>,
@@ -139,6 +142,7 @@ impl UnitLine {
             missing: state.iter().flat_map(|s| &s.missing).map(PartLine::counted).collect(),
             serial: unit.serial.clone(),
             owner: unit.owner.clone(),
+            return_to_owner: unit.return_to_owner.map(|date| date.to_string()),
             circ_note: unit.circ_note.clone(),
             aliases: unit.aliases.clone(),
             quantity: stock.filter(|_| is_stock).map(catalog::fold::Stock::level),

@@ -1,6 +1,6 @@
 //! My things: what I have, what I wait for, what I have booked. Only after the card, only on asking.
 
-use catalog::circulation::taken_home;
+use catalog::circulation::{owner_wants, taken_home};
 use catalog::event::Wanted;
 use catalog::fold::HoldState;
 use catalog::ids::{HoldId, LoanId, ReservationId, Slug};
@@ -59,6 +59,9 @@ fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
         "late": desk.is_late(loan),
         "soon": (due.date - reading.today).get_days() <= 1,
         "claimed": loan.state == catalog::fold::LoanState::ClaimsReturned,
+        "wanted": owner_wants(view, due).map(|on| {
+            reading.text("owner-wanted", &[("date", text(reading.calendar().weekday_short(on)))])
+        }),
     }))
 }
 

@@ -500,6 +500,50 @@ async fn case_31_a_loan_keeps_its_rules_and_a_renewal_follows_the_new_ones() {
 }
 
 #[tokio::test]
+async fn case_32_what_a_member_lends_in_goes_back_on_their_day_and_who_has_it_is_told() {
+    let lent_in = |documents: &mut Documents, on: &str| {
+        let drill = documents.titles.get_mut(&slug("cordless-drill")).unwrap();
+        drill.units[0].owner = Some("ada".into());
+        drill.units[0].return_to_owner = on.parse().ok();
+    };
+    // A week from today would reach into the owner's time, so a shorter loan is offered.
+    let kiosk = Kiosk::with(|documents| lent_in(documents, "2026-05-16"));
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("its owner has it back from Saturday 16 May on"), "{page}");
+    let due = field(&page, "due");
+    browser.post("/kiosk/lend", &[("unit", DRILL), ("due", &due)]).await;
+    assert!(matches!(kiosk.status(DRILL), Status::Out { .. }), "until {due}");
+    assert!(due.as_str() < "2026-05-16", "{due}");
+
+    // The owner recalls what is out already.
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    kiosk.takes(&sam, DRILL).await;
+    let mut documents = documents();
+    lent_in(&mut documents, "2026-05-16");
+    kiosk.app.desk().take_documents(Arc::new(documents), vec![]).unwrap();
+    let mut browser = kiosk.browser();
+    browser.card(&sam).await;
+    let page = browser.get("/kiosk/me").await;
+    assert!(page.contains("Its owner has it back from"), "{page}");
+    let page = browser.post("/kiosk/renew", &[("loan", &field(&page, "loan"))]).await;
+    assert!(page.contains("its owner has it back from Saturday 16 May on"), "{page}");
+    browser.post("/kiosk/done", &[]).await;
+    let mut desk = kiosk.browser();
+    desk.steward(&mira, "2468").await;
+    let page = desk.get("/kiosk/steward").await;
+    assert!(page.contains("Going back to their owners: 1") && page.contains("ada"), "{page}");
+    let page = desk.get("/kiosk/steward/late").await;
+    assert!(page.contains("Wanted back by their owners"), "{page}");
+    assert!(page.contains("its owner needs it earlier than we had agreed"), "{page}");
+    assert!(page.contains("mailto:Sam@example.org"), "{page}");
+}
+
+#[tokio::test]
 async fn case_33_more_comes_back_than_went_out_and_too_few_are_left_to_count() {
     let kiosk = Kiosk::with(|documents| {
         let mut plugs = title("wall-plugs", "Wall plugs", &[code(30)]);

@@ -118,12 +118,14 @@ fn unit() -> impl Strategy<Value = Unit> {
         quantity(),
         option::of(line()),
         option::of(any::<u32>()),
+        option::of((1i8..29).prop_map(|day| jiff::civil::date(2027, 2, day))),
     );
     (first, second).prop_map(|(a, b)| Unit {
         code: a.0,
         kind: a.1,
         serial: a.2,
         owner: a.3,
+        return_to_owner: b.7,
         acquired: a.4,
         home_place: a.5,
         lifecycle: a.6,

@@ -110,6 +110,7 @@ pub fn unit_fields(unit: &Unit) -> Vec<(String, Value)> {
         .unless(&UnitKind::Unit, "kind", &unit.kind, word(unit_words::KINDS, unit.kind))
         .some("serial", unit.serial.as_ref())
         .some("owner", unit.owner.as_ref())
+        .some("return_to_owner", unit.return_to_owner)
         .some("acquired", acquired(&unit.acquired))
         .unless(&crate::record::UNKNOWN_PLACE, "home_place", &home, home)
         .put("lifecycle", lifecycle)

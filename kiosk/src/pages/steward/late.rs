@@ -1,8 +1,9 @@
-//! What is late, by person, with a message that is ready to be sent: friendly, in their language,
+//! What is late, and what its owner needs back, by person, with a message that is ready to be sent: friendly, in their language,
 //! with no word about blame.
 
 use std::collections::BTreeMap;
 
+use catalog::circulation::{owner_wants, recalled};
 use catalog::fold::Loan;
 use desk::{Desk, Member, MemberNumber};
 use generator::view::{CardView, Reading, number, words as text};
@@ -22,8 +23,28 @@ pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let reading = app.reading(&desk, &visit.lang);
     let late = desk.today_list().late;
     let loans: Vec<&Loan> = late.iter().filter_map(|id| reading.node.state.loans.get(id)).collect();
+    let wanted = recalled(reading.node).into_iter().filter(|id| !late.contains(id));
+    let wanted: Vec<&Loan> = wanted.filter_map(|id| reading.node.state.loans.get(&id)).collect();
+    let context = json!({
+        "people": people(app, &desk, &reading, Why::Late, &loans),
+        "total": loans.len(),
+        "wanted": people(app, &desk, &reading, Why::Wanted, &wanted),
+    });
+    Ok(Reply::page("kiosk/late.html", context))
+}
+
+/// Why somebody is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// What they have is late.
+    Late,
+    /// It is not, but its owner needs it.
+    Wanted,
+}
+
+fn people(app: &App, desk: &Desk, reading: &Reading<'_>, why: Why, loans: &[&Loan]) -> Vec<Value> {
     let mut by_member: BTreeMap<Option<MemberNumber>, Vec<&Loan>> = BTreeMap::new();
-    for loan in &loans {
+    for loan in loans {
         by_member.entry(desk.unseal(&loan.patron)).or_default().push(loan);
     }
     let mut people: Vec<(i64, Value)> = by_member
@@ -31,18 +52,24 @@ pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         .map(|(number, loans)| {
             let member = number.and_then(|number| desk.members().get(number).ok());
             let days = loans.iter().map(|loan| loan.days_over(reading.today)).max().unwrap_or(0);
-            (days, person(app, &desk, &reading, member.as_ref(), loans))
+            (days, person(app, desk, reading, why, member.as_ref(), loans))
         })
         .collect();
     people.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
-    let people: Vec<_> = people.into_iter().map(|(_, view)| view).collect();
-    Ok(Reply::page("kiosk/late.html", json!({ "people": people, "total": loans.len() })))
+    people.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The day on which the owner of what is lent has it back.
+fn owners_day(desk: &Desk, reading: &Reading<'_>, loan: &Loan) -> Option<String> {
+    let on = owner_wants(reading.node.unit(loan.unit)?, desk.due(loan))?;
+    Some(reading.calendar().weekday_short(on))
 }
 
 fn person(
     app: &App,
     desk: &Desk,
     reading: &Reading<'_>,
+    why: Why,
     member: Option<&Member>,
     loans: &[&Loan],
 ) -> Value {
@@ -54,6 +81,7 @@ fn person(
             "loan": loan.id,
             "days": loan.days_over(reading.today),
             "due": words::due(reading, desk.due(loan)),
+            "wanted": owners_day(desk, reading, loan),
         }))
     });
     let rows: Vec<_> = rows.collect();
@@ -62,7 +90,7 @@ fn person(
     };
     let lang = spoken(app, member, reading.lang);
     let theirs = Reading { lang: &lang, ..*reading };
-    let (subject, body) = message(desk, &theirs, member, loans);
+    let (subject, body) = message(desk, &theirs, why, member, loans);
     json!({
         "name": member.name,
         "number": member.number,
@@ -87,6 +115,7 @@ fn spoken(app: &App, member: &Member, otherwise: &str) -> String {
 fn message(
     desk: &Desk,
     reading: &Reading<'_>,
+    why: Why,
     member: &Member,
     loans: &[&Loan],
 ) -> (String, String) {
@@ -96,14 +125,23 @@ fn message(
     let things = loans.iter().map(|loan| {
         let name = super::super::basket::name_of(reading, loan.unit);
         let due = words::due(reading, desk.due(loan));
-        let args = [("name", text(name)), ("due", text(due))];
-        format!("– {}", reading.text("s-late-line", &args))
+        let line = match (why, owners_day(desk, reading, loan)) {
+            (Why::Wanted, Some(date)) => {
+                reading.text("owner-line", &[("name", text(name)), ("date", text(date))])
+            }
+            _ => reading.text("s-late-line", &[("name", text(name)), ("due", text(due))]),
+        };
+        format!("– {line}")
     });
     let things = things.collect::<Vec<_>>().join("\n");
     let count = ("n", number(loans.len()));
-    let subject = reading.text("s-late-subject", &[count.clone(), ("node", text(node.as_str()))]);
+    let (subject, ask) = match why {
+        Why::Late => ("s-late-subject", "s-late-ask"),
+        Why::Wanted => ("owner-subject", "owner-ask"),
+    };
+    let subject = reading.text(subject, &[count.clone(), ("node", text(node.as_str()))]);
     let hello = reading.text("s-late-hello", &[("name", text(first))]);
-    let ask = reading.text("s-late-ask", &[count]);
+    let ask = reading.text(ask, &[count]);
     let bye = reading.text("s-late-bye", &[("node", text(node))]);
     (subject, format!("{hello}\n\n{ask}\n\n{things}\n\n{bye}\n"))
 }

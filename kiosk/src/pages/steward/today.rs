@@ -1,5 +1,6 @@
 //! What needs a person today, and the lists behind it: to fetch, to mend, bookings.
 
+use catalog::circulation::going_back;
 use catalog::code::Code;
 use catalog::event::TicketOutcome;
 use catalog::fold::HoldState;
@@ -20,6 +21,9 @@ use crate::words;
 
 /// Lines of a panel; the rest is behind “all of them”.
 const SHOWN: usize = 6;
+
+/// So many days before its owner has it back, a thing is listed.
+const DAYS_AHEAD: i32 = 7;
 
 /// The list for today.
 pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
@@ -55,6 +59,7 @@ pub(crate) fn today(app: &App, visit: &Visit, session: &mut Session) -> Result<R
             "requests": requests.collect::<Vec<_>>(),
             "tickets": tickets.collect::<Vec<_>>(),
             "care": care.collect::<Vec<_>>(),
+            "owners": owners(&desk, &reading),
             "counts": {
                 "late": list.late.len(), "due": list.due.len(), "ready": list.ready.len(),
                 "pull": list.to_pull.len(), "tickets": list.tickets.len(),
@@ -91,6 +96,21 @@ fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
         "due": words::due(reading, desk.due(loan)),
         "days": loan.days_over(reading.today),
     }))
+}
+
+/// What was lent in and goes back to its owner in the coming days.
+fn owners(desk: &Desk, reading: &Reading<'_>) -> Vec<Value> {
+    let rows = going_back(reading.node, reading.today, DAYS_AHEAD).into_iter().map(|(on, view)| {
+        let loan = reading.node.state.open_loans_of(view.unit.code).next();
+        json!({
+            "card": CardView::new(reading, view.title),
+            "code": view.unit.code.to_string(),
+            "on": reading.calendar().weekday_short(on),
+            "owner": view.unit.owner,
+            "who": loan.map(|loan| name(desk, reading, &loan.patron)),
+        })
+    });
+    rows.collect()
 }
 
 fn hold_view(desk: &Desk, reading: &Reading<'_>, id: HoldId) -> Option<Value> {
