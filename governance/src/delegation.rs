@@ -9,7 +9,7 @@
 //!   way. A chain that ends with somebody who neither voted nor delegated, or that runs in a
 //!   circle, carries nobody: those votes are not cast. No broader delegation steps in.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,7 +24,7 @@ use crate::share::Share;
 
 mod chains;
 
-use chains::Chains;
+use chains::{Chains, Narrowness};
 
 /// What a delegation is about, from the broadest to the narrowest.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -210,61 +210,47 @@ pub fn resolve<'a>(
     delegations: &[Delegation],
     voters: impl IntoIterator<Item = &'a MemberKey>,
 ) -> Resolved {
-    let weights = voters.into_iter().map(|voter| (voter.clone(), 1)).collect();
-    let mut resolved = Resolved { weights, report: DelegationReport::default() };
-    let DelegationRule::Allowed { area, max_share } = &decision.delegation else {
-        return resolved;
-    };
-    let voters: Vec<MemberKey> = resolved.weights.keys().cloned().collect();
-    let voted: HashSet<&MemberKey> = voters.iter().collect();
-    let mut chains = Chains::new(&effective(decision, area.as_deref(), delegations), &voted);
-    for member in decision.roll.iter().filter(|member| !voted.contains(member)) {
-        match chains.follow(member) {
-            None => {}
-            Some(Ok(chain)) => {
-                if let Some(weight) = chain.last().and_then(|last| resolved.weights.get_mut(last)) {
-                    *weight += 1;
+    let voters: BTreeSet<&MemberKey> = voters.into_iter().collect();
+    let voters: Vec<MemberKey> = voters.into_iter().cloned().collect();
+    let mut votes = vec![1_u64; voters.len()];
+    let mut report = DelegationReport::default();
+    if let DelegationRule::Allowed { area, .. } = &decision.delegation {
+        let applying = applying(decision, area.as_deref(), delegations);
+        let mut chains = Chains::new(&voters, applying, decision.period.opens_at);
+        for member in &decision.roll {
+            match chains.follow(member) {
+                None => {}
+                Some(Ok(chain)) => {
+                    if let Some(votes) = votes.get_mut(chain.voter) {
+                        *votes += 1;
+                    }
+                    report.carried.push(Carried { member: member.clone(), chain: chain.members });
                 }
-                resolved.report.carried.push(Carried { member: member.clone(), chain });
+                Some(Err(why)) => report.uncast.push(Uncast { member: member.clone(), why }),
             }
-            Some(Err(why)) => resolved.report.uncast.push(Uncast { member: member.clone(), why }),
         }
     }
-    if let Some(share) = max_share {
+    let mut resolved = Resolved { weights: voters.into_iter().zip(votes).collect(), report };
+    if let DelegationRule::Allowed { max_share: Some(share), .. } = &decision.delegation {
         cap(&mut resolved, *share, decision.roll.len());
     }
     resolved
 }
 
-/// The trustee of each member who has one for this decision.
-fn effective<'a>(
+/// The delegations that are about this decision and were made before it began, each with how narrow
+/// its scope is. Of the scopes that apply, no two of one member are equally narrow.
+fn applying<'a>(
     decision: &Decision,
     area: Option<&str>,
     delegations: &'a [Delegation],
-) -> HashMap<&'a MemberKey, &'a MemberKey> {
-    let frozen = decision.period.opens_at;
-    let applies = |scope: &Scope| match scope {
-        Scope::Node => true,
-        Scope::Area(topic) => area == Some(topic),
-        Scope::Decision(id) => *id == decision.id,
+) -> impl Iterator<Item = (Narrowness, &'a Delegation)> {
+    let narrowness = move |scope: &Scope| match scope {
+        Scope::Node => Some(0),
+        Scope::Area(topic) => (area == Some(topic)).then_some(1),
+        Scope::Decision(id) => (*id == decision.id).then_some(2),
     };
-    let mut latest: HashMap<(&MemberKey, &Scope), &Delegation> = HashMap::new();
-    for delegation in delegations.iter().filter(|d| applies(&d.scope) && d.from <= frozen) {
-        let slot = latest.entry((&delegation.truster, &delegation.scope)).or_insert(delegation);
-        let order = |d: &'a Delegation| (d.from, &d.trustee);
-        if order(delegation) > order(slot) {
-            *slot = delegation;
-        }
-    }
-    // Of the scopes that apply, no two of one member are equally narrow.
-    let mut narrowest: HashMap<&MemberKey, &Delegation> = HashMap::with_capacity(latest.len());
-    for delegation in latest.into_values().filter(|delegation| delegation.is_in_force(frozen)) {
-        let slot = narrowest.entry(&delegation.truster).or_insert(delegation);
-        if delegation.scope > slot.scope {
-            *slot = delegation;
-        }
-    }
-    narrowest.into_iter().filter_map(|(truster, d)| Some((truster, d.trustee.as_ref()?))).collect()
+    let made = delegations.iter().filter(|made| made.from <= decision.period.opens_at);
+    made.filter_map(move |made| Some((narrowness(&made.scope)?, made)))
 }
 
 /// Cuts weights to a share of the roll; everybody keeps their own vote.

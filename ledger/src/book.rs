@@ -1,7 +1,8 @@
 //! The book: all entries folded into balances.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
@@ -80,7 +81,7 @@ pub struct Book {
     units: BTreeMap<UnitCode, Unit>,
     entries: Vec<Entry>,
     ids: HashSet<EntryId>,
-    standings: BTreeMap<UnitCode, BTreeMap<Account, Standing>>,
+    standings: BTreeMap<UnitCode, HashMap<Account, Standing>>,
     issued: BTreeSet<UnitCode>,
     problems: Vec<Problem>,
 }
@@ -234,7 +235,10 @@ impl Book {
     /// All balances in a unit, by account.
     pub fn balances(&self, unit: &UnitCode) -> impl Iterator<Item = (&Account, Amount)> {
         let accounts = self.standings.get(unit).into_iter().flatten();
-        accounts.map(|(account, standing)| (account, standing.balance))
+        let balances = accounts.map(|(account, standing)| (account, standing.balance));
+        let mut balances: Vec<_> = balances.collect();
+        balances.sort_unstable_by_key(|(account, _)| *account);
+        balances.into_iter()
     }
 
     /// The sum of all balances in a unit. It is zero; a page shows it so that everybody sees it.
