@@ -1,5 +1,6 @@
 //! QR codes as one SVG path: a third of the size of one rectangle per module.
 
+use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// A symbol ready for an SVG.
@@ -14,12 +15,14 @@ pub struct Symbol {
 /// The symbol for an address, at level M or better where that costs no larger symbol. An address that
 /// is too long for any symbol (more than 2 kB) has none.
 pub fn symbol(text: &str) -> Option<Symbol> {
-    let medium = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let medium = encode_auto(text.as_bytes(), EcLevel::M).ok()?;
     let better = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| {
-        let code = QrCode::with_error_correction_level(text, level).ok()?;
-        (code.version() == medium.version()).then_some(code)
+        let bits = encode_auto(text.as_bytes(), level).ok()?;
+        (bits.version() == medium.version()).then_some((bits, level))
     });
-    let code = better.unwrap_or(medium);
+    // To draw is what costs: eight masks are compared.
+    let (bits, level) = better.unwrap_or((medium, EcLevel::M));
+    let code = QrCode::with_bits(bits, level).ok()?;
     Some(Symbol { size: code.width(), path: path(&code) })
 }
 
