@@ -2,9 +2,10 @@
 
 use catalog::event::{Actor, BallotCast, Kind};
 use catalog::ids::{Handle, Slug};
+use desk::MemberNumber;
 use governance::choice::Choice;
 use governance::decision::Phase;
-use governance::keys::KeyError;
+use governance::keys::{KeyError, OptionKey};
 use governance::sealed::ballot::tracker;
 use serde_json::{Value, json};
 
@@ -53,10 +54,19 @@ pub(crate) fn run(args: &Vote, cx: &mut Context) -> Result<Answer, Report> {
     if decision.period.phase(acting.desk.now()) != Phase::Open {
         return Err(Report::request("closed", format!("the vote on `{slug}` is not open now")));
     }
-    let choice = read_choice(&args.choice);
     let options = decision.ballot_options();
-    let read = Choice::read(&decision.method, &options, &choice, args.reason.as_deref())
-        .map_err(|fault| Report::request("choice", fault.to_string()))?;
+    let read =
+        |choice: &Value| Choice::read(&decision.method, &options, choice, args.reason.as_deref());
+    let typed = read_choice(&args.choice);
+    let (choice, read) = match (read(&typed), alone(&typed)) {
+        (Ok(choice), _) => (typed, choice),
+        // Who names one option where a list is asked for ranks it first.
+        (Err(fault), Some(list)) => match read(&list) {
+            Ok(choice) => (list, choice),
+            Err(_) => return Err(unread(&fault, &options)),
+        },
+        (Err(fault), None) => return Err(unread(&fault, &options)),
+    };
     if let Some(sealed) = &vote.sealed {
         if args.reason.is_some() {
             let message = "a secret ballot carries no words: they would tell what is in it";
@@ -121,7 +131,27 @@ fn cast_sealed(
 
 pub(crate) fn handle(text: &str) -> Result<Handle, Report> {
     let text = text.trim().trim_start_matches('@').to_lowercase();
+    if text.parse::<MemberNumber>().is_ok() {
+        let message =
+            format!("`{text}` is a member's number, which stays out of the public record");
+        return Err(Report::request("handle", message)
+            .hint("people act in public by handle: `stead member list` shows who has one"));
+    }
     text.parse().map_err(|error| Report::request("handle", format!("the handle `{text}` {error}")))
+}
+
+/// A single word as a list of one.
+fn alone(choice: &Value) -> Option<Value> {
+    choice.is_string().then(|| Value::Array(vec![choice.clone()]))
+}
+
+/// What can be typed instead, with the options of this very vote.
+fn unread(fault: &impl std::fmt::Display, options: &[OptionKey]) -> Report {
+    let names: Vec<_> = options.iter().map(|option| format!("`{option}`")).collect();
+    let names = (!names.is_empty()).then(|| format!("the options are {}", names.join(", ")));
+    Report::request("choice", fault.to_string()).maybe_hint(names).hint(
+        "one word, a list in the order of preference (`tea,mate`), or points (`tea=5,mate=2`)",
+    )
 }
 
 /// A choice as it is typed: a word, a list with commas, or points.

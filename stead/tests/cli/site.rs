@@ -415,6 +415,23 @@ fn minted_codes_are_all_different() {
 }
 
 #[test]
+fn a_choice_that_cannot_be_read_is_answered_with_what_can_be_typed() {
+    let env = Env::with_node();
+    env.write(
+        "node/governance/proposals/drinks.md",
+        "+++\nname = \"Drinks\"\nproposed_by = [\"mira\"]\nproposed_on = \"2026-11-01\"\nstate = \"voting\"\nmethod = \"ranked-schulze\"\noptions = [\"tea\", \"mate\"]\nopens_at = \"2026-11-20T00:00:00Z\"\ncloses_at = \"2026-11-25T00:00:00Z\"\nroll = [\"mira\", \"sam\"]\n+++\n\nWhy.\n",
+    );
+    let run = env.node("vote drinks coffee --as mira");
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("the options are `tea`, `mate`"), "{}", run.err);
+    assert!(run.err.contains("`tea,mate`"), "{}", run.err);
+    let one = env.node("vote drinks mate --as mira --json").ok().json();
+    assert_eq!(one["choice"], serde_json::json!(["mate"]), "the one option is ranked first");
+    let run = env.node("vote drinks tea --as 370-209");
+    assert!(run.err.contains("stays out of the public record"), "{}", run.err);
+}
+
+#[test]
 fn an_open_ballot_is_cast_counted_and_explained() {
     let env = Env::with_node();
     env.write(
