@@ -63,7 +63,7 @@ impl Packed<'_> {
         if self.thin {
             command.arg("--thin");
         }
-        stock::alone(&mut command);
+        stock::at_home(&mut command);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         command
     }
@@ -187,6 +187,30 @@ mod tests {
         assert!(!packed.by_program(&git, &mut out).unwrap());
         assert!(out.is_empty());
         assert!(packed.write(&git, &mut out).is_err());
+    }
+
+    #[test]
+    fn attack_47_a_repository_that_lacks_something_cannot_run_a_program_to_bring_it() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (git, made) = history(&scratch.path().join("a"), 2);
+        let marker = scratch.path().join("was-run");
+        let mut config = git.config().unwrap();
+        for (name, value) in [
+            ("core.repositoryformatversion", "1".to_owned()),
+            ("extensions.partialclone", "evil".to_owned()),
+            ("remote.evil.promisor", "true".to_owned()),
+            ("remote.evil.url", format!("ext::touch {}", marker.display())),
+            ("protocol.ext.allow", "always".to_owned()),
+        ] {
+            config.set_str(name, &value).unwrap();
+        }
+        let tree = git.find_commit(made[1]).unwrap().tree().unwrap();
+        let blob = tree.get(0).unwrap().id().to_string();
+        let (folder, name) = blob.split_at(2);
+        fs_err::remove_file(git.path().join("objects").join(folder).join(name)).unwrap();
+        let packed = Packed { wanted: &made, known: &[], thin: false };
+        drop(packed.by_program(&git, &mut Vec::new()));
+        assert!(!marker.exists());
     }
 
     #[test]

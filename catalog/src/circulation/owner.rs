@@ -8,8 +8,8 @@ use crate::fold::{Node, UnitView};
 use crate::ids::LoanId;
 use crate::record::Lifecycle;
 
-/// How long before a day the house is looked for one on which it is open.
-const LOOKED_BACK: i32 = 31;
+/// So many days before the owner's are looked at for one on which the house is open.
+const LOOKED_BACK: usize = 31;
 
 /// The day on which a unit's owner wants it, if it would still be out then.
 pub fn owner_wants(view: UnitView<'_>, due: Due) -> Option<Date> {
@@ -19,7 +19,7 @@ pub fn owner_wants(view: UnitView<'_>, due: Due) -> Option<Date> {
 /// The last day on which the house is open before an owner's day, from today on.
 pub(super) fn last_day_before(calendar: &Calendar<'_>, on: Date, today: Date) -> Option<Date> {
     let days = std::iter::successors(on.yesterday().ok(), |date| date.yesterday().ok());
-    let mut days = days.take(LOOKED_BACK as usize).take_while(|date| *date >= today);
+    let mut days = days.take(LOOKED_BACK).take_while(|date| *date >= today);
     days.find(|date| calendar.is_open_on(*date))
 }
 

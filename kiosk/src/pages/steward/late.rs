@@ -1,5 +1,5 @@
-//! What is late, and what its owner needs back, by person, with a message that is ready to be sent: friendly, in their language,
-//! with no word about blame.
+//! What is late, and what its owner needs back, by person, with a message that is ready to be sent:
+//! friendly, in their language, with no word about blame.
 
 use std::collections::BTreeMap;
 
