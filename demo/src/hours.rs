@@ -51,7 +51,7 @@ fn plan_hours(stage: &mut Stage, plan: &mut Plan) {
         .sum();
     let payers = i64::try_from(handles(stage).len().max(1)).unwrap_or(1);
     for month in 0..months {
-        let begin = stage.end - MONTH * i32::try_from(months - month).unwrap_or(0);
+        let begin = stage.midnight() - MONTH * i32::try_from(months - month).unwrap_or(0);
         let minutes = (given / payers / 15 + 1) * 15;
         plan.push((begin, Deed::Dues { unit: unit.clone(), minutes }));
         for (line, hours) in lines.iter().enumerate() {
@@ -79,7 +79,7 @@ fn plan_ballots(stage: &mut Stage, plan: &mut Plan) {
         let proposals = &stage.desk.node().documents.proposals;
         let Some(proposal) = proposals.get(&ballots.proposal) else { continue };
         let (Some(opens), Some(closes)) = (proposal.opens_at, proposal.closes_at) else { continue };
-        let closes = closes.min(stage.end);
+        let closes = closes.min(stage.midnight());
         let span = closes.duration_since(opens).as_mins().max(1);
         for (voter, choice) in ballots.cast {
             let Ok(choice) = serde_json::to_value(choice) else { continue };

@@ -150,9 +150,11 @@ fn read_history(node: &str, files: &[(String, Vec<u8>)]) -> Result<History, Demo
     toml::from_str(&text).map_err(failed)
 }
 
+/// The first moment of the day that many months ago: at every hour of a day the past is the same.
 fn past(now: Timestamp, months: i64) -> Timestamp {
     let zoned = now.to_zoned(jiff::tz::TimeZone::UTC);
-    zoned.checked_sub(months.months()).map_or(now, |zoned| zoned.timestamp())
+    let first = zoned.checked_sub(months.months()).and_then(|zoned| zoned.start_of_day());
+    first.map_or(now, |zoned| zoned.timestamp())
 }
 
 fn make_folder(path: &Utf8Path) -> Result<(), DemoError> {
@@ -179,6 +181,13 @@ struct Stage {
     people: Vec<people::Person>,
 }
 
+impl Stage {
+    /// When the last day of the past began: what is planned from it is the same at each hour of a day.
+    fn midnight(&self) -> Timestamp {
+        past(self.end, 0)
+    }
+}
+
 /// A clock that is set by hand and never goes back.
 #[derive(Debug, Clone)]
 struct FastClock(Arc<AtomicI64>);
@@ -202,17 +211,23 @@ impl Clock for FastClock {
 #[cfg(test)]
 mod tests {
     use catalog::store;
+    use desk::FixedClock;
+    use jiff::civil::date;
 
     use super::*;
 
     fn played(node: &str) -> (tempfile::TempDir, Played, store::Stored) {
+        played_until(node, "2026-11-21T12:00:00Z")
+    }
+
+    fn played_until(node: &str, now: &str) -> (tempfile::TempDir, Played, store::Stored) {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8Path::from_path(folder.path()).unwrap().to_owned();
         for (path, bytes) in documents(node).unwrap() {
             write_atomic(&root.join(path), &bytes).unwrap();
         }
-        let now: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
-        let played = play(&root, node, "demo1".parse().unwrap(), now, &|_| {}).unwrap();
+        let device = "demo1".parse().unwrap();
+        let played = play(&root, node, device, now.parse().unwrap(), &|_| {}).unwrap();
         let stored = store::load(&root).unwrap();
         (folder, played, stored)
     }
@@ -229,6 +244,39 @@ mod tests {
             let out = folded.state.open_loans().count();
             assert!(out > 5, "{node}: only {out} loans are open");
         }
+    }
+
+    // Of twenty pasts one had the member lose something, which stands against every further loan.
+    #[test]
+    fn whoever_tries_the_kiosk_may_borrow_whatever_the_hour() {
+        for now in ["2026-11-22T04:33:30Z", "2026-11-21T21:59:49Z"] {
+            let (folder, played, _) = played_until("oak-street", now);
+            let root = Utf8Path::from_path(folder.path()).unwrap();
+            let clock = FixedClock(now.parse().unwrap());
+            let options = OpenOptions::new("test", "demo1".parse().unwrap());
+            let desk = Desk::open(root, options, Box::new(clock), Box::new(SystemRandomness));
+            let desk = desk.unwrap();
+            let facts = desk.member_facts(played.member.number).unwrap();
+            assert!(facts.loans.len() <= 3, "{now}: {:?}", facts.loans);
+            assert_eq!(facts.overdue(desk.node(), desk.today()).count(), 0, "{now}");
+        }
+    }
+
+    #[test]
+    fn two_demonstrations_of_one_day_have_the_same_past() {
+        let [morning, evening] = ["2026-11-21T09:10:11Z", "2026-11-21T21:22:23Z"].map(|now| {
+            let (_folder, _, stored) = played_until("oak-street", now);
+            let old = stored
+                .events
+                .into_iter()
+                .filter(|event| event.wall.local().date() < date(2026, 11, 20));
+            old.map(|event| (event.wall, format!("{:?}", std::mem::discriminant(&event.kind))))
+                .collect::<Vec<_>>()
+        });
+        assert!(morning.len() > 500);
+        let first = morning.iter().zip(&evening).find(|(one, other)| one != other);
+        assert_eq!(first, None);
+        assert_eq!(morning.len(), evening.len());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 use catalog::circulation::Destination;
 use catalog::code::Code;
 use catalog::event::{PartCount, TicketOutcome, Wanted};
-use catalog::fold::{Custody, HoldState, LoanState};
+use catalog::fold::{Custody, HoldState};
 use catalog::ids::{HoldId, LoanId, Sealed, Slug, TicketId};
 use catalog::record::{Condition, Title, TitleKind};
 use desk::{By, LendAct, MemberNumber, ReturnAct};
@@ -249,7 +249,9 @@ impl Days {
         let mut act = LendAct::new(unit, member, by);
         act.notice_ack = true;
         let Ok(receipt) = stage.desk.lend(&act) else { return false };
-        if stage.chance(stage.history.play.lost_rate) {
+        // Who has lost something can borrow no more, and the visitors are to try that.
+        let loses = stage.chance(stage.history.play.lost_rate);
+        if loses && !stage.is_to_be_tried(member) {
             let later = stage.clock_now() + SignedDuration::from_hours(24 * 75);
             self.add(later, Next::GiveUp(unit));
             return true;
@@ -370,22 +372,29 @@ fn waiting(hold: &catalog::fold::Hold) -> Option<(HoldId, Sealed, Code)> {
 }
 
 impl Stage {
-    /// Brings back what this member should have brought back by now: whoever tries the kiosk in
-    /// their name must be able to borrow.
+    /// Brings back what this member should have brought back by now, and more until a few are left:
+    /// whoever tries the kiosk in their name must be able to borrow.
     pub(crate) fn bring_back_what_is_due(&mut self, member: MemberNumber) {
+        const FEW: usize = 3;
         self.clock.set(self.end);
         let today = self.desk.today();
-        // What was given up is not brought back: that would be a question for the stewards.
-        let late = |loan: &&catalog::fold::Loan| {
-            loan.due.date <= today && !matches!(loan.state, LoanState::Lost)
-        };
-        let due = self.desk.node().state.open_loans().filter(late);
-        let due: Vec<_> = due.map(|loan| (loan.patron.clone(), loan.unit)).collect();
-        for (patron, unit) in due {
-            if self.desk.unseal(&patron) == Some(member) {
+        let open = self.desk.node().state.open_loans();
+        let mut theirs: Vec<_> = open
+            .filter(|loan| self.desk.unseal(&loan.patron) == Some(member))
+            .map(|loan| (loan.due.date, loan.unit))
+            .collect();
+        theirs.sort_unstable();
+        let too_many = theirs.len().saturating_sub(FEW);
+        for (at, (due, unit)) in theirs.into_iter().enumerate() {
+            if due <= today || at < too_many {
                 drop(self.desk.take_back(&ReturnAct::new(unit, By::Anyone)));
             }
         }
+    }
+
+    fn is_to_be_tried(&self, member: MemberNumber) -> bool {
+        let to_try = crate::people::to_try(&self.history);
+        to_try.into_iter().any(|at| self.people.get(at).is_some_and(|p| p.number == member))
     }
 
     fn clock_now(&self) -> Timestamp {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DESKTOP, PHONE, SCREENSHOTS, check, launch, temporary, watched } from "./harness.mjs";
-import { scan, signIn } from "./steward.mjs";
+import { lentByCard, scan, signIn } from "./steward.mjs";
 
 /** The label that waits for the printer, as a picture of so many pixels with white around it. */
 async function picture(page, url, code, type) {
@@ -34,12 +34,7 @@ export async function desk(browser, demo, thing, registered) {
     const before = await status();
     const other = await watched(browser);
     await scan(other.page, url, registered.code);
-    await scan(other.page, url, member.card);
-    if (other.page.url().endsWith("/kiosk/pin")) {
-      await other.page.fill("#pin", member.pin);
-      await other.page.click("main form button.go");
-    }
-    await other.page.waitForSelector(".basket li.new");
+    await lentByCard(other.page, url, member);
     await page.waitForFunction((was) => document.querySelector(".now-line .st").textContent !== was, before);
     await page.waitForSelector(`a[href="/kiosk/return/${compact}"]`);
     await other.page.click('.basket li.new form[action="/kiosk/undo"] button');

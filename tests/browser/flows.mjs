@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { check, watched } from "./harness.mjs";
-import { scan } from "./steward.mjs";
+import { lentByCard, scan } from "./steward.mjs";
 
 export async function flows(browser, demo, thing) {
   const { url, nodes: [{ member }] } = demo.notes;
@@ -11,13 +11,7 @@ export async function flows(browser, demo, thing) {
   await check("scan first, card after: what was scanned is lent by the card, and undone by its line", async () => {
     await scan(page, url, thing.code);
     assert.ok((await page.textContent("h1")).includes("Now your card"));
-    await scan(page, url, member.card);
-    await page.waitForSelector("#pin, .basket li.new");
-    if (page.url().endsWith("/kiosk/pin")) {
-      await page.fill("#pin", member.pin);
-      await page.click("main form button.go");
-    }
-    await page.waitForSelector(".basket li.new");
+    await lentByCard(page, url, member);
     await page.click('.basket li.new form[action="/kiosk/undo"] button');
     assert.ok(await page.locator(".basket li.undone").count());
     await page.click('.kbar form[action="/kiosk/done"] button');

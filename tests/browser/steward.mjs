@@ -38,6 +38,17 @@ export async function scan(page, url, code) {
   await page.click("main form button.go");
 }
 
+/** Scans the card after a thing, and types the PIN where it is asked for: ends with the thing lent. */
+export async function lentByCard(page, url, member) {
+  await scan(page, url, member.card);
+  if (page.url().endsWith("/kiosk/pin")) {
+    await page.fill("#pin", member.pin);
+    await page.click("main form button.go");
+  }
+  const said = (await page.textContent("main")).replace(/\s+/g, " ");
+  assert.ok(await page.locator(".basket li.new").count(), `${page.url()} shows no new loan: ${said}`);
+}
+
 export async function steward(browser, demo) {
   const { url, nodes: [{ node, member, steward: mira }] } = demo.notes;
   const { context, page, complaints } = await watched(browser, { viewport: PHONE });
