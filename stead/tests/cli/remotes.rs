@@ -1,6 +1,7 @@
 //! Remotes over SSH and HTTPS, and kiosks that find each other.
 
 use std::net::{Ipv4Addr, UdpSocket};
+use std::path::Path;
 use std::time::Duration;
 
 use crate::env::Env;
@@ -33,6 +34,98 @@ fn with_ssh() -> Env {
 
 fn head(env: &Env, folder: &str) -> String {
     env.git(&format!("-C {} rev-parse main", env.path(folder))).ok().out
+}
+
+/// OpenSSH's own server, for as long as this is held.
+struct Sshd(std::process::Child);
+
+impl Sshd {
+    /// Starts one that knows one key, and tells the real `ssh` of it. None where it is not installed.
+    fn start(env: &Env, port: u16) -> Option<Self> {
+        let program = Path::new("/usr/sbin/sshd");
+        if !program.exists() {
+            eprintln!("skipped: openssh-server is not installed");
+            return None;
+        }
+        for key in ["host", "user"] {
+            let (file, said) = (env.path(key), format!("a {key}"));
+            let args = ["-q", "-t", "ed25519", "-N", "", "-C", &said, "-f", file.as_str()];
+            assert!(env.command("ssh-keygen").args(args).status().unwrap().success());
+        }
+        let [host, user] = ["host", "user"].map(|key| env.path(key));
+        env.write(
+            "sshd",
+            &format!(
+                "ListenAddress 127.0.0.1:{port}\nHostKey {host}\nAuthorizedKeysFile {user}.pub\n\
+                 PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n\
+                 PermitRootLogin prohibit-password\n"
+            ),
+        );
+        env.write(
+            "ssh",
+            &format!(
+                "Host 127.0.0.1\n  Port {port}\n  IdentityFile {user}\n  IdentitiesOnly yes\n  \
+                 UserKnownHostsFile {}\n",
+                env.path("known")
+            ),
+        );
+        let said = format!("[127.0.0.1]:{port} {}", env.read("host.pub"));
+        env.write("known", &said);
+        // Where it runs as root it asks for this folder; elsewhere nobody may make it and nobody asks.
+        drop(fs_err::create_dir_all("/run/sshd"));
+        let mut started = std::process::Command::new(program);
+        started.args(["-D", "-e", "-f", env.path("sshd").as_str()]);
+        let log = fs_err::File::create(env.path("sshd.log")).unwrap();
+        let child = started.stderr(std::fs::File::from(log)).spawn().unwrap();
+        let here = Self(child);
+        for _ in 0..100 {
+            if std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+                return Some(here);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("sshd did not start: {}", env.read("sshd.log"));
+    }
+}
+
+impl Drop for Sshd {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+#[test]
+fn two_devices_meet_at_a_hub_behind_a_real_ssh_server_and_a_changed_host_key_stops_them() {
+    let env = Env::with_node();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let Some(_sshd) = Sshd::start(&env, port) else { return };
+    env.set("GIT_SSH_COMMAND", &format!("ssh -F {}", env.path("ssh")));
+    let hub = env.path("hub.git");
+    env.git(&format!("init --bare -q -b main {hub}")).ok();
+    let from = format!("ssh://127.0.0.1:{port}{hub}");
+    env.node(&format!("remote add hub {from}")).ok();
+    env.node("sync hub").ok();
+    let invitation = env.node("device invite --json").ok().field("invitation");
+    let join =
+        env.stead(&format!("device join copy --from {from} --invitation {invitation} --json"));
+    env.node(&format!("device invite {}", join.ok().field("request"))).ok();
+    env.node("sync").ok();
+    env.on("copy", "sync").ok();
+    env.on("copy", "unit found drill").ok();
+    let news = env.on("copy", "sync --json").ok().json();
+    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+    env.node("sync").ok();
+    assert_eq!(head(&env, "copy"), head(&env, "node"));
+    env.git(&format!("clone -q {from} {}", env.path("plain"))).ok();
+    // Another machine under the same name.
+    env.write("known", &format!("[127.0.0.1]:{port} {}", env.read("user.pub")));
+    env.on("copy", "unit lost drill").ok();
+    let refused = env.on("copy", "sync").told();
+    assert!(refused.contains("server's key"), "{refused}");
+    assert_ne!(head(&env, "copy"), head(&env, "hub.git"));
 }
 
 #[test]
