@@ -66,7 +66,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// Variables of a template, by their first name.
 fn variables(theme: &Theme) -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
     let env = Environment::new();
-    let globals = ["t", "icon", "glyph", "lang", "dir", "range"];
+    let globals = ["t", "icon", "glyph", "qr", "lang", "dir", "range"];
     let mut all = BTreeMap::new();
     for path in theme.names("templates/") {
         if path.rsplit('.').next() != Some("html") {

@@ -146,6 +146,7 @@ fn environment(
     add_words(&mut env, strings, lang);
     add_dates(&mut env, strings, lang);
     env.add_function("icon", |name: &str| svg_use("i", name));
+    env.add_function("qr", |text: &str| crate::qr::symbol(text).map(|it| Value::from(Serde(it))));
     let known = sprite.names();
     env.add_function("glyph", move |name: &str| {
         svg_use("g", if known.contains(name) { name } else { FALLBACK_GLYPH })

@@ -12,10 +12,10 @@ use super::outputs::{TitleRecord, schema};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::chart::{self, Bar, Chart};
+use crate::links;
 use crate::photos::is_photo;
 use crate::view::{CardView, TitleView, words};
 use crate::write::OutputFile;
-use crate::{links, qr};
 
 /// Pages that are drawn at once, one after the other on each core.
 const BATCH: usize = 64;
@@ -26,7 +26,9 @@ struct Page {
     body: String,
     /// The language of the text where that is not the page's.
     body_lang: Option<String>,
-    qr: Option<qr::Symbol>,
+    /// What the symbol on its first label says. The template draws it: that costs more than all else of
+    /// a page, and most pages are as they were.
+    label: Option<String>,
     label_address: Option<String>,
     code: Option<String>,
     weeks: Option<Weeks>,
@@ -132,12 +134,12 @@ fn page(pages: &Pages<'_>, title: &Title, t: TitleView, body: String) -> Page {
     };
     let together = cards(&facts.together);
     let code = title.units.first().map(|unit| unit.code);
-    let label_address = code.map(|code| format!("{}{}", documents.node.label_base, code.compact()));
+    let label = code.map(|code| format!("{}{}", documents.node.label_base, code.compact()));
     let training = title.requires_authorisation.first();
     let size = |path: &String| build.files.size(path).map(|bytes| file_size(&reading, bytes));
     Page {
-        qr: label_address.as_deref().and_then(qr::symbol),
-        label_address: label_address.filter(|address| address.starts_with("http")),
+        label_address: label.clone().filter(|address| address.starts_with("http")),
+        label,
         code: code.map(|code| code.to_string()),
         weeks: calendar::weeks(&reading, title),
         usage: usage(pages, facts),
