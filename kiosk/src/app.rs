@@ -26,7 +26,7 @@ use crate::live::Live;
 use crate::neighbours::{Known, Neighbours};
 use crate::observe::Counters;
 use crate::session::Sessions;
-use crate::site::Site;
+use crate::site::{Site, SiteMaker};
 
 /// How the kiosk behaves.
 #[derive(Clone)]
@@ -59,6 +59,8 @@ pub struct Options {
     pub tls: Option<Utf8PathBuf>,
     /// Where the node's site is kept, to be shown under `/`. Without it `/` leads to the kiosk.
     pub site: Option<Utf8PathBuf>,
+    /// Makes the site of a large node; without it that is made in this process, as a small one's is.
+    pub site_maker: Option<Arc<dyn SiteMaker>>,
     /// History and exchange, for the steward's screens; without it they show what the desk knows.
     pub backstage: Option<Arc<dyn Backstage>>,
 }
@@ -85,6 +87,7 @@ impl Default for Options {
             captive: false,
             tls: None,
             site: None,
+            site_maker: None,
             backstage: None,
             git: None,
         }

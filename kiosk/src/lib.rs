@@ -53,6 +53,7 @@ pub use lan::{Announcement, LanName, NameError, Nearby, Neighbour, TlsError, Wif
 pub use neighbours::Neighbours;
 pub use serve::{Ready, ServeError, router, serve};
 pub use setup::{FirstCard, Founder, NewPlace, Outcome, set_up};
+pub use site::SiteMaker;
 
 #[cfg(any(test, feature = "any-request"))]
 pub mod any_request;

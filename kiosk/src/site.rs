@@ -19,6 +19,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use catalog::ids::Slug;
 use generator::site::BuildOptions;
 use generator::yard::Yard;
+use jiff::Timestamp;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
@@ -38,6 +39,17 @@ const LONGEST_NAME: usize = 255;
 const LONGEST: usize = 3_000;
 /// The largest page that gets a way to the kiosk.
 const LARGEST: usize = 8 << 20;
+
+/// From so many titles on, a site is made by a [`SiteMaker`], where there is one.
+const LARGE: usize = 2_000;
+
+/// Makes the site in a process of its own, so that the memory that a large one takes is given back when it
+/// is made. It reads everything from the disk again, which is why a small site is made in this one.
+pub trait SiteMaker: Send + Sync {
+    /// Makes the site of the node in a folder, from what is on the disk, as of a moment; ends early when
+    /// `over` is set. True if a file of the site is another one than before.
+    fn make(&self, folder: &Utf8Path, now: Timestamp, over: &AtomicBool) -> Result<bool, String>;
+}
 
 /// The folder of the site.
 #[derive(Debug)]
@@ -98,17 +110,45 @@ fn keep(app: &Weak<App>, over: &AtomicBool) {
             continue;
         }
         let begun = Instant::now();
-        build(&app, &mut yard);
+        build(&app, &mut yard, over);
         built = Some(changes);
         (ended, rest) = (Instant::now(), REST.max(begun.elapsed() * SHARE));
     }
 }
 
-fn build(app: &App, yard: &mut Option<Yard>) {
+fn build(app: &App, yard: &mut Option<Yard>, over: &AtomicBool) {
     let Some(site) = &app.site else { return };
-    let (node, now, root) = {
+    let (now, titles) = {
         let desk = app.desk();
-        (desk.node().clone(), desk.now(), desk.folder().to_owned())
+        (desk.now(), desk.node().documents.titles.len())
+    };
+    let made = match app.options.site_maker.as_ref().filter(|_| titles >= LARGE) {
+        Some(maker) => {
+            *yard = None;
+            maker.make(&site.folder, now, over)
+        }
+        None => build_here(app, site, yard, now),
+    };
+    match made {
+        Ok(changed) => {
+            site.ready.store(true, Ordering::Relaxed);
+            if changed {
+                app.live.built();
+            }
+        }
+        Err(error) => tracing::warn!(error, "the site could not be built; the last one stays"),
+    }
+}
+
+fn build_here(
+    app: &App,
+    site: &Site,
+    yard: &mut Option<Yard>,
+    now: Timestamp,
+) -> Result<bool, String> {
+    let (node, root) = {
+        let desk = app.desk();
+        (desk.node().clone(), desk.folder().to_owned())
     };
     let options = BuildOptions {
         now,
@@ -119,14 +159,8 @@ fn build(app: &App, yard: &mut Option<Yard>) {
         take_away: Vec::new(),
     };
     let yard = yard.get_or_insert_with(|| Yard::new(&root, &site.folder, true));
-    match yard.build(&node, &app.renderer, &options) {
-        Ok(report) if report.written + report.removed > 0 => {
-            site.ready.store(true, Ordering::Relaxed);
-            app.live.built();
-        }
-        Ok(_) => site.ready.store(true, Ordering::Relaxed),
-        Err(error) => tracing::warn!(%error, "the site could not be built; the last one stays"),
-    }
+    let report = yard.build(&node, &app.renderer, &options).map_err(|error| error.to_string())?;
+    Ok(report.written + report.removed > 0)
 }
 
 /// `/`: the site's first page, or the kiosk where there is no site (yet).

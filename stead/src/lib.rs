@@ -38,6 +38,7 @@ mod report;
 mod serving;
 mod setup;
 mod site;
+mod site_process;
 mod snippet;
 mod stick_site;
 mod watch;

@@ -52,6 +52,9 @@ pub(crate) struct Build {
     /// Leave out what cannot be read or drawn, and make the rest
     #[arg(long)]
     keep_going: bool,
+    /// As a kiosk shows it: pages do not name the commit, which is another one every few minutes
+    #[arg(long, hide = true)]
+    at_the_kiosk: bool,
 }
 
 /// How many files there are.
@@ -73,7 +76,7 @@ pub(crate) fn run(args: &Build, cx: &mut Context) -> Result<Answer, Report> {
     let options = BuildOptions {
         now: args.as_of.unwrap_or(made.at),
         drafts: args.drafts,
-        commit: made.commit,
+        commit: made.commit.filter(|_| !args.at_the_kiosk),
         base: args.base.clone(),
         followed: site::followed(&reading.root, &reading.node),
         take_away: offered(args, &out)?,

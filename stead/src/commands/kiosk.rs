@@ -15,6 +15,7 @@ use crate::node::Acting;
 use crate::report::Report;
 use crate::serving::{FeedCommitter, LogForm, serve, set_up, start_log, terminal_qr};
 use crate::setup::NodeFounder;
+use crate::site_process::SiteProcess;
 
 /// Run the kiosk: scan, borrow, return, find and book, with no internet
 ///
@@ -116,6 +117,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         hosts: args.hosts.clone(),
         backstage: Some(Arc::new(GitBackstage::new(desk.folder(), desk.zone()))),
         site: Some(desk.folder().join(".stead/site")),
+        site_maker: Some(Arc::new(SiteProcess::new(desk.folder()))),
         git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?, &sticks)),
         name,
         nearby: args.near.into(),

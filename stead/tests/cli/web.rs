@@ -1,6 +1,6 @@
 //! The node's history over the kiosk's web server, by stock git and by this program.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::Child;
 
 use crate::env::Env;
@@ -64,6 +64,40 @@ fn a_stranger_clones_the_kiosk_with_stock_git_and_checks_the_signatures() {
     assert_eq!(head("clone"), head("node"));
     let shallow = env.git(&format!("clone -q --depth 1 {} {}", kiosk.url, env.path("part")));
     assert!(shallow.status != 0, "{}", shallow.told());
+}
+
+#[test]
+fn the_site_of_a_large_node_is_made_by_another_process_beside_the_kiosk() {
+    let env = Env::with_node();
+    for n in 0..2_000 {
+        let file = format!("node/catalog/th/thing-{n}.md");
+        env.write(&file, &format!("+++\nname = \"Thing {n}\"\nkind = \"tool\"\n+++\n"));
+    }
+    // What cannot be read is left out, and does not keep the rest from being made.
+    env.write("node/catalog/br/broken.md", "+++\nname = \n+++\n");
+    let kiosk = Kiosk::open(&env);
+    let begun = std::time::Instant::now();
+    let page = loop {
+        let page = get(&kiosk.url, "/catalog/thing-1999/");
+        if page.starts_with("HTTP/1.1 200") || begun.elapsed().as_secs() > 180 {
+            break page;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    };
+    assert!(page.contains("Thing 1999") && page.contains("/kiosk/title/thing-1999"), "{page}");
+    assert!(env.path("node/.stead/site/catalog/drill/index.html").exists());
+    let commit = env.git("rev-parse --short=7 HEAD").ok().out;
+    assert!(!get(&kiosk.url, "/about/").contains(commit.trim()), "it would change at each commit");
+}
+
+fn get(url: &str, path: &str) -> String {
+    let address = url.trim_start_matches("http://");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let ask = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut page = Vec::new();
+    stream.read_to_end(&mut page).unwrap();
+    String::from_utf8_lossy(&page).into_owned()
 }
 
 #[test]
