@@ -23,6 +23,7 @@ use crate::lan::captive::Welcomed;
 use crate::lan::{Announced, LanName, Near, Nearby, TlsKeeper, Wifi};
 use crate::limits::Limits;
 use crate::live::Live;
+use crate::memory;
 use crate::neighbours::{Known, Neighbours};
 use crate::observe::Counters;
 use crate::session::Sessions;
@@ -286,6 +287,7 @@ impl App {
             tracing::error!(%error, "the search index is not up to date");
         }
         self.learn_past();
+        memory::give_back();
     }
 
     /// Learns whose the loans of the past were, so that the first who asks for their history does not

@@ -27,6 +27,7 @@ mod label;
 mod lan;
 mod limits;
 mod live;
+mod memory;
 mod neighbours;
 mod net;
 mod observe;

@@ -24,6 +24,7 @@ use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
 use crate::app::App;
+use crate::memory;
 use crate::pages::shell;
 use crate::visit::run;
 
@@ -111,6 +112,7 @@ fn keep(app: &Weak<App>, over: &AtomicBool) {
         }
         let begun = Instant::now();
         build(&app, &mut yard, over);
+        memory::give_back();
         built = Some(changes);
         (ended, rest) = (Instant::now(), REST.max(begun.elapsed() * SHARE));
     }
