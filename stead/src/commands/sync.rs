@@ -3,8 +3,8 @@
 use catalog::event::Wall;
 use desk::lock::Lock;
 use serde_json::{Value, json};
-use sync::Exchange;
 use sync::remote::Mended;
+use sync::{Exchange, NotSent};
 
 use super::check::counted;
 use crate::answer::Answer;
@@ -119,15 +119,26 @@ pub(crate) fn peer(name: &str, news: &Exchange) -> Value {
 
 /// One exchange for people.
 pub(crate) fn words(name: &str, news: &Exchange) -> String {
-    let mut text = format!(
-        "{name}: received {} in {}, sent {} in {}.\n",
+    let received = format!(
+        "{name}: received {} in {}",
         counted(news.received_events, "event"),
         counted(news.received_commits, "commit"),
-        counted(news.sent_events, "event"),
-        counted(news.sent_commits, "commit"),
     );
+    // A node that is followed is only listened to: that nothing was sent goes without saying.
+    let followed = news.not_sent == Some(NotSent::Followed);
+    let mut text = match followed {
+        true if news.received_commits == 0 && news.nodes.is_empty() => {
+            format!("{name}: nothing new.\n")
+        }
+        true => format!("{received}.\n"),
+        false => format!(
+            "{received}, sent {} in {}.\n",
+            counted(news.sent_events, "event"),
+            counted(news.sent_commits, "commit"),
+        ),
+    };
     let mut line = |words: String| text.push_str(&format!("  {words}\n"));
-    if let Some(why) = &news.not_sent {
+    if let Some(why) = news.not_sent.as_ref().filter(|_| !followed) {
         line(format!("Nothing was sent: {why}."));
     }
     if !news.conflicts.is_empty() {

@@ -41,6 +41,7 @@ struct Sshd(std::process::Child);
 
 impl Sshd {
     /// Starts one that knows one key, and tells the real `ssh` of it. None where it is not installed.
+    #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
     fn start(env: &Env, port: u16) -> Option<Self> {
         let program = Path::new("/usr/sbin/sshd");
         if !program.exists() {

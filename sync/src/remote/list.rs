@@ -1,6 +1,7 @@
 //! The remotes that this device knows, kept in git's own configuration, and the nodes it follows.
 
 use camino::Utf8Path;
+use git2::{Config, ErrorCode};
 
 use super::address::way;
 use crate::NodeId;
@@ -48,21 +49,27 @@ pub enum RemoteKind {
 impl Repo {
     /// The remotes, by name.
     pub fn remotes(&self) -> Result<Vec<Remote>, Error> {
+        // The settings are read once: to look each remote up reads all of them again.
+        let config = self.git().config().and_then(|mut all| all.snapshot()).doing(WHAT)?;
         let names = self.git().remotes().doing(WHAT)?;
         let mut all = Vec::new();
         for name in names.iter().flatten().flatten() {
-            let remote = self.git().find_remote(name).doing(WHAT)?;
-            let url = remote.url().doing(WHAT)?.to_owned();
-            all.push(Remote { name: name.to_owned(), url, kind: self.kind_of(name)? });
+            // A name without an address is somebody's half-made setting.
+            let Some(url) = setting(&config, &format!("remote.{name}.url"))? else { continue };
+            all.push(Remote { name: name.to_owned(), url, kind: kind_in(&config, name)? });
         }
         Ok(all)
     }
 
+    /// One of them, its address as git's `insteadOf` makes it.
     pub(super) fn remote(&self, name: &str) -> Result<Remote, Error> {
-        let all = self.remotes()?;
-        let known = all.iter().map(|remote| remote.name.clone()).collect();
-        let found = all.into_iter().find(|remote| remote.name == name);
-        found.ok_or_else(|| Error::NoRemote { name: name.to_owned(), known })
+        let Ok(found) = self.git().find_remote(name) else {
+            let known = self.remotes()?.into_iter().map(|remote| remote.name).collect();
+            return Err(Error::NoRemote { name: name.to_owned(), known });
+        };
+        let url = found.url().doing(WHAT)?.to_owned();
+        let config = self.git().config().and_then(|mut all| all.snapshot()).doing(WHAT)?;
+        Ok(Remote { name: name.to_owned(), url, kind: kind_in(&config, name)? })
     }
 
     /// Adds another copy of this node: a hub, or another device.
@@ -154,7 +161,7 @@ impl Repo {
     fn unlist(&self, list: &str, node: NodeId) -> Result<(), Error> {
         let mut config = self.git().config().doing(WHAT)?;
         match config.remove_multivar(list, &format!("^{node}$")) {
-            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT),
+            Err(error) if error.code() != ErrorCode::NotFound => Err(error).doing(WHAT),
             _ => Ok(()),
         }
     }
@@ -167,7 +174,7 @@ impl Repo {
             all.extend(entry.value().ok().and_then(|value| value.parse::<NodeId>().ok()));
         });
         match read {
-            Err(error) if error.code() != git2::ErrorCode::NotFound => Err(error).doing(WHAT)?,
+            Err(error) if error.code() != ErrorCode::NotFound => Err(error).doing(WHAT)?,
             _ => {}
         }
         all.sort();
@@ -198,24 +205,28 @@ impl Repo {
             if path.exists() { path.canonicalize_utf8()?.into_string() } else { url.to_owned() };
         match self.git().remote(name, &url) {
             Ok(_) => Ok(()),
-            Err(error) if error.code() == git2::ErrorCode::Exists => {
+            Err(error) if error.code() == ErrorCode::Exists => {
                 Err(bad(name, "there is one of that name already"))
             }
             Err(error) => Err(error).doing("adding the remote"),
         }
     }
 
-    fn kind_of(&self, name: &str) -> Result<RemoteKind, Error> {
-        let config = self.git().config().doing(WHAT)?;
-        match config.get_string(&kind_key(name)) {
-            Ok(value) => Ok(RemoteKind::Followed(value.parse().ok())),
-            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(RemoteKind::Own),
-            Err(error) => Err(error).doing(WHAT),
-        }
-    }
-
     fn set(&self, key: &str, value: &str) -> Result<(), Error> {
         self.git().config().and_then(|mut config| config.set_str(key, value)).doing(WHAT)
+    }
+}
+
+fn kind_in(config: &Config, name: &str) -> Result<RemoteKind, Error> {
+    let value = setting(config, &kind_key(name))?;
+    Ok(value.map_or(RemoteKind::Own, |value| RemoteKind::Followed(value.parse().ok())))
+}
+
+fn setting(config: &Config, key: &str) -> Result<Option<String>, Error> {
+    match config.get_string(key) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error).doing(WHAT),
     }
 }
 
