@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
+use rayon::prelude::*;
 
 use crate::document::problem::Excerpt;
 use crate::document::{self, Finding, Loader, Problem, Severity};
@@ -192,26 +193,27 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, take: &mut dyn FnMut(Utf8PathBuf)) -
     Ok(())
 }
 
+/// One file of a feed, and what is wrong with it.
+struct FeedFile {
+    path: Utf8PathBuf,
+    device: DeviceId,
+    segment: Segment,
+    problems: Vec<Problem>,
+    torn: Option<Torn>,
+}
+
 /// Adds the events of all feeds and what is wrong with them.
 fn load_feeds(root: &Utf8Path, stored: &mut Stored) -> Result<(), StoreError> {
     let mut paths = Vec::new();
-    walk(root, "feeds".into(), &mut |path| paths.push(path))?;
+    walk(root, "feeds".into(), &mut |path| paths.extend(device_of(&path).map(|of| (path, of))))?;
+    // To read the lines is most of a start, and each file can be read alone.
+    let read: Vec<_> =
+        paths.into_par_iter().map(|(path, device)| FeedFile::read(root, path, device)).collect();
     let mut feeds: BTreeMap<DeviceId, Vec<(Utf8PathBuf, Segment)>> = BTreeMap::new();
-    for path in paths {
-        let Some(device) = device_of(&path) else { continue };
-        match fs::read(root.join(&path)) {
-            Ok(bytes) => {
-                let segment = feed::read_segment(&bytes);
-                stored.bad_lines(&path, &segment, &bytes);
-                stored.tail(device, &path, &segment, bytes.len());
-                feeds.entry(device).or_default().push((path, segment));
-            }
-            Err(error) => {
-                let message = format!("cannot be read: {error}");
-                let finding = Finding::error("unreadable", 0..0, message);
-                stored.problems.push(Problem::of_file(path, finding));
-            }
-        }
+    for FeedFile { path, device, segment, problems, torn } in read {
+        stored.problems.extend(problems);
+        stored.torn.extend(torn);
+        feeds.entry(device).or_default().push((path, segment));
     }
     for (device, segments) in feeds {
         stored.chain(device, &segments);
@@ -221,40 +223,57 @@ fn load_feeds(root: &Utf8Path, stored: &mut Stored) -> Result<(), StoreError> {
     Ok(())
 }
 
-impl Stored {
-    fn bad_lines(&mut self, path: &Utf8Path, segment: &Segment, bytes: &[u8]) {
-        for bad in &segment.bad {
-            let message = format!("this line {}", line_error(&bad.error));
-            let hint = "the rest of the feed is read; nothing of this line counts";
-            let mut problem =
-                Problem::of_file(path, Finding::error("feed-line", 0..0, message).hint(hint));
-            problem.line = bad.line;
-            problem.column = column(&bad.error);
-            problem.span = bad.span.clone();
-            problem.excerpt = excerpt(&bytes[bad.span.clone()], problem.column);
-            self.problems.push(problem);
-        }
-        for placed in &segment.events {
-            if let Kind::Unknown(newer) = &placed.event.kind {
-                let message = format!("`{}` is from a newer version of the program", newer.name);
-                let finding = Finding::warning("newer-kind", 0..0, message)
-                    .hint("it is kept as it is; update the program to see what it does");
-                let mut problem = Problem::of_file(path, finding);
-                problem.line = placed.line;
-                self.problems.push(problem);
+impl FeedFile {
+    fn read(root: &Utf8Path, path: Utf8PathBuf, device: DeviceId) -> Self {
+        let (segment, problems, torn) = match fs::read(root.join(&path)) {
+            Ok(bytes) => {
+                let segment = feed::read_segment(&bytes);
+                let problems = bad_lines(&path, &segment, &bytes);
+                let torn = tail(&segment, bytes.len());
+                (segment, problems, torn.map(|span| Torn { file: path.clone(), device, span }))
             }
+            Err(error) => {
+                let message = format!("cannot be read: {error}");
+                let finding = Finding::error("unreadable", 0..0, message);
+                (Segment::default(), vec![Problem::of_file(path.clone(), finding)], None)
+            }
+        };
+        Self { path, device, segment, problems, torn }
+    }
+}
+
+fn bad_lines(path: &Utf8Path, segment: &Segment, bytes: &[u8]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for bad in &segment.bad {
+        let message = format!("this line {}", line_error(&bad.error));
+        let hint = "the rest of the feed is read; nothing of this line counts";
+        let mut problem =
+            Problem::of_file(path, Finding::error("feed-line", 0..0, message).hint(hint));
+        problem.line = bad.line;
+        problem.column = column(&bad.error);
+        problem.span = bad.span.clone();
+        problem.excerpt = excerpt(&bytes[bad.span.clone()], problem.column);
+        problems.push(problem);
+    }
+    for placed in &segment.events {
+        if let Kind::Unknown(newer) = &placed.event.kind {
+            let message = format!("`{}` is from a newer version of the program", newer.name);
+            let finding = Finding::warning("newer-kind", 0..0, message)
+                .hint("it is kept as it is; update the program to see what it does");
+            let mut problem = Problem::of_file(path, finding);
+            problem.line = placed.line;
+            problems.push(problem);
         }
     }
+    problems
+}
 
-    fn tail(&mut self, device: DeviceId, path: &Utf8Path, segment: &Segment, len: usize) {
-        let span = match &segment.torn {
-            Some(torn) => torn.clone(),
-            None if segment.unterminated => len..len,
-            None => return,
-        };
-        self.torn.push(Torn { file: path.to_owned(), device, span });
-    }
+/// The end of a file that was never acknowledged: half a line, or nothing but the missing end of one.
+fn tail(segment: &Segment, len: usize) -> Option<Range<usize>> {
+    segment.torn.clone().or_else(|| segment.unterminated.then_some(len..len))
+}
 
+impl Stored {
     fn chain(&mut self, device: DeviceId, segments: &[(Utf8PathBuf, Segment)]) {
         let events = segments.iter().flat_map(|(_, s)| s.events.iter().map(|p| &p.event));
         let breaks = check_chain(device, events);
