@@ -62,7 +62,8 @@ pub struct AllowedSigners(Vec<Line>);
 impl AllowedSigners {
     /// Reads the file. Lines of other key types or principals are kept and count for nothing.
     pub fn read(text: &str) -> Result<Self, KeyError> {
-        let lines = text.lines().enumerate();
+        // `lines` takes "\r\n" for an end, and leaves a "\r" whose "\n" was cut off.
+        let lines = text.lines().map(|line| line.trim_end_matches('\r')).enumerate();
         lines.map(|(at, line)| read_line(at + 1, line)).collect::<Result<_, _>>().map(Self)
     }
 
@@ -232,6 +233,12 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_line_whose_end_was_cut_in_two_reads_back_as_well() {
+        let list = AllowedSigners::read("# ours\r").unwrap();
+        assert_eq!(AllowedSigners::read(&list.to_string()).unwrap(), list);
     }
 
     #[test]
