@@ -32,6 +32,19 @@ fn with_ssh() -> Env {
     env
 }
 
+/// A second device joins from a hub, in the folder `copy`, and sends one event there.
+fn a_copy_joins_and_sends(env: &Env, from: &str) {
+    let invitation = env.node("device invite --json").ok().field("invitation");
+    let join =
+        env.stead(&format!("device join copy --from {from} --invitation {invitation} --json"));
+    env.node(&format!("device invite {}", join.ok().field("request"))).ok();
+    env.node("sync").ok();
+    env.on("copy", "sync").ok();
+    env.on("copy", "unit found drill").ok();
+    let news = env.on("copy", "sync --json").ok().json();
+    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+}
+
 fn head(env: &Env, folder: &str) -> String {
     env.git(&format!("-C {} rev-parse main", env.path(folder))).ok().out
 }
@@ -109,15 +122,7 @@ fn two_devices_meet_at_a_hub_behind_a_real_ssh_server_and_a_changed_host_key_sto
     let from = format!("ssh://127.0.0.1:{port}{hub}");
     env.node(&format!("remote add hub {from}")).ok();
     env.node("sync hub").ok();
-    let invitation = env.node("device invite --json").ok().field("invitation");
-    let join =
-        env.stead(&format!("device join copy --from {from} --invitation {invitation} --json"));
-    env.node(&format!("device invite {}", join.ok().field("request"))).ok();
-    env.node("sync").ok();
-    env.on("copy", "sync").ok();
-    env.on("copy", "unit found drill").ok();
-    let news = env.on("copy", "sync --json").ok().json();
-    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+    a_copy_joins_and_sends(&env, &from);
     env.node("sync").ok();
     assert_eq!(head(&env, "copy"), head(&env, "node"));
     env.git(&format!("clone -q {from} {}", env.path("plain"))).ok();
@@ -137,16 +142,7 @@ fn two_devices_of_a_node_meet_at_a_hub_over_ssh() {
     env.node(&format!("remote add hub ssh://git@git.example:2222{hub}")).ok();
     env.node("sync hub").ok();
     assert_eq!(head(&env, "hub.git"), head(&env, "node"));
-    let invitation = env.node("device invite --json").ok().field("invitation");
-    let from = format!("git@git.example:{hub}");
-    let join =
-        env.stead(&format!("device join copy --from {from} --invitation {invitation} --json"));
-    env.node(&format!("device invite {}", join.ok().field("request"))).ok();
-    env.node("sync").ok();
-    env.on("copy", "sync").ok();
-    env.on("copy", "unit found drill").ok();
-    let news = env.on("copy", "sync --json").ok().json();
-    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+    a_copy_joins_and_sends(&env, &format!("git@git.example:{hub}"));
     env.node("unit move drill shelf-a").ok();
     let news = env.node("sync --json").ok().json();
     assert_eq!((&news["peers"][0]["received"], &news["peers"][0]["sent"]), (&1.into(), &1.into()));
