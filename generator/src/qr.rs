@@ -1,7 +1,6 @@
 //! QR codes as one SVG path: a third of the size of one rectangle per module.
 
-use qrcode::bits::encode_auto;
-use qrcode::{Color, EcLevel, QrCode};
+use qr::Run;
 
 /// A symbol ready for an SVG.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -12,34 +11,12 @@ pub struct Symbol {
     pub path: String,
 }
 
-/// The symbol for an address, at level M or better where that costs no larger symbol. An address that
-/// is too long for any symbol (more than 2 kB) has none.
+/// The symbol for an address, as [`qr::Symbol::of`] draws it. An address that is too long for any symbol
+/// (more than 2 kB) has none.
 pub fn symbol(text: &str) -> Option<Symbol> {
-    let medium = encode_auto(text.as_bytes(), EcLevel::M).ok()?;
-    let better = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| {
-        let bits = encode_auto(text.as_bytes(), level).ok()?;
-        (bits.version() == medium.version()).then_some((bits, level))
-    });
-    // To draw is what costs: eight masks are compared.
-    let (bits, level) = better.unwrap_or((medium, EcLevel::M));
-    let code = QrCode::with_bits(bits, level).ok()?;
-    Some(Symbol { size: code.width(), path: path(&code) })
-}
-
-fn path(code: &QrCode) -> String {
-    let width = code.width();
-    let mut out = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&Color::Dark) {
-                let n = run.len();
-                out.push_str(&format!("M{x} {y}h{n}v1h-{n}z"));
-            }
-            x += run.len();
-        }
-    }
-    out
+    let symbol = qr::Symbol::of(text)?;
+    let run = |Run { column, row, modules }| format!("M{column} {row}h{modules}v1h-{modules}z");
+    Some(Symbol { size: symbol.side(), path: symbol.runs().into_iter().map(run).collect() })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Member cards: the size of a bank card (ISO/IEC 7810 ID-1), ten to a sheet.
 
+use qr::Symbol;
+
 use crate::draw::{BLACK, Paper, Pen};
-use crate::layout::Words;
+use crate::layout::{QUIET, Words, modules};
 use crate::sheet::{Area, Size};
-use crate::symbol::{QUIET, Symbol};
 use crate::text::{Fonts, Line, POINTS, Room, Style, fitted};
 use crate::{PrintError, Printed, Warning};
 
@@ -108,8 +109,8 @@ fn card(
     pen.filled(&foot, 0.0, ground);
 
     let side = 27.0;
-    let module = side / (symbol.modules() + 2.0 * QUIET - 2.0);
-    let dark = symbol.modules() * module;
+    let module = side / (modules(symbol) + 2.0 * QUIET - 2.0);
+    let dark = modules(symbol) * module;
     let at = (inside.right() - dark, area.y + 13.0 + (area.height - 13.0 - dark) / 2.0);
     pen.symbol(symbol, at, module);
 

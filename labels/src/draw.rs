@@ -9,6 +9,7 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use krilla::text::Font;
+use qr::{Run, Symbol};
 
 use crate::card::Colour;
 use crate::layout::{Placed, Words};
@@ -94,13 +95,13 @@ impl<'s> Pen<'_, 's> {
         Pen { surface: self.surface, offset: self.offset }
     }
 
-    pub(crate) fn symbol(&mut self, symbol: &crate::symbol::Symbol, at: (f64, f64), module: f64) {
+    pub(crate) fn symbol(&mut self, symbol: &Symbol, at: (f64, f64), module: f64) {
         let mut builder = PathBuilder::new();
-        for (column, row, length) in symbol.runs() {
+        for Run { column, row, modules } in symbol.runs() {
             let area = Area {
                 x: at.0 + whole(column) * module,
                 y: at.1 + whole(row) * module,
-                width: whole(length) * module,
+                width: whole(modules) * module,
                 height: module,
             };
             if let Some(rect) = self.rect(&area) {

@@ -4,15 +4,24 @@
 //! The code is what people type when the symbol is scratched, so it is never smaller than 11 points
 //! where the label has room for that.
 
+use qr::Symbol;
+
 use crate::Label;
 use crate::sheet::{Area, Sheet};
-use crate::symbol::{QUIET, Symbol};
 use crate::text::{Fonts, Line, POINTS, Room, Style, fitted, line};
 
 /// A module that phones read from a hand's width; smaller ones are warned of.
 pub(crate) const SMALL_MODULE: f64 = 0.45;
 /// Larger modules make no symbol more readable, and leave less room for words.
 const LARGE_MODULE: f64 = 1.3;
+/// Modules that must stay white on each side of a symbol.
+pub(crate) const QUIET: f64 = 4.0;
+
+/// Modules on each side of a symbol, as a length.
+#[expect(clippy::cast_precision_loss, reason = "at most 177")]
+pub(crate) fn modules(symbol: &Symbol) -> f64 {
+    symbol.side() as f64
+}
 
 /// Everything on one label.
 pub(crate) struct Placed {
@@ -56,7 +65,7 @@ impl Words {
 impl Placed {
     /// The dark part of the symbol.
     pub(crate) fn dark(&self) -> Area {
-        let side = self.symbol.modules() * self.module;
+        let side = modules(&self.symbol) * self.module;
         Area { x: self.at.0, y: self.at.1, width: side, height: side }
     }
 
@@ -109,8 +118,8 @@ impl Board<'_> {
     fn module(&self, symbol: &Symbol, room: f64) -> f64 {
         // A dot less: the symbol starts on the printer's grid.
         let dot = 25.4 / f64::from(self.sheet.dpi);
-        let dark_only = (self.safe.height.min(self.safe.width) - dot) / symbol.modules();
-        let most = (room / (symbol.modules() + 2.0 * QUIET)).min(dark_only).min(LARGE_MODULE);
+        let dark_only = (self.safe.height.min(self.safe.width) - dot) / modules(symbol);
+        let most = (room / (modules(symbol) + 2.0 * QUIET)).min(dark_only).min(LARGE_MODULE);
         self.sheet.in_dots(most)
     }
 
@@ -118,7 +127,7 @@ impl Board<'_> {
     fn beside(&self, symbol: Symbol) -> Placed {
         let share = if self.cut.width > 2.2 * self.cut.height { 0.5 } else { 0.49 };
         let module = self.module(&symbol, self.cut.height.min(self.cut.width * share));
-        let side = symbol.modules() * module;
+        let side = modules(&symbol) * module;
         let x = self.safe.x.max(self.cut.x + QUIET * module);
         let y = self.safe.y + (self.safe.height - side) / 2.0;
         let at = (self.sheet.on_dot(x), self.sheet.on_dot(y));
@@ -265,7 +274,7 @@ impl Board<'_> {
         let share = if small { 0.76 } else { 0.66 };
         let round = if self.sheet.is_round() { 0.72 } else { 1.0 };
         let module = self.module(&symbol, self.cut.height.min(self.cut.width) * share * round);
-        let side = symbol.modules() * module;
+        let side = modules(&symbol) * module;
         let y = self.safe.y.max(self.cut.y + QUIET * module * if small { 0.75 } else { 1.0 });
         // On a round label further in, where it is wide enough.
         let y = if self.sheet.is_round() { self.cut.y + 0.23 * self.cut.height } else { y };

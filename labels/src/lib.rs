@@ -9,7 +9,6 @@ mod card;
 mod draw;
 mod layout;
 mod sheet;
-mod symbol;
 mod text;
 mod zpl;
 

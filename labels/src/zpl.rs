@@ -1,7 +1,7 @@
 //! Labels as ZPL II, for Zebra and compatible printers that take text on port 9100.
 
-use crate::symbol::Symbol;
 use crate::{Label, Printing};
+use qr::Symbol;
 
 /// The labels in the printer's own language. It draws the symbol itself, by whole dots.
 pub fn zpl(labels: &[Label], printing: &Printing) -> String {
@@ -13,7 +13,7 @@ fn one(label: &Label, printing: &Printing, copies: u32) -> String {
     let sheet = printing.sheet;
     let dots = |millimetres: f64| whole(millimetres * f64::from(sheet.dpi) / 25.4);
     let (width, height) = (dots(sheet.label.width), dots(sheet.label.height));
-    let modules = Symbol::of(&label.address).map_or(25, |symbol| symbol.side);
+    let modules = Symbol::of(&label.address).map_or(25, |symbol| symbol.side());
     let modules = u32::try_from(modules).unwrap_or(177);
     let module = ((height - dots(2.0)) / (modules + 2)).clamp(2, 10);
     let side = module * modules;

@@ -8,7 +8,7 @@ use catalog::event::Wall;
 use desk::{Clock as _, Desk, SystemClock};
 use jiff::tz::TimeZone;
 use kiosk::{Committer, Founder, Options, Outcome, Ready, ServeError};
-use qrcode::{EcLevel, QrCode};
+use qr::Symbol;
 use sync::{Author, OwnFeed, Repo};
 
 use crate::report::Report;
@@ -151,20 +151,11 @@ pub(crate) fn start_log(form: LogForm) {
 
 /// A QR code in half blocks, dark on light as phones expect it, whatever the terminal's colours.
 pub(crate) fn terminal_qr(text: &str) -> String {
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else {
-        return String::new();
-    };
-    let width = code.width();
+    let Some(symbol) = Symbol::small(text) else { return String::new() };
     let quiet = 2;
-    let size = width + 2 * quiet;
-    let colours = code.to_colors();
-    let dark = |x: usize, y: usize| {
-        let inside = (quiet..quiet + width).contains(&x) && (quiet..quiet + width).contains(&y);
-        inside
-            && colours
-                .get((y - quiet) * width + (x - quiet))
-                .is_some_and(|c| *c == qrcode::Color::Dark)
-    };
+    let size = symbol.side() + 2 * quiet;
+    let dark =
+        |x: usize, y: usize| x >= quiet && y >= quiet && symbol.is_dark(x - quiet, y - quiet);
     let mut out = String::new();
     for y in (0..size).step_by(2) {
         out.push_str("  \u{1b}[30;107m");
