@@ -37,6 +37,44 @@ pub enum CodeError {
     },
 }
 
+/// What the label on a thing says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A code of ours, or of another node.
+    Code(Code),
+    /// Somebody else's: an EAN, an old inventory number, another system's address. It can be an alias of
+    /// a unit.
+    Foreign(String),
+}
+
+/// The fewest and the most characters of somebody else's code.
+const FOREIGN: std::ops::RangeInclusive<usize> = 4..=80;
+
+impl Label {
+    /// Reads what a scanner or a hand delivers. A foreign code has a digit and does not look like a code of
+    /// ours with a symbol misread, too many or too few: that is an error.
+    pub fn read(text: &str) -> Result<Self, CodeError> {
+        let text = text.trim();
+        let error = match Code::from_scan(text) {
+            Ok(code) => return Ok(Self::Code(code)),
+            Err(error) => error,
+        };
+        let ours = matches!(error, CodeError::Check { .. })
+            || text.to_ascii_uppercase().contains("/I/")
+            || text.split_once('-').is_some_and(|(head, tail)| {
+                head.len() == 3
+                    && (3..=5).contains(&tail.len())
+                    && format!("{head}{tail}").chars().all(|c| value_of(c).is_some())
+            });
+        let plain =
+            !text.chars().any(char::is_control) && text.contains(|c: char| c.is_ascii_digit());
+        if ours || !plain || !FOREIGN.contains(&text.chars().count()) {
+            return Err(error);
+        }
+        Ok(Self::Foreign(text.to_owned()))
+    }
+}
+
 impl Code {
     /// The code with this payload (the low 30 bits count).
     pub fn from_payload(payload: u32) -> Self {
@@ -175,6 +213,32 @@ mod tests {
         }
         assert!(Code::from_scan("http://kiosk.local/I/").is_err());
         assert!(Code::from_scan("").is_err());
+    }
+
+    #[test]
+    fn what_others_print_on_things_is_a_foreign_code_and_what_is_misread_is_not() {
+        for text in
+            ["4006381333931", "12345670", "A-0123", "INV 2019/0007", "https://old.example/a/42"]
+        {
+            assert_eq!(Label::read(text), Ok(Label::Foreign(text.into())), "{text}");
+        }
+        let ours = Label::Code("7K3-QP2J".parse().unwrap());
+        assert_eq!(Label::read("https://oak.example/i/7k3qp2j/"), Ok(ours));
+        let long = "7".repeat(5000);
+        let misread = [
+            "7K3-QP2K",
+            "7K3-QP2",
+            "7K3-QP2JJ",
+            "http://KIOSK.LOCAL/I/7K3",
+            "hello",
+            "",
+            "A1",
+            "40063\t81333931",
+            &long,
+        ];
+        for text in misread {
+            assert!(Label::read(text).is_err(), "{text}");
+        }
     }
 
     proptest! {

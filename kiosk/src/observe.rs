@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -68,7 +69,8 @@ pub(crate) async fn observe(State(app): State<Arc<App>>, request: Request, next:
     response
 }
 
-/// `GET /healthz`: the desk answers.
+/// `GET /healthz`: 200 when the desk answers, 503 (Service Unavailable) when it cannot; whoever waits for
+/// the kiosk looks at the status alone.
 pub(crate) async fn health(State(app): State<Arc<App>>) -> Response {
     let asked = tokio::task::spawn_blocking(move || {
         let desk = app.desk();
@@ -81,8 +83,16 @@ pub(crate) async fn health(State(app): State<Arc<App>>) -> Response {
             "site": app.site.as_ref().is_some_and(crate::site::Site::is_ready),
         })
     });
-    let value = asked.await.unwrap_or_else(|_| json!({ "status": "failed" }));
-    let mut response = Json(value).into_response();
+    healthy(asked.await.ok())
+}
+
+fn healthy(answer: Option<serde_json::Value>) -> Response {
+    let mut response = match answer {
+        Some(value) => Json(value).into_response(),
+        None => {
+            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "failed" }))).into_response()
+        }
+    };
     response.headers_mut().insert(CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     response
 }
@@ -159,4 +169,17 @@ fn metric(out: &mut String, name: &str, kind: &str, help: &str) {
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_that_cannot_answer_is_not_healthy() {
+        assert_eq!(healthy(Some(json!({ "status": "ok" }))).status(), StatusCode::OK);
+        let broken = healthy(None);
+        assert_eq!(broken.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(broken.headers()[CACHE_CONTROL], "no-store");
+    }
 }

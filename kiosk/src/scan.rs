@@ -4,7 +4,7 @@
 //! text is right; without it, a French or German layout has garbled it, so those two are undone and
 //! the reading counts whose check symbol fits and which exists.
 
-use catalog::code::Code;
+use catalog::code::{Code, Label};
 use catalog::fold::{Found, Node};
 use catalog::ids::Slug;
 use desk::Card;
@@ -18,6 +18,8 @@ pub(crate) enum Scanned {
     Title(Slug),
     /// A code in order that nothing here has.
     UnknownCode(Code),
+    /// What somebody else printed on a thing (an EAN, an old number), and no unit here has as an alias.
+    ForeignCode(String),
     /// Not a code: misread, or typed wrong.
     Unreadable,
 }
@@ -43,8 +45,14 @@ pub(crate) fn read(node: &Node, text: &str) -> Scanned {
             None => {}
         }
     }
-    let code = readings.iter().find_map(|reading| Code::from_scan(reading).ok());
-    code.map_or(Scanned::Unreadable, Scanned::UnknownCode)
+    if let Some(code) = readings.iter().find_map(|reading| Code::from_scan(reading).ok()) {
+        return Scanned::UnknownCode(code);
+    }
+    // As it stands: undone for a keyboard, a misread code of ours looks like somebody else's.
+    match Label::read(text) {
+        Ok(Label::Foreign(text)) => Scanned::ForeignCode(text),
+        _ => Scanned::Unreadable,
+    }
 }
 
 /// American keys on an AZERTY keyboard.
@@ -136,6 +144,12 @@ mod tests {
         let with_z = Code::from_payload(0x1f << 5);
         let typed = with_z.compact().replace('Y', "y").replace('Z', "Y").replace('y', "Z");
         assert_eq!(read(&node, &typed), Scanned::UnknownCode(with_z));
+    }
+
+    #[test]
+    fn a_code_that_somebody_else_printed_is_foreign() {
+        let scanned = read(&Node::default(), " 4006381333931\n");
+        assert_eq!(scanned, Scanned::ForeignCode("4006381333931".into()));
     }
 
     #[test]

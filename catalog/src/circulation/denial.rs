@@ -65,6 +65,7 @@ pub enum Denial {
     },
     NotLendable {
         unit: Code,
+        bookable: bool,
     },
     Retired {
         unit: Code,
@@ -463,7 +464,8 @@ impl Denial {
     /// What can be done instead, the likeliest first.
     pub fn next(&self) -> Vec<Next> {
         match self {
-            Self::NotLendable { .. } => vec![Next::Book, Next::PutBack],
+            Self::NotLendable { bookable: true, .. } => vec![Next::Book, Next::PutBack],
+            Self::NotLendable { bookable: false, .. } => vec![Next::PutBack],
             Self::Rule { about: RuleAbout::BookingDays, .. } => {
                 vec![Next::OtherDates, Next::AskSteward]
             }

@@ -10,7 +10,7 @@ use super::person::{against_borrower, training_denial};
 use super::timeline::{Buffers, after, before, buffer_of};
 use super::{
     Borrower, Calendar, Denial, Overridable, Timeline, blocking_care, claims_on, policy_of,
-    snapshot,
+    reservation_policy_of, snapshot,
 };
 use crate::code::Code;
 use crate::event::{Due, PartCount, PolicySnapshot};
@@ -209,7 +209,8 @@ impl<'n> Decision<'n> {
         let state = self.view.state;
         let mut against = Vec::new();
         if !taken_home(self.view.title) {
-            against.push(Denial::NotLendable { unit });
+            let rules = reservation_policy_of(&self.node.documents.node, self.view.title);
+            against.push(Denial::NotLendable { unit, bookable: rules.is_some() });
         }
         match state.lifecycle {
             Lifecycle::Retired(reason) => against.push(Denial::Retired { unit, reason }),

@@ -800,6 +800,11 @@ fn rooms_and_machines_are_used_here() {
     assert!(world.ask(1, &Borrower::default()).is_ok(), "a machine with a policy is lent");
     world.title(|t| t.policy = None);
     assert_eq!(world.codes(1), ["E-NOT-LENDABLE"]);
+    let next = |world: &World| world.ask(1, &Borrower::default()).unwrap_err()[0].next();
+    world.title(|t| t.reservation_policy = Some("std".parse().unwrap()));
+    assert_eq!(next(&world), [Next::Book, Next::PutBack]);
+    world.title(|t| t.reservation_policy = None);
+    assert_eq!(next(&world), [Next::PutBack], "dates are not offered where none can be booked");
 }
 
 #[test]

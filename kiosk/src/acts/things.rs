@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8PathBuf;
-use catalog::code::Code;
+use catalog::code::{Code, Label};
 use catalog::document::write::title_to_document;
 use catalog::document::{Document, EditError, Value, path_of};
 use catalog::ids::{CategoryPath, Slug, slugify};
@@ -23,7 +23,8 @@ const LONGEST_SUMMARY: usize = 300;
 /// What is known of a new thing.
 #[derive(Debug, Clone)]
 pub(crate) struct NewThing {
-    /// What its label says; a new code is drawn where it has none.
+    /// What its label says: our code, or somebody else's, which becomes an alias. A new code is drawn where
+    /// it has none of ours.
     pub(crate) code: Option<String>,
     pub(crate) name: String,
     pub(crate) kind: TitleKind,
@@ -122,7 +123,8 @@ pub(crate) fn register(
         Err(no) => return Ok(Err(no)),
     };
     desk.write_record(&path, &bytes, by)?;
-    if thing.code.is_none() {
+    // A label of ours goes on it, also beside somebody else's.
+    if thing.code.is_none() || !unit.aliases.is_empty() {
         desk.queue_labels(&[unit.code])?;
     }
     app.keep(vec![path], format!("add {title}"));
@@ -131,14 +133,18 @@ pub(crate) fn register(
 
 /// The unit that is described.
 fn new_unit(desk: &mut Desk, thing: &NewThing) -> Result<Result<Unit, No>, Refusal> {
-    let code = match &thing.code {
-        Some(text) => match Code::from_scan(text) {
-            Ok(code) => code,
-            Err(_) => return Ok(Err(No::CodeWrong)),
-        },
-        None => desk.fresh_code()?,
+    let label = match thing.code.as_deref().map(Label::read) {
+        Some(Err(_)) => return Ok(Err(No::CodeWrong)),
+        Some(Ok(label)) => Some(label),
+        None => None,
     };
-    if desk.node().find(&code.compact()).is_some() {
+    let (code, alias) = match label {
+        Some(Label::Code(code)) => (code, None),
+        Some(Label::Foreign(text)) => (desk.fresh_code()?, Some(text)),
+        None => (desk.fresh_code()?, None),
+    };
+    let there = |text: &str| desk.node().find(text).is_some();
+    if there(&code.compact()) || alias.as_deref().is_some_and(there) {
         return Ok(Err(No::CodeTaken));
     }
     let known = |place: &Slug| desk.node().documents.places.contains_key(place);
@@ -155,7 +161,7 @@ fn new_unit(desk: &mut Desk, thing: &NewThing) -> Result<Result<Unit, No>, Refus
         lifecycle: Lifecycle::Active,
         condition: Condition::Good,
         circ_note: None,
-        aliases: vec![],
+        aliases: alias.into_iter().collect(),
         policy_override: None,
         quantity: match (is_stock, thing.qty) {
             (true, Some(n)) => Quantity::Exact(n),
@@ -165,6 +171,32 @@ fn new_unit(desk: &mut Desk, thing: &NewThing) -> Result<Result<Unit, No>, Refus
         measure: is_stock.then(|| "pcs".to_owned()),
         min_qty: None,
     }))
+}
+
+/// Keeps somebody else's code with a unit that is there, so that scanning it finds the unit.
+pub(crate) fn bind(
+    app: &App,
+    desk: &mut Desk,
+    unit: Code,
+    alias: &str,
+    by: By,
+) -> Result<Result<(), No>, Refusal> {
+    let Ok(Label::Foreign(alias)) = Label::read(alias) else { return Ok(Err(No::CodeWrong)) };
+    if desk.node().find(&alias).is_some() {
+        return Ok(Err(No::CodeTaken));
+    }
+    let view = desk.view(unit)?;
+    let (code, slug) = (view.unit.code.to_string(), view.title.slug.clone());
+    let aliases = view.unit.aliases.iter().chain([&alias]).cloned().map(Value::Text).collect();
+    let path = desk.node().documents.file_of(DocumentKind::Title, &slug);
+    let Some(bytes) = desk.record_file(&path)? else { return Ok(Err(No::OtherTitle)) };
+    let mut document = Document::open(&bytes).map_err(|error| edit(&error))?;
+    document
+        .set(&["units", &code, "aliases"], Value::List(aliases))
+        .map_err(|error| edit(&error))?;
+    desk.write_record(&path, &document.to_bytes(), by)?;
+    app.keep(vec![path], format!("{slug}: another code of {code}"));
+    Ok(Ok(()))
 }
 
 /// Titles of this name in any language: is it one more of them?

@@ -28,6 +28,12 @@ pub(super) const ROUTES: &[Route] = &[
         .takes::<NewThingBody>()
         .gives::<UnitLine>()
         .status(201),
+    Route::post("/units/{code}/aliases", "bindAlias", RECORDS, Act::Desk(bind))
+        .says("Another code that finds a unit")
+        .about("What somebody else printed on it: an EAN, an old inventory number.")
+        .takes::<AliasBody>()
+        .gives::<UnitLine>()
+        .status(201),
     Route::post("/titles/{slug}/photos", "addPhoto", RECORDS, Act::Beside(add_photo))
         .says("A photo of a title")
         .about("Turned upright, made smaller, and freed of everything but the picture.")
@@ -54,8 +60,8 @@ struct NewThingBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     kind: Option<TitleKind>,
-    /// What its label says, as it was scanned. When absent, a code is drawn and its label waits for the
-    /// printer.
+    /// What its label says, as it was scanned. An EAN or an old number becomes an alias. Without a code of
+    /// ours, one is drawn and its label waits for the printer.
     #[schema(example = "7K3-QP2J")]
     code: Option<String>,
     summary: Option<String>,
@@ -125,6 +131,25 @@ fn register(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let view = desk.view(made.unit)?;
     let line = UnitLine::new(desk, view.title, view.unit);
     Ok(Answer::of(ask, &line)?.at(format_args!("/units/{}", made.unit)))
+}
+
+/// Another code.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AliasBody {
+    /// As a scanner reads it.
+    #[schema(example = "4006381333931")]
+    alias: String,
+}
+
+fn bind(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
+    let body: AliasBody = ask.body()?;
+    let code = ask.param("code")?;
+    if let Err(no) = things::bind(app, desk, code, &body.alias, ask.by()?)? {
+        return Err(refused(app, desk, ask, &no));
+    }
+    let view = desk.view(code)?;
+    Answer::of(ask, &UnitLine::new(desk, view.title, view.unit))
 }
 
 fn refused(app: &App, desk: &Desk, ask: &Ask, no: &No) -> Trouble {

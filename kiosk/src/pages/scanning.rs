@@ -111,19 +111,21 @@ fn read_text(
         Scanned::Title(title) => Ok(Reply::to(format!("/kiosk/title/{title}"))),
         Scanned::UnknownCode(code) => {
             let theirs = elsewhere::scanned(app, visit, session, (&desk, &known), code);
-            Ok(theirs.unwrap_or_else(|| unknown(app, visit, session, &desk, code)))
+            Ok(theirs.unwrap_or_else(|| unknown(app, visit, session, &desk, &code.to_string())))
         }
+        Scanned::ForeignCode(text) => Ok(unknown(app, visit, session, &desk, &text)),
         Scanned::Unreadable => Ok(unreadable(app, visit, session, &desk)),
     }
 }
 
-fn unknown(app: &App, visit: &Visit, session: &mut Session, desk: &Desk, code: Code) -> Reply {
+fn unknown(app: &App, visit: &Visit, session: &mut Session, desk: &Desk, code: &str) -> Reply {
     if session.steward {
-        return Reply::to(format!("/kiosk/steward/register?code={}", code.compact()));
+        let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+        return Reply::to(format!("/kiosk/steward/register?code={code}"));
     }
     let reading = app.reading(desk, &visit.lang);
     session.say(FlashTone::Look, "");
-    let args = [("code", generator::view::words(code.to_string()))];
+    let args = [("code", generator::view::words(code))];
     let text = reading.text("k-unknown-more", &args);
     shell::message(&reading.word("k-unknown"), &text, StatusCode::NOT_FOUND)
 }

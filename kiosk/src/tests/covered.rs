@@ -57,6 +57,7 @@ const COVERED: &[(&str, &[&str])] = &[
         ],
     ),
     ("/kiosk/steward/ready", &["readyHold"]),
+    ("/kiosk/steward/alias", &["bindAlias"]),
     ("/kiosk/steward/register", &["registerThing", "addPhoto"]),
     ("/kiosk/steward/resolve", &["resolveException"]),
     ("/kiosk/steward/sessions", &["signUp", "cancelSignup", "passSignup"]),

@@ -287,8 +287,16 @@ async fn case_18_an_unknown_code_tells_a_member_whom_to_ask_and_a_steward_how_to
     assert!(page.contains("A steward can register it"), "{page}");
     browser.steward(&mira, "2468").await;
     let page = browser.scan(&code(77)).await;
-    let compact = code(77).parse::<Code>().unwrap().compact();
-    assert!(page.contains("Register a thing") && page.contains(&compact), "{page}");
+    assert!(page.contains("Register a thing") && page.contains(&code(77)), "{page}");
+    let mut member = kiosk.browser();
+    let page = member.scan("4006381333931").await;
+    assert!(page.contains("4006381333931 is not in our catalogue"), "{page}");
+    let page = browser.scan("4006381333931").await;
+    assert!(page.contains("Somebody else printed 4006381333931"), "{page}");
+    let nowhere = code(99);
+    let fields = [("code", "4006381333931"), ("unit", nowhere.as_str())];
+    let page = browser.post("/kiosk/steward/alias", &fields).await;
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY, "no such thing: {page}");
 }
 
 #[tokio::test]

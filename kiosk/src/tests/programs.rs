@@ -316,6 +316,14 @@ async fn a_new_thing_and_its_photo_come_into_the_records() {
     let more = json!({ "name": "Bench vice", "title": "bench-vice", "code": code(60) });
     assert_eq!(program.post("/titles", &more).await.json()["title"], "bench-vice");
     assert_eq!(program.post("/titles", &more).await.problem().1, "E-CODE-TAKEN");
+    let path = format!("/units/{unit}/aliases");
+    let bound = program.post(&path, &json!({ "alias": "4006381333931" })).await;
+    assert_eq!(bound.status, StatusCode::CREATED, "{}", bound.text);
+    assert_eq!(bound.json()["aliases"], json!(["4006381333931"]));
+    let again = program.post(&path, &json!({ "alias": "4006381333931" })).await;
+    assert_eq!(again.problem().1, "E-CODE-TAKEN");
+    let misread = program.post(&path, &json!({ "alias": "7K3-QP2K" })).await;
+    assert_eq!(misread.problem().1, "E-CODE");
     let nowhere = json!({ "name": "Anvil", "place": "the-moon" });
     assert_eq!(program.post("/titles", &nowhere).await.problem().1, "E-UNREAD");
     let title = program.get("/titles/bench-vice").await.json();

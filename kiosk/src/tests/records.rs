@@ -121,6 +121,35 @@ async fn a_second_one_of_a_name_is_asked_about_and_joins_the_first() {
 }
 
 #[tokio::test]
+async fn a_code_that_somebody_else_printed_finds_the_thing_that_it_was_kept_with() {
+    let (folder, kiosk) = on_disk();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.post("/kiosk/steward/alias", &[("code", "A-0123"), ("unit", DRILL)]).await;
+    assert!(page.contains("Scanning A-0123 finds"), "{page}");
+    let record = read(&folder, DRILL_FILE);
+    assert!(
+        record.contains("aliases = [\"A-0123\"]") && record.contains("# bought used"),
+        "{record}"
+    );
+    let page = browser.post("/kiosk/steward/alias", &[("code", "A-0123"), ("unit", DRILL)]).await;
+    assert!(page.contains("belongs to something else already"), "{page}");
+    let fields = [("name", "Sander"), ("place", "shelf-b4"), ("code", "4006381333931")];
+    browser.send("/kiosk/steward/register", &fields, None).await;
+    let record = read(&folder, "catalog/sa/sander.md");
+    assert!(record.contains("aliases = [\"4006381333931\"]"), "{record}");
+    assert_eq!(kiosk.app.desk().labels_to_print().len(), 1, "a label of ours goes on it too");
+    let mut member = kiosk.browser();
+    member.card(&sam).await;
+    for (code, name) in [("4006381333931", "Sander"), ("a-0123", "Drill")] {
+        let page = member.scan(code).await;
+        assert!(page.contains("is yours") && page.contains(name), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_record_is_looked_at_before_it_is_saved_and_keeps_every_other_byte() {
     let (folder, kiosk) = on_disk();
     let mira = kiosk.join("Mira", Role::Steward, Some("2468"));

@@ -50,6 +50,7 @@ pub(super) fn routes() -> Table {
         .route("/kiosk/steward/ticket", post(page(today::ticket)))
         .route("/kiosk/steward/clock", post(page(today::clock)))
         .route("/kiosk/steward/register", get(page(register::form)).post(page(register::register)))
+        .route("/kiosk/steward/alias", post(page(register::bind)))
         .route("/kiosk/steward/registered/{code}", get(page(register::registered)))
         .route("/kiosk/steward/stocktake", get(page(stock::list)).post(page(stock::open)))
         .route("/kiosk/steward/stocktake/{count}", get(page(stock::show)).post(page(stock::close)))

@@ -1,6 +1,6 @@
 //! A new thing from a phone, in under a minute: code, photo, name, kind, place.
 
-use catalog::code::Code;
+use catalog::code::{Code, Label};
 use catalog::fold::Found;
 use catalog::ids::Slug;
 use catalog::record::{DocumentKind, Title, TitleKind};
@@ -47,6 +47,7 @@ fn page(
         "kiosk/register.html",
         json!({
             "code": asked("code"),
+            "foreign": asked("code").is_some_and(|code| matches!(Label::read(code), Ok(Label::Foreign(_)))),
             "name": asked("name"),
             "kind": asked("kind").unwrap_or("tool"),
             "kinds": KINDS.map(|(name, _)| json!({ "value": name, "name": reading.word(&format!("s-kind-{name}")) })),
@@ -118,6 +119,28 @@ pub(crate) fn register(app: &App, visit: &Visit, session: &mut Session) -> Resul
         session.say(FlashTone::Look, no.sentence(app, &visit.lang));
     }
     Ok(Reply::to(format!("/kiosk/steward/registered/{}", made.unit.compact())))
+}
+
+/// Keeps somebody else's code with a thing that is there.
+pub(crate) fn bind(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let by = By::Steward(steward(session)?);
+    let mut desk = app.desk();
+    let [alias, unit] = ["code", "unit"].map(|name| visit.form.get(name).unwrap_or_default());
+    let found = desk.node().find(unit);
+    let done = match found {
+        Some(Found::Unit(unit)) => things::bind(app, &mut desk, unit, alias, by)?.map(|()| unit),
+        _ => Err(things::No::OtherTitle),
+    };
+    let reading = app.reading(&desk, &visit.lang);
+    match done {
+        Ok(unit) => {
+            let name = super::super::basket::name_of(&reading, unit);
+            let args = [("code", text(alias)), ("name", text(name))];
+            session.say(FlashTone::Yes, reading.text("s-reg-foreign-done", &args));
+            Ok(Reply::to("/kiosk/steward/register"))
+        }
+        Err(no) => Ok(page(&desk, &reading, visit, session, Some(&reading.word(no.key())), &[])),
+    }
 }
 
 /// What the form says of the thing.
