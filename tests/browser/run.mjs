@@ -13,6 +13,7 @@ import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
 import { flows } from "./flows.mjs";
+import { evening } from "./evening.mjs";
 import { between } from "./between.mjs";
 import { region } from "./region.mjs";
 import { civic } from "./civic.mjs";
@@ -31,6 +32,7 @@ await check("Chromium starts", async () => {
   browser = await launch();
 });
 if (browser) await build(browser);
+if (browser) await evening(browser);
 if (browser) await between(browser);
 if (browser) await civic(browser);
 if (browser) await computer(browser);

@@ -2,12 +2,13 @@
 
 use catalog::circulation::{owner_wants, taken_home};
 use catalog::event::Wanted;
-use catalog::fold::HoldState;
+use catalog::fold::{HoldState, Loan};
 use catalog::ids::{HoldId, LoanId, ReservationId, Slug};
 use desk::{By, Desk, MemberNumber};
 use generator::view::{CardView, PlaceLink, Reading, number, words as text};
 use serde_json::{Value, json};
 
+use super::basket::name_of;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{Flash, FlashTone, Session};
@@ -58,11 +59,20 @@ fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
         "due": words::due(reading, due),
         "late": desk.is_late(loan),
         "soon": (due.date - reading.today).get_days() <= 1,
+        "left": left_of(reading, loan),
         "claimed": loan.state == catalog::fold::LoanState::ClaimsReturned,
         "wanted": owner_wants(view, due).map(|on| {
             reading.text("owner-wanted", &[("date", text(reading.calendar().weekday_short(on)))])
         }),
     }))
+}
+
+/// Of what went out together, what is still out when some of it is back.
+fn left_of(reading: &Reading<'_>, loan: &Loan) -> Option<String> {
+    let some_back = loan.lines.iter().any(|line| line.1.is_some());
+    let out = loan.lines.iter().filter(|line| line.1.is_none());
+    let names = || out.map(|line| name_of(reading, line.0)).collect::<Vec<_>>().join(", ");
+    some_back.then(names)
 }
 
 fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
@@ -80,7 +90,8 @@ fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
         _ => (None, reading.text("k-hold-ahead", &[("n", number(ahead))])),
     };
     let card = CardView::new(reading, title);
-    Some(json!({ "card": card, "hold": id, "says": says, "ready": ready }))
+    let paused = hold.state == HoldState::Suspended;
+    Some(json!({ "card": card, "hold": id, "says": says, "ready": ready, "paused": paused }))
 }
 
 fn booking_view(desk: &Desk, reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
@@ -169,6 +180,23 @@ pub(crate) fn cancel_hold(
     desk.cancel_hold(hold, By::Member(number))?;
     let reading = app.reading(&desk, &visit.lang);
     session.say(FlashTone::Undone, reading.word("k-hold-cancelled"));
+    Ok(Reply::to("/kiosk/me"))
+}
+
+/// Lets others go first, or waits again.
+pub(crate) fn pause_hold(
+    app: &App,
+    visit: &Visit,
+    session: &mut Session,
+) -> Result<Reply, Failure> {
+    let number = signed_in(session)?;
+    let hold: HoldId = visit.form.read("hold")?;
+    let pause = visit.form.get("do") != Some("resume");
+    let mut desk = app.desk();
+    desk.suspend_hold(hold, pause, By::Member(number))?;
+    let reading = app.reading(&desk, &visit.lang);
+    let key = if pause { "k-hold-pause-said" } else { "k-hold-resume-said" };
+    session.say(FlashTone::Yes, reading.word(key));
     Ok(Reply::to("/kiosk/me"))
 }
 

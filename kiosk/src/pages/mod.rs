@@ -102,6 +102,7 @@ fn members() -> Table {
         .route("/kiosk/renew", post(page(mine::renew)))
         .route("/kiosk/hold", post(page(mine::hold)))
         .route("/kiosk/hold/cancel", post(page(mine::cancel_hold)))
+        .route("/kiosk/hold/pause", post(page(mine::pause_hold)))
         .route("/kiosk/booking/cancel", post(page(mine::cancel_booking)))
         .route("/kiosk/trainings", get(page(trainings::show)).post(page(trainings::act)))
         .route("/kiosk/vote", get(page(vote::list)))

@@ -15,6 +15,7 @@ const COVERED: &[(&str, &[&str])] = &[
     ("/kiosk/elsewhere/{node}/{slug}", &["askNode"]),
     ("/kiosk/hold", &["placeHold"]),
     ("/kiosk/hold/cancel", &["cancelHold"]),
+    ("/kiosk/hold/pause", &["suspendHold", "resumeHold"]),
     ("/kiosk/lend", &["lend"]),
     ("/kiosk/me/own", &["changeMe", "vouch", "withdrawVouch", "appeal"]),
     ("/kiosk/offer", &["acceptRequest", "refuseRequest"]),

@@ -264,6 +264,10 @@ k-hold-placed = { $n ->
    *[other] أنت في قائمة الانتظار، وقبلك { $n } شخص.
 }
 k-hold-cancel = لم أعد أحتاجه
+k-hold-pause = ليس الآن، احفظ مكاني
+k-hold-resume = أريده من جديد
+k-hold-pause-said = يمكن لغيرك أن يتقدم الآن. مكانك محفوظ.
+k-hold-resume-said = أنت في الانتظار من جديد.
 k-hold-cancelled = خرجت من قائمة الانتظار.
 k-cancel-booking = التخلي عن الحجز
 k-booking-cancelled = أُلغي الحجز.

@@ -227,6 +227,10 @@ k-hold-placed = { $n ->
    *[other] Sie stehen auf der Liste, { $n } Personen sind vor Ihnen.
 }
 k-hold-cancel = Brauche ich nicht
+k-hold-pause = Jetzt nicht, Platz behalten
+k-hold-resume = Ich möchte es wieder
+k-hold-pause-said = Andere dürfen jetzt vor. Ihr Platz bleibt.
+k-hold-resume-said = Sie warten wieder.
 k-hold-cancelled = Sie stehen nicht mehr auf der Liste.
 k-cancel-booking = Freigeben
 k-booking-cancelled = Die Buchung ist zurückgenommen.

@@ -227,6 +227,10 @@ k-hold-placed = { $n ->
    *[other] You are in the queue, { $n } people are ahead of you.
 }
 k-hold-cancel = I don’t need it
+k-hold-pause = Not now, keep my place
+k-hold-resume = I want it again
+k-hold-pause-said = Others may go first now. Your place is kept.
+k-hold-resume-said = You are waiting again.
 k-hold-cancelled = You are out of the queue.
 k-cancel-booking = Give it free
 k-booking-cancelled = The booking is taken back.

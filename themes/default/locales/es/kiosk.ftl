@@ -227,6 +227,10 @@ k-hold-placed = { $n ->
    *[other] Estás en la lista, hay { $n } personas delante.
 }
 k-hold-cancel = No lo necesito
+k-hold-pause = Ahora no, guárdame el sitio
+k-hold-resume = Lo quiero otra vez
+k-hold-pause-said = Ahora pueden pasar otras personas. Tu sitio se guarda.
+k-hold-resume-said = Vuelves a esperar.
 k-hold-cancelled = Ya no estás en la lista.
 k-cancel-booking = Liberar
 k-booking-cancelled = La reserva está anulada.

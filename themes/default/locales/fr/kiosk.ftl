@@ -235,6 +235,10 @@ k-hold-placed = { $n ->
    *[other] Vous êtes sur la liste, { $n } personnes avant vous.
 }
 k-hold-cancel = Je n’en ai plus besoin
+k-hold-pause = Pas maintenant, garder ma place
+k-hold-resume = Je le veux à nouveau
+k-hold-pause-said = D’autres peuvent passer devant. Votre place est gardée.
+k-hold-resume-said = Vous attendez à nouveau.
 k-hold-cancelled = Vous n’êtes plus sur la liste.
 k-cancel-booking = Libérer la réservation
 k-booking-cancelled = La réservation est annulée.

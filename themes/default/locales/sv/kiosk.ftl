@@ -227,6 +227,10 @@ k-hold-placed = { $n ->
    *[other] Du står i kö, { $n } personer är före dig.
 }
 k-hold-cancel = Jag behöver den inte
+k-hold-pause = Inte nu, behåll min plats
+k-hold-resume = Jag vill ha den igen
+k-hold-pause-said = Nu får andra gå före. Din plats är kvar.
+k-hold-resume-said = Du väntar igen.
 k-hold-cancelled = Du står inte längre i kö.
 k-cancel-booking = Släpp bokningen
 k-booking-cancelled = Bokningen är borttagen.
