@@ -183,9 +183,16 @@ pub fn line(points: &[Bar], goal: Option<&(f64, String)>) -> Chart {
     let step = 366.0 / f64::from(u32::try_from(points.len().max(2) - 1).unwrap_or(1));
     let x = |at: usize| 14.0 + step * f64::from(u32::try_from(at).unwrap_or(0));
     let mut inner = String::new();
+    // The last point has its number above it, and so it is not told below as the lowest.
+    let lowest = points.iter().enumerate().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let lowest = lowest.filter(|(at, _)| at + 1 < points.len());
+    let last = points.iter().enumerate().next_back();
     if let Some((value, words)) = goal {
-        let heights: Vec<f64> = points.iter().map(|p| y(p.value)).collect();
-        let (left, above) = roomiest(&heights, y(*value));
+        let curve = points.iter().map(|p| y(p.value)).enumerate();
+        let numbers = lowest.map(|(at, p)| (at, y(p.value) + LOWEST));
+        let numbers = numbers.into_iter().chain(last.map(|(at, p)| (at, y(p.value) + LAST)));
+        let taken: Vec<_> = curve.chain(numbers.map(|(at, y)| (at, y - MIDDLE))).collect();
+        let (left, above) = roomiest(&taken, points.len(), y(*value));
         let (x, anchor) = if left { ("0", "start") } else { ("400", "end") };
         let at = units(y(*value));
         let text_y = if above { y(*value) - 7.0 } else { y(*value) + 18.0 };
@@ -200,13 +207,11 @@ pub fn line(points: &[Bar], goal: Option<&(f64, String)>) -> Chart {
         .map(|(at, p)| format!("{},{}", units(x(at)), units(y(p.value))))
         .collect();
     inner.push_str(&format!("<polyline class=\"ln\" points=\"{}\"/>", path.join(" ")));
-    let lowest = points.iter().enumerate().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    if let Some((at, point)) = lowest.filter(|(at, _)| at + 1 < points.len()) {
-        inner.push_str(&mark("low", x(at), y(point.value), y(point.value) + 21.0, &point.shown));
+    if let Some((at, point)) = lowest {
+        inner.push_str(&mark("low", x(at), y(point.value), y(point.value) + LOWEST, &point.shown));
     }
-    if let Some(point) = points.last() {
-        let at = points.len() - 1;
-        inner.push_str(&mark("last", x(at), y(point.value), y(point.value) - 12.0, &point.shown));
+    if let Some((at, point)) = last {
+        inner.push_str(&mark("last", x(at), y(point.value), y(point.value) + LAST, &point.shown));
     }
     for (at, point) in points.iter().enumerate() {
         inner.push_str(&label(&units(x(at)), "162", &point.label));
@@ -217,15 +222,21 @@ pub fn line(points: &[Bar], goal: Option<&(f64, String)>) -> Chart {
     Chart { svg, rows: rows(points) }
 }
 
-/// Where the words of a goal line stay clear of the curve: at its start or its end, above it or below
-/// it. `(is at the start, is above)`.
-fn roomiest(heights: &[f64], goal: f64) -> (bool, bool) {
-    let third = heights.len().div_ceil(3);
+/// From a point down to the foot of its number, for the lowest and the last one.
+const LOWEST: f64 = 21.0;
+const LAST: f64 = -12.0;
+/// From the foot of a text up to its middle.
+const MIDDLE: f64 = 5.0;
+
+/// Where the words of a goal line stay clear of the curve and its numbers: at its start or its end, above
+/// it or below it. `(is at the start, is above)`. What is taken is told by the point and by its height.
+fn roomiest(taken: &[(usize, f64)], points: usize, goal: f64) -> (bool, bool) {
+    let third = points.div_ceil(3);
     let clear = |left: bool, above: bool| {
-        let (from, words) =
-            (if left { 0 } else { heights.len() - third }, if above { -12.0 } else { 13.0 });
-        let near = heights.iter().skip(from).take(third).map(|y| (y - (goal + words)).abs());
-        near.fold(f64::MAX, f64::min)
+        let within = if left { 0..third } else { points - third..points };
+        let words = if above { goal - 12.0 } else { goal + 13.0 };
+        let near = taken.iter().filter(|(at, _)| within.contains(at));
+        near.map(|(_, y)| (y - words).abs()).fold(f64::MAX, f64::min)
     };
     // In doubt at the end and above, where one looks for it.
     let all = [(false, true), (true, true), (false, false), (true, false)];
@@ -283,18 +294,28 @@ mod tests {
 
     #[test]
     fn the_words_of_a_goal_keep_clear_of_the_curve() {
-        assert_eq!(roomiest(&[100.0, 90.0, 110.0], 30.0), (false, true), "nothing is near");
-        assert_eq!(
-            roomiest(&[100.0, 60.0, 20.0], 30.0),
-            (true, true),
-            "it ends where the words would be"
-        );
-        assert_eq!(
-            roomiest(&[18.0, 60.0, 18.0], 30.0),
-            (false, false),
-            "both ends are above the goal"
-        );
-        assert_eq!(roomiest(&[], 30.0), (false, true));
+        let of = |heights: [f64; 3]| {
+            roomiest(&heights.into_iter().enumerate().collect::<Vec<_>>(), 3, 30.0)
+        };
+        assert_eq!(of([100.0, 90.0, 110.0]), (false, true), "nothing is near");
+        assert_eq!(of([100.0, 60.0, 20.0]), (true, true), "it ends where the words would be");
+        assert_eq!(of([18.0, 60.0, 18.0]), (false, false), "both ends are above the goal");
+        assert_eq!(roomiest(&[], 0, 30.0), (false, true));
+    }
+
+    #[test]
+    fn the_words_of_a_goal_keep_clear_of_the_number_of_the_last_point() {
+        for values in [[91.0, 88.0, 90.0, 86.0, 92.0, 94.0], [80.0, 91.0, 93.0, 89.0, 90.0, 94.0]] {
+            let svg = line(&bars(&values), Some(&(95.0, "goal 95%".into()))).svg;
+            let foot = |text: &str| {
+                let before = svg.split(&format!(">{text}</text>")).next().unwrap();
+                let y = before.rsplit(" y=\"").next().unwrap().split('"').next().unwrap();
+                let is_at_end = before.ends_with("text-anchor=\"end\"");
+                (y.parse::<f64>().unwrap(), is_at_end)
+            };
+            let ((goal, is_at_end), (last, _)) = (foot("goal 95%"), foot("94"));
+            assert!(!is_at_end || (goal - last).abs() > 16.0, "{svg}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use qr::Run;
 pub struct Symbol {
     /// Modules on each side, without the quiet zone.
     pub size: usize,
-    /// The `d` attribute: all dark modules, one horizontal run after the other.
+    /// The `d` attribute: all dark modules, one horizontal run after the other, each from where the one
+    /// before began.
     pub path: String,
 }
 
@@ -15,8 +16,14 @@ pub struct Symbol {
 /// (more than 2 kB) has none.
 pub fn symbol(text: &str) -> Option<Symbol> {
     let symbol = qr::Symbol::of(text)?;
-    let run = |Run { column, row, modules }| format!("M{column} {row}h{modules}v1h-{modules}z");
-    Some(Symbol { size: symbol.side(), path: symbol.runs().into_iter().map(run).collect() })
+    let (mut path, mut from) = (String::new(), (0, 0));
+    for Run { column, row, modules } in symbol.runs() {
+        // Ways instead of places: the same few come again and again, which packs well.
+        let (right, down) = (column.cast_signed() - from.0, row.cast_signed() - from.1);
+        path.push_str(&format!("m{right} {down}h{modules}v1h-{modules}z"));
+        from = (column.cast_signed(), row.cast_signed());
+    }
+    Some(Symbol { size: symbol.side(), path })
 }
 
 #[cfg(test)]
@@ -27,11 +34,14 @@ mod tests {
     fn pixels(symbol: &Symbol) -> (usize, Vec<u8>) {
         let side = (symbol.size + 8) * 8;
         let mut picture = vec![255; side * side];
-        for run in symbol.path.split('M').skip(1) {
-            let mut numbers =
-                run.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
-            let mut next = || -> usize { numbers.next().unwrap() };
-            let (x, y, n) = (next(), next(), next());
+        let (mut x, mut y) = (0_usize, 0_usize);
+        for run in symbol.path.split('m').skip(1) {
+            let (way, run) = run.split_once('h').unwrap();
+            let (right, down) = way.split_once(' ').unwrap();
+            x = x.checked_add_signed(right.parse().unwrap()).unwrap();
+            y = y.checked_add_signed(down.parse().unwrap()).unwrap();
+            let n: usize = run.split_once("v1h-").unwrap().0.parse().unwrap();
+            assert_eq!(run, format!("{n}v1h-{n}z"), "back to where it began");
             for py in (y + 4) * 8..(y + 5) * 8 {
                 picture[py * side + (x + 4) * 8..py * side + (x + 4 + n) * 8].fill(0);
             }

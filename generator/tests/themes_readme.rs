@@ -20,7 +20,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("_cards.html", "Titles as cards; set `cards` before it is included."),
     ("_happenings.html", "Events as a list; set `happenings`."),
     ("_mark.html", "The sign beside the node's name."),
-    ("_open.html", "Whether the door is open, filled in by `assets/browse.js`."),
+    ("_open.html", "Whether the door is open, filled in by `assets/page.js`."),
     ("_proposals.html", "Proposals as a list; set `proposals`."),
     ("_table.html", "The numbers below a chart; set `chart`."),
     ("_whose.html", "Where one asks at a followed node; set `whose`."),

@@ -1,10 +1,12 @@
 // What all browser tests share: counting what passed, the browser, and folders that go away.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -78,4 +80,25 @@ export async function watched(browser, options = {}) {
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("request", (request) => requests.push(request.url()));
   return { context, page, complaints, requests };
+}
+
+const KINDS = {
+  ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** A web host for a folder, which packs texts where asked to; `sent` notes path and bytes of each answer. */
+export function serve(folder, { packs = false, sent = [] } = {}) {
+  const server = createServer((request, response) => {
+    const asked = path.join(folder, decodeURIComponent(new URL(request.url, "http://x").pathname));
+    const found = asked.startsWith(folder) && statSync(asked, { throwIfNoEntry: false })?.isFile();
+    const file = found ? asked : path.join(folder, "404.html");
+    if (!found && !statSync(file, { throwIfNoEntry: false })) return response.writeHead(404).end();
+    // No character set: scripts take the page's.
+    const kind = KINDS[path.extname(file)], plain = readFileSync(file), bytes = packs && kind ? gzipSync(plain) : plain;
+    sent.push([path.relative(folder, file), bytes.length]);
+    response.writeHead(found ? 200 : 404, { ...(kind && { "content-type": kind }), ...(packs && kind && { "content-encoding": "gzip" }) });
+    return response.end(bytes);
+  });
+  return new Promise((done) => { server.listen(0, "127.0.0.1", () => done(server)); });
 }

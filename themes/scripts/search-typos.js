@@ -43,6 +43,17 @@ Q("search-typos", function (core) {
     return scored;
   }
 
+  /** The query as it was probably meant: a word that nobody has, and one that is only the beginning of a
+      word, as the word that is likeliest. */
+  async function corrected(index, text, words) {
+    var said = [];
+    for (var token of core.tokens(text)) {
+      var word = words.find(word => word.form === token.form) || {};
+      said.push(word.meant || (word.begun && (await index.likeliest(token.form))) || token.lower);
+    }
+    return said.join(" ");
+  }
+
   Object.assign(core.Index.prototype, {
     /** A word nobody has as the longest beginning that is a word and a rest that is one too. */
     async split(word) {
@@ -98,22 +109,36 @@ Q("search-typos", function (core) {
       return nothing;
     },
 
-    async near(typed, limit, start, open) {
+    /** The words that begin so and may be meant. */
+    async candidates(start) {
       var found = [];
       for (var name of await this.shards(this.manifest.letters, start, start + "\uffff")) {
         var reader = new core.Reader(await this.load(name)), form = "";
         while (reader.at < reader.bytes.length) {
           form = reader.word(form);
           var candidate = { form: form, found: reader.number(), written: reader.text() || form };
-          candidate.edits = form.startsWith(start) ? distance(typed, Array.from(form), limit, open) : -1;
-          if (candidate.edits >= 0) found.push(candidate);
+          if (form.startsWith(start)) found.push(candidate);
         }
       }
+      return found;
+    },
+
+    /** The word with this beginning that most entries have, as it is written. */
+    async likeliest(start) {
+      var best = { found: 0 };
+      for (var candidate of await this.candidates(start)) if (candidate.found > best.found) best = candidate;
+      return best.written;
+    },
+
+    async near(typed, limit, start, open) {
+      var found = (await this.candidates(start)).filter(candidate => {
+        return (candidate.edits = distance(typed, Array.from(candidate.form), limit, open)) >= 0;
+      });
       var least = Math.min.apply(null, found.map(c => c.edits));
       return found.filter(c => c.edits === least)
         .sort((a, b) => b.found - a.found || (a.form < b.form ? -1 : 1)).slice(0, 8);
     }
   });
 
-  return { some: some };
+  return { some: some, corrected: corrected };
 });

@@ -3,8 +3,9 @@
    kiosk or from file: alike, so there is no fetch, no module and no worker here.
 
    What is shipped is `themes/default/assets/search.js`, made from this file by `npm run minify` in
-   `tests/browser`. It must stay small, since every page names it: what the first hits do not need is
-   in `search-typos.js`, `search-facets.js` and `search-inflate.js`, loaded when it is needed.
+   `tests/browser`. `page.js` loads it when somebody goes to a field. It must stay small, since the first
+   letters wait for it: what the first hits do not need is in `search-typos.js`, `search-facets.js` and
+   `search-inflate.js`, loaded when it is needed.
 
    The first half is the query core, free of the page: `require("./search.js")` gives it to node.
    The second half joins it to every <input data-search>:
@@ -19,7 +20,8 @@
    data-results (input) id of an element for the hits, whose page then keeps #q=WORDS in its address;
                 without it a list opens below the input, and Enter sends the form as ever
    data-filters (input) facets to offer beside data-results: "category place condition tag kind lang"
-   Words for people come from <script type="application/json" id="search-strings">:
+   Words for people come from <script type="application/json" id="search-strings">, or else from
+   search-words-LANG.js beside this script, Q("words",{…}):
 
      results_one, results_other (and the other plural forms of the language), at_least    with {n}
      nothing, meant    with {q}
@@ -352,6 +354,7 @@
       word.best = new Map();
       word.tails = [];
       word.cut = cut;
+      word.begun = !exact.length && completions.size > 0;
       var found = 0;
       for (var entry of word.groups) {
         var group = await this.group(entry[0]);
@@ -440,11 +443,7 @@
         total = known;
         more = false;
       }
-      var meant = words.some(word => word.meant);
-      var corrected = meant ? tokens(text).map(token => {
-        var word = words.find(word => word.form === token.form && word.meant);
-        return word ? word.meant : token.lower;
-      }).join(" ") : null;
+      var corrected = words.some(word => word.meant) ? await (await this.part("typos")).corrected(self, text, words) : null;
       return this.answer(found.hits, {
         total: total, more: more, partial: partial, apart: apart, corrected: corrected, words: words,
         async counts(name) { return (await self.part("facets")).counts(self, name, scored, filters, query); }
@@ -659,7 +658,7 @@
       var side = element("details", { class: "search-narrow", hidden: facets.length ? null : "" }, [narrow, filters]);
       var list = whole ? element("ol", { class: "search-list" }) : element("div", { class: "search-list", role: "listbox", id: "search-list-" + which, "aria-label": say("list") });
       var box = element("div", { class: whole ? "search-results" : "search-popup" }, [meant, side, list, more]);
-      var chosen = {}, offer, limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null;
+      var chosen = {}, offer, limit = whole ? PAGE : FEW, turn = 0, active = -1, last = null, going = "";
 
       // The count stands outside what is hidden: readers announce only regions that were there before.
       if (whole) target.append(status, box);
@@ -698,12 +697,19 @@
         try { scope.history.replaceState(null, "", "#" + state); } catch (e) { /* the address stays as it is */ }
       }
 
+      /** To what a code belongs to, whose page stands instead of this one (replace) or after it (assign). */
+      function go(result, how) {
+        scope.location[how](root + result.hits[0].url);
+      }
+
       function recall() {
         var hash = new URLSearchParams(scope.location.hash.slice(1)), search = new URLSearchParams(scope.location.search);
         var state = hash.has("q") || facets.some(facet => hash.has(facet)) ? hash : search;
         var text = state.get("q") || "";
         // Typing sets the address; only an address set from elsewhere sets the input.
         if (text.trim() !== input.value.trim()) input.value = text;
+        // Sent here by a form. What was typed here stands behind #: whoever comes back to it stays.
+        if (state === search) going = "replace";
         chosen = {};
         facets.forEach(facet => { if (state.has(facet)) chosen[facet] = state.getAll(facet); });
       }
@@ -717,7 +723,11 @@
           // With nothing asked there is nothing to narrow, and the page goes on with what to browse.
           var result = asks ? await index.search({ text: input.value, facets: chosen, limit: limit, lang: lang }) : NOTHING;
           scope.clearTimeout(slow);
-          if (mine === turn) render(result, asks);
+          if (mine === turn) {
+            if (going && result.code) return go(result, going);
+            going = "";
+            render(result, asks);
+          }
           // What is found stands there already; the counts beside it may take longer.
           if (mine === turn && side.open && asks) await narrowed(result, () => mine === turn);
         } catch (error) {
@@ -782,6 +792,7 @@
       });
       input.addEventListener("input", () => {
         limit = whole ? PAGE : FEW;
+        going = "";
         update();
       });
       input.addEventListener("focus", () => {
@@ -789,13 +800,13 @@
         if (!whole && input.value.trim()) update();
       });
       input.addEventListener("keydown", event => {
-        if (event.isComposing) return;
+        if (event.isComposing || whole) return;
         var options = list.querySelectorAll('[role="option"]');
-        if (event.key === "Enter" && last && last.code) {
+        if (event.key === "Enter" && active < 0 && codeOf(input.value)) {
+          // A scanner types faster than the index answers, and only the answer tells what the key does.
           event.preventDefault();
-          scope.location.href = root + last.hits[0].url;
-        } else if (whole) {
-          return;
+          var send = () => input.form?.submit();
+          index.search({ text: input.value, limit: 1 }).then(result => result.code ? go(result, "assign") : send()).catch(send);
         } else if (event.key === "ArrowDown" && !box.hidden) {
           event.preventDefault();
           activate(active + 1);
@@ -812,12 +823,15 @@
       });
       if (input.form && whole) input.form.addEventListener("submit", event => {
         event.preventDefault();
+        going = "assign";
         update();
       });
       if (!whole) {
         // A press on a hit must not take the focus and close the list before the click arrives.
         box.addEventListener("mousedown", event => { event.preventDefault(); });
         input.addEventListener("blur", () => { show(false); });
+        // What was typed before this script was here.
+        if (input === document.activeElement) input.dispatchEvent(new Event("focus"));
       } else {
         scope.addEventListener("hashchange", () => {
           recall();
@@ -828,11 +842,9 @@
       }
     }
 
-    function start() {
-      var own = document.getElementById("search-strings");
-      if (own) {
-        try { strings = JSON.parse(own.textContent); } catch (error) { scope.console.warn(error); }
-      }
+    async function start() {
+      var inside = document.getElementById("search-strings");
+      try { strings = inside ? JSON.parse(inside.textContent) : await script("words", own.replace(/search\.js/, "search-words-" + lang + ".js")); } catch (error) { scope.console.warn(error); }
       document.querySelectorAll("input[data-search]").forEach(join);
     }
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -10,6 +10,7 @@ use super::shell::Head;
 use super::{Build, BuildError, Output, Pages};
 use crate::links;
 use crate::mesh::Mesh;
+use crate::photos::{PhotoView, is_photo};
 use crate::view::{CardView, CategoryLink, Link, kilograms};
 
 /// Shapes that are shown; more are files to take along.
@@ -20,7 +21,7 @@ struct DesignCard {
     name: String,
     function: String,
     href: String,
-    image: Option<String>,
+    image: Option<Picture>,
     license: Option<String>,
     version: Option<String>,
     hours: Option<String>,
@@ -30,8 +31,8 @@ struct DesignCard {
 struct DesignPage {
     name: String,
     function: String,
-    image: Option<String>,
-    drawings: Vec<FileRow>,
+    image: Option<Picture>,
+    drawings: Vec<Picture>,
     files: Vec<FileRow>,
     /// Texts as PDF, to read in the page.
     sheets: Vec<FileRow>,
@@ -43,6 +44,8 @@ struct DesignPage {
     body: String,
     version: Option<String>,
     license: Option<String>,
+    /// Where the licence is told, for one that the SPDX list has.
+    license_href: Option<String>,
     licensor: Vec<String>,
     organization: Option<String>,
     repo: Option<String>,
@@ -52,9 +55,32 @@ struct DesignPage {
     tools: Vec<CardView>,
     derived_from: Vec<Link>,
     derived: Vec<Link>,
-    belongs_to: Vec<Link>,
+    builders: Vec<Builder>,
     categories: Vec<CategoryLink>,
     other_lang: Option<String>,
+}
+
+/// A picture of a design: a photo in the sizes that pages show, or a drawing as it is.
+#[derive(Debug, Clone, Serialize)]
+struct Picture {
+    /// What it is called.
+    name: String,
+    /// What a click on it opens.
+    href: String,
+    photo: Option<PhotoView>,
+    /// In pixels, or the units of a drawing.
+    width: u32,
+    height: u32,
+}
+
+/// Something that was made from a design.
+#[derive(Debug, Clone, Serialize)]
+struct Builder {
+    /// From the root of the language, or a whole address.
+    href: String,
+    name: String,
+    /// The node that made it; ours where nobody is named.
+    whose: Option<Link>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -197,7 +223,7 @@ fn data(pages: &Pages<'_>, design: &Design) -> serde_json::Value {
         "description": design.function.in_lang(pages.lang),
         "inLanguage": pages.lang,
         "version": design.version,
-        "license": design.license.as_ref().map(|id| format!("https://spdx.org/licenses/{id}.html")),
+        "license": design.license.as_deref().map(|id| spdx(id).unwrap_or_else(|| id.to_owned())),
         "creator": design.licensor,
         "totalTime": design.build_minutes.map(|minutes| format!("PT{minutes}M")),
         "supply": design.parts.iter().map(|part| serde_json::json!({
@@ -220,11 +246,54 @@ pub(super) fn publish_file(build: &Build<'_>, design: &Design, file: &str) -> Op
     Some(build.media.want_at(&from, &format!("designs/{}/files/{file}", design.slug)))
 }
 
-fn picture(build: &Build<'_>, design: &Design) -> Option<String> {
-    let own = design.image.as_deref();
+/// The page of the SPDX list for a licence that stands there under its identifier.
+fn spdx(license: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    let listed = license.contains(char::is_alphabetic) && license.chars().all(is_plain);
+    (listed && !license.starts_with("LicenseRef-"))
+        .then(|| format!("https://spdx.org/licenses/{license}.html"))
+}
+
+/// The file that a design shows first.
+fn first_picture(design: &Design) -> Option<&str> {
     let drawn = design.files.iter().find(|file| file.kind == DesignFileKind::Image);
-    let file = own.or(drawn.map(|file| file.path.as_str()))?;
-    publish_file(build, design, file).map(|path| links::encode(&path))
+    design.image.as_deref().or(drawn.map(|file| file.path.as_str()))
+}
+
+/// A file of a design as a picture; none for a photo that cannot be read.
+fn picture(build: &Build<'_>, design: &Design, file: &str) -> Option<Picture> {
+    let (from, name) = (format!("designs/{}/{file}", design.slug), file.to_owned());
+    if is_photo(file) {
+        let photo = PhotoView::from(&build.photos.get(&from)?);
+        let (href, width, height) = (photo.large.clone(), photo.width, photo.height);
+        return Some(Picture { name, href, photo: Some(photo), width, height });
+    }
+    let href = links::encode(&publish_file(build, design, file)?);
+    let drawing = build.files.read(&from).ok().flatten().unwrap_or_default();
+    let (width, height) = size_of_drawing(&String::from_utf8_lossy(&drawing));
+    Some(Picture { name, href, photo: None, width, height })
+}
+
+/// Width and height of an SVG by its `viewBox` (SVG 2 §8.6), as large as a page shows it; 4 to 3 where it
+/// has none.
+fn size_of_drawing(svg: &str) -> (u32, u32) {
+    let head = svg.split_once("<svg").and_then(|(_, rest)| rest.split('>').next()).unwrap_or("");
+    let marked = head.split_once("viewBox=").map_or("", |(_, rest)| rest);
+    let quote = marked.chars().next().unwrap_or('"');
+    let value = marked.split(quote).nth(1).unwrap_or_default();
+    let numbers = value.split([' ', ',']).filter_map(|number| number.parse::<f64>().ok());
+    let box_: Vec<f64> = numbers.collect();
+    let ratio = match box_.as_slice() {
+        [_, _, width, height] if *width > 0.0 && *height > 0.0 => height / width,
+        _ => 0.75,
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and 9,600"
+    )]
+    let height = (960.0 * ratio).round().clamp(1.0, 9600.0) as u32;
+    (960, height)
 }
 
 fn card(pages: &Pages<'_>, design: &Design) -> DesignCard {
@@ -232,7 +301,7 @@ fn card(pages: &Pages<'_>, design: &Design) -> DesignCard {
         name: design.name.in_lang(pages.lang).to_owned(),
         function: design.function.in_lang(pages.lang).to_owned(),
         href: links::design(&design.slug),
-        image: picture(pages.build, design),
+        image: first_picture(design).and_then(|file| picture(pages.build, design, file)),
         license: design.license.clone(),
         version: design.version.clone(),
         hours: hours(pages, design),
@@ -259,7 +328,6 @@ fn content(
     let (build, reading) = (pages.build, pages.reading());
     let documents = &build.node.documents;
     let tools = design.tools.iter().filter_map(|slug| documents.titles.get(slug));
-    let belongs = documents.titles.values().filter(|title| title.designs.contains(&design.slug));
     let derived = documents
         .designs
         .values()
@@ -268,24 +336,32 @@ fn content(
         name: other.name.in_lang(pages.lang).to_owned(),
         href: links::design(&other.slug),
     };
-    let image = picture(build, design);
-    let rows: Vec<(DesignFileKind, FileRow)> = files(pages, design);
-    let is_picture = |row: &(DesignFileKind, FileRow)| {
-        is_drawn(&row.1.name) && Some(&row.1.href) != image.as_ref()
-    };
-    let (drawings, files): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_picture);
+    let first = first_picture(design);
+    let image = first.and_then(|file| picture(build, design, file));
+    let rows = files(pages, design);
+    let is_picture = |row: &FileRow| is_drawn(&row.name) && Some(row.name.as_str()) != first;
+    // What cannot be shown is still a file to take along.
+    let (drawings, files): (Vec<Option<Picture>>, Vec<Option<FileRow>>) = rows
+        .into_iter()
+        .map(|row| match picture(build, design, &row.name).filter(|_| is_picture(&row)) {
+            Some(picture) => (Some(picture), None),
+            None => (None, Some(row)),
+        })
+        .unzip();
+    let (drawings, files): (Vec<_>, Vec<_>) =
+        (drawings.into_iter().flatten().collect(), files.into_iter().flatten().collect());
     let short = pages.lang.split('-').next().unwrap_or(pages.lang);
     let translated = design.lang == short || design.name.translations.contains_key(short);
     DesignPage {
         name: design.name.in_lang(pages.lang).to_owned(),
         function: design.function.in_lang(pages.lang).to_owned(),
-        drawings: drawings.into_iter().map(|row| row.1).collect(),
+        drawings,
         sheets: files
             .iter()
-            .filter(|row| row.1.name.to_lowercase().ends_with(".pdf"))
-            .map(|row| row.1.clone())
+            .filter(|row| row.name.to_lowercase().ends_with(".pdf"))
+            .cloned()
             .collect(),
-        files: files.into_iter().map(|row| row.1).collect(),
+        files,
         shapes,
         has_notes: design
             .parts
@@ -295,6 +371,7 @@ fn content(
         parts,
         version: design.version.clone(),
         license: design.license.clone(),
+        license_href: design.license.as_deref().and_then(spdx),
         licensor: design.licensor.clone(),
         organization: design.organization.clone(),
         repo: design
@@ -307,12 +384,7 @@ fn content(
         tools: tools.map(|title| CardView::new(&reading, title)).collect(),
         derived_from: design.derived_from.iter().filter_map(|from| ancestor(pages, from)).collect(),
         derived: derived.map(design_link).collect(),
-        belongs_to: belongs
-            .map(|title| Link {
-                name: title.name.in_lang(pages.lang).to_owned(),
-                href: links::title(&title.slug),
-            })
-            .collect(),
+        builders: builders(pages, design),
         categories: design
             .categories
             .iter()
@@ -322,6 +394,55 @@ fn content(
         image,
         body,
     }
+}
+
+/// What was made from a design, here and at the nodes whose news comes here: our titles that name it, and
+/// their titles and designs that name its address.
+fn builders(pages: &Pages<'_>, design: &Design) -> Vec<Builder> {
+    let (build, lang) = (pages.build, pages.lang);
+    let titles = build.node.documents.titles.values();
+    let own = titles.filter(|title| title.designs.contains(&design.slug)).map(|title| Builder {
+        href: links::title(&title.slug),
+        name: title.name.in_lang(lang).to_owned(),
+        whose: None,
+    });
+    let mut all: Vec<Builder> = own.collect();
+    let Some(base) = &build.base else { return all };
+    let address = format!("{base}designs/{}", design.slug);
+    let is_here = |from: &String| {
+        let from = from.trim_end_matches("index.html").trim_end_matches('/');
+        from == address
+    };
+    for of in &build.options.followed {
+        let (theirs, whose) =
+            (&of.node.documents, Link { name: of.name.clone(), href: links::node(&of.slug) });
+        for derived in
+            theirs.designs.values().filter(|other| other.derived_from.iter().any(is_here))
+        {
+            let made = theirs.titles.values().filter(|title| title.designs.contains(&derived.slug));
+            let titles = made.map(|title| Builder {
+                href: links::title_of_node(&of.slug, &title.slug),
+                name: title.name.in_lang(lang).to_owned(),
+                whose: Some(whose.clone()),
+            });
+            let before = all.len();
+            all.extend(titles);
+            // Not made yet, or not lent: their version of it.
+            let there = theirs.node.url.as_deref().filter(|url| url.starts_with("http"));
+            if let (true, Some(there)) = (all.len() == before, there) {
+                all.push(Builder {
+                    href: format!(
+                        "{}/{}",
+                        there.trim_end_matches('/'),
+                        links::design(&derived.slug)
+                    ),
+                    name: derived.name.in_lang(lang).to_owned(),
+                    whose: Some(whose.clone()),
+                });
+            }
+        }
+    }
+    all
 }
 
 /// Whether a browser shows the file as a picture.
@@ -356,7 +477,7 @@ fn part_row(pages: &Pages<'_>, design: &Design, part: &BomLine, shelf: &Shelf<'_
 }
 
 /// The manifest, the parts list, the readme and every file that the manifest names.
-fn files(pages: &Pages<'_>, design: &Design) -> Vec<(DesignFileKind, FileRow)> {
+fn files(pages: &Pages<'_>, design: &Design) -> Vec<FileRow> {
     let own = [
         Some("okh.toml"),
         design.bom.as_deref(),
@@ -381,13 +502,38 @@ fn files(pages: &Pages<'_>, design: &Design) -> Vec<(DesignFileKind, FileRow)> {
                 DesignFileKind::UserManual => "file-manual",
                 DesignFileKind::Other => "file-other",
             };
-            let row = FileRow {
+            Some(FileRow {
                 name: path.to_owned(),
                 href: links::encode(&published),
                 size: size.map(|bytes| super::titles::file_size(&reading, bytes)),
                 purpose: reading.word(purpose),
-            };
-            Some((kind, row))
+            })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{size_of_drawing, spdx};
+
+    #[test]
+    fn a_drawing_is_as_wide_and_high_as_its_view_box_says() {
+        assert_eq!(size_of_drawing("<svg viewBox=\"0 0 9 9\">"), (960, 960));
+        assert_eq!(size_of_drawing("<?xml?><svg a='1' viewBox='0,0,200,50'/>"), (960, 240));
+        assert_eq!(size_of_drawing("<svg viewBox=\"0 0 1 99999\">"), (960, 9600));
+        for none in ["", "<svg>", "<svg viewBox=\"0 0 0 5\">", "<svg viewBox=\"x\">"] {
+            assert_eq!(size_of_drawing(none), (960, 720), "{none}");
+        }
+    }
+
+    #[test]
+    fn only_a_licence_of_the_list_has_a_page_there() {
+        assert_eq!(
+            spdx("CERN-OHL-S-2.0").as_deref(),
+            Some("https://spdx.org/licenses/CERN-OHL-S-2.0.html")
+        );
+        for other in ["MIT OR Apache-2.0", "LicenseRef-ours", "", "our own", "../x", "12"] {
+            assert_eq!(spdx(other), None, "{other}");
+        }
+    }
 }

@@ -214,8 +214,8 @@ fn data_files(pages: &Pages<'_>) -> Vec<(&'static str, &'static str)> {
     all.into_iter().filter(|file| file.0).map(|(_, path, key)| (path, key)).collect()
 }
 
-/// Hosts show `404.html` for any address, so its links start at the site's own address where that
-/// is known.
+/// Hosts show `404.html` for any address, at any depth. So it has its style inside, and its links start at
+/// the site's own address, or at the host's where that is not known.
 fn not_found(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let head = Head {
         hidden: true,
@@ -223,9 +223,11 @@ fn not_found(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> 
         ..Head::new("", pages.reading().word("not-found-title"))
     };
     let mut page = head.finish(pages, "404.html");
-    let base = pages.build.base.clone().unwrap_or_default();
+    let base = pages.build.base.clone().unwrap_or_else(|| "/".to_owned());
     (page.root, page.base) = (base.clone(), base);
-    let whole = super::Whole { site: &pages.site, page, content: () };
+    let colours = super::assets::colours(&pages.build.node.documents.node).ok().flatten();
+    let content = serde_json::json!({ "colours": colours.unwrap_or_default() });
+    let whole = super::Whole { site: &pages.site, page, content };
     let html = pages.build.renderer.render("404.html", pages.lang, &whole)?;
     out.file("404.html", html.into_bytes())
 }

@@ -56,6 +56,8 @@ pub(super) fn shards(
                 entry.url = crate::bundle::address(&entry.url, &build.languages);
             }
         }
+        let said = format!("Q(\"words\",{});\n", script_words(&pages.reading()));
+        out.file(format!("assets/search-words-{lang}.js"), said)?;
         let folder = format!("{}{FOLDER}/", pages.prefix);
         let (manifest, packs) = index(build, &entries, &folder, out)?;
         marks.insert(folder, Made { mark: manifest.short(), packs });
@@ -349,8 +351,8 @@ fn text_entry(pages: &Pages<'_>, found: Found<'_>) -> Entry {
     }
 }
 
-/// What the script says, in the page's language.
-pub(super) fn script_words(reading: &Reading<'_>) -> serde_json::Value {
+/// What the script says, in the page's language: a file of its own, since few visits to a page search.
+fn script_words(reading: &Reading<'_>) -> serde_json::Value {
     let w = |key: &str| reading.word(key);
     let q = |key: &str| reading.text(key, &[("q", words("{q}"))]);
     let n = |key: &str| reading.text(key, &[("n", words("{n}"))]);

@@ -25,8 +25,6 @@ pub(super) struct SiteView {
     /// When the door is open, for the script that says whether it is open now.
     open: Option<String>,
     nav: Vec<NavItem>,
-    /// What the search script says, as JSON.
-    search_words: String,
     has_colours: bool,
     has_news: bool,
 }
@@ -54,7 +52,6 @@ impl SiteView {
             hours: opening_hours(reading),
             open: super::opening::data(build, reading),
             nav: nav(build),
-            search_words: super::search::script_words(reading).to_string().replace('<', "\\u003c"),
             has_colours: super::assets::colours(config).is_ok_and(|css| css.is_some()),
             has_news: build
                 .node

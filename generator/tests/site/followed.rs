@@ -83,6 +83,55 @@ fn a_title_of_a_followed_node_says_whose_it_is_and_where_to_ask() {
 }
 
 #[test]
+fn a_design_names_what_other_nodes_made_from_it() {
+    let mut other = elm();
+    let manifest = |derived: &str| {
+        let own = include_str!("node/okh.toml")
+            .replace("[commonstead]", &format!("[commonstead]\nderived_from = [\"{derived}\"]"));
+        own.replace("Workshop stool", "Elm stool")
+    };
+    let made = manifest("https://oak-street.example/designs/stool/");
+    let elsewhere = manifest("https://oak-street.example/designs/stool-of-somebody");
+    let with = |manifest: &str| {
+        let mut files = ELM.to_vec();
+        files.push(("designs/elm-stool/okh.toml", manifest));
+        Arc::new(node(&files))
+    };
+    other.node = with(&made);
+    let page =
+        site(NODE, vec![other.clone()]).text("designs/stool/index.html").replace("&#x2f;", "/");
+    assert!(
+        page.contains("href=\"https://elm.example/site/designs/elm-stool/index.html\""),
+        "{page}"
+    );
+    assert!(page.contains("../../nodes/elm/index.html"), "{page}");
+    other.node = with(&elsewhere);
+    assert!(!site(NODE, vec![other]).text("designs/stool/index.html").contains("Elm stool"));
+}
+
+#[test]
+fn categories_of_one_name_are_one_in_the_list_of_all_nodes() {
+    let mut other = elm();
+    let named = |text: &str| {
+        text.replace(
+            "[categories.bikes]\nname = \"Bicycles\"",
+            "[categories.wheels]\nname = \"Power Tools\"",
+        )
+        .replace("\"bikes\"", "\"wheels\"")
+    };
+    let theirs: Vec<(&str, String)> = ELM.iter().map(|(path, text)| (*path, named(text))).collect();
+    let theirs: Vec<(&str, &str)> =
+        theirs.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    other.node = Arc::new(node(&theirs));
+    let site = site(NODE, vec![other]);
+    let list = site.text("list/nodes/index.html");
+    let named = list.matches("data-value=\"Power tools\"").count();
+    assert_eq!((named, list.contains("Power Tools")), (1, false), "{list}");
+    let tools = site.text("list/nodes/in/power-tools/index.html");
+    assert!(tools.contains("Cargo bike") && tools.contains("Cordless drill"), "{tools}");
+}
+
+#[test]
 fn the_label_of_another_node_leads_to_its_title_and_ours_stay_ours() {
     let site = site(NODE, vec![elm()]);
     let theirs = site.text("I/000004D/index.html");

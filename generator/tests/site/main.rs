@@ -109,6 +109,13 @@ fn site_with(more: &[(&str, &str)]) -> (Built, Vec<String>) {
     (built(&node, &MemoryFiles(files), now), feed.lines)
 }
 
+/// The small node with these files and no past.
+fn of_files(files: BTreeMap<String, Vec<u8>>) -> Built {
+    let read = files.iter().map(|(path, bytes)| (Utf8PathBuf::from(path), bytes.clone()));
+    let node = Node::fold(Arc::new(catalog::document::load(read).documents), Vec::new());
+    built(&node, &MemoryFiles(files), "2026-05-12T14:02:00Z".parse().unwrap())
+}
+
 fn built(node: &Node, files: &MemoryFiles, now: jiff::Timestamp) -> Built {
     built_at(node, files, now, None)
 }

@@ -62,6 +62,8 @@ fn nothing_in_a_record_runs() {
     assert!(site.files.contains_key("catalog/evil/index.html"), "the record itself is shown");
     for (path, page) in site.pages() {
         let low = page.to_lowercase();
+        // The page for lost addresses has the one style of its own.
+        let low = if path == "404.html" { low.replacen("<style>", "", 1) } else { low };
         assert!(
             !low.contains("<script>") && !low.contains("<iframe") && !low.contains("<style"),
             "{path}"

@@ -39,6 +39,8 @@ pub(super) struct Resolved {
     pub(super) required: bool,
     /// The word that was probably meant, as it is written.
     pub(super) meant: Option<String>,
+    /// No word by itself, only the beginning of some.
+    begun: bool,
 }
 
 /// A term of the form dictionary, merged over segments.
@@ -108,6 +110,7 @@ impl Lookup<'_> {
                 (exact, found.meant) = (candidates.0, Some(meant));
             }
         }
+        found.begun = exact.is_empty() && !completions.is_empty();
         let base = if exact.is_empty() { &completions } else { &exact };
         let mut entries = 0;
         for group in base {
@@ -215,20 +218,12 @@ impl Lookup<'_> {
         start: &str,
         open: bool,
     ) -> Result<Vec<(Candidate, String)>, EngineError> {
-        let mut forms: BTreeMap<String, Found> = BTreeMap::new();
         let mut word = Vec::new();
-        self.each_form(start, &format!("{start}\u{10ffff}"), |form, _, written, count| {
+        let forms = self.candidates(start, |form| {
             word.clear();
             word.extend(form.chars());
-            let Some(edits) = ranking::distance(letters, &word, limit, open) else { return };
-            let found = forms.entry(form.to_owned()).or_default();
-            found.edits = edits;
-            found.entries += count;
-            let written = if written.is_empty() { form } else { written };
-            *found.written.entry(written.to_owned()).or_default() += count;
+            ranking::distance(letters, &word, limit, open)
         })?;
-        let least = ranking::least_entries(self.corpus.entries);
-        forms.retain(|form, found| found.entries >= least && ranking::is_correctable(form));
         let candidates = forms.iter().map(|(form, found)| Candidate {
             word: form.clone(),
             edits: found.edits,
@@ -239,6 +234,57 @@ impl Lookup<'_> {
             (candidate, written)
         });
         Ok(with_spelling.collect())
+    }
+
+    /// The words that begin so, may be meant and have their edits told.
+    fn candidates(
+        &self,
+        start: &str,
+        mut edits: impl FnMut(&str) -> Option<usize>,
+    ) -> Result<BTreeMap<String, Found>, EngineError> {
+        let mut forms: BTreeMap<String, Found> = BTreeMap::new();
+        self.each_form(start, &format!("{start}\u{10ffff}"), |form, _, written, count| {
+            let Some(edits) = edits(form) else { return };
+            let found = forms.entry(form.to_owned()).or_default();
+            found.edits = edits;
+            found.entries += count;
+            let written = if written.is_empty() { form } else { written };
+            *found.written.entry(written.to_owned()).or_default() += count;
+        })?;
+        let least = ranking::least_entries(self.corpus.entries);
+        forms.retain(|form, found| found.entries >= least && ranking::is_correctable(form));
+        Ok(forms)
+    }
+
+    /// The word with this beginning that most entries have, as it is written.
+    fn likeliest(&self, start: &str) -> Result<Option<String>, EngineError> {
+        let forms = self.candidates(start, |_| Some(0))?;
+        let best = forms.iter().max_by(|a, b| a.1.entries.cmp(&b.1.entries).then(b.0.cmp(a.0)));
+        Ok(best.map(|(_, found)| usual_spelling(found)))
+    }
+
+    /// The query as it was probably meant, where a word of it is misspelt: also what is only the beginning
+    /// of a word then becomes the likeliest one.
+    pub(super) fn corrected(
+        &self,
+        text: &str,
+        resolved: &[Resolved],
+    ) -> Result<Option<String>, EngineError> {
+        if resolved.iter().all(|word| word.meant.is_none()) {
+            return Ok(None);
+        }
+        let mut words = Vec::new();
+        for token in crate::analysis::tokens(text) {
+            let is_asked =
+                |word: &&Resolved| word.asked.as_ref().is_some_and(|a| a.form == token.form);
+            let meant = match resolved.iter().find(is_asked) {
+                Some(Resolved { meant: Some(meant), .. }) => Some(meant.clone()),
+                Some(Resolved { begun: true, .. }) => self.likeliest(&token.form)?,
+                _ => None,
+            };
+            words.push(meant.unwrap_or(token.lower));
+        }
+        Ok(Some(words.join(" ")))
     }
 
     /// Calls with form, group, written form and entries for every term of the range.
@@ -362,17 +408,4 @@ pub(super) fn each_posting(
 fn usual_spelling(found: &Found) -> String {
     let most = found.written.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
     most.map(|(written, _)| written.clone()).unwrap_or_default()
-}
-
-/// The query with the misspelt words replaced, if there are any.
-pub(super) fn corrected(text: &str, resolved: &[Resolved]) -> Option<String> {
-    let meant = |form: &str| {
-        let word = resolved.iter().find(|word| word.asked.as_ref().is_some_and(|a| a.form == form));
-        word.and_then(|word| word.meant.clone())
-    };
-    resolved.iter().any(|word| word.meant.is_some()).then(|| {
-        let words =
-            crate::analysis::tokens(text).map(|token| meant(&token.form).unwrap_or(token.lower));
-        words.collect::<Vec<_>>().join(" ")
-    })
 }

@@ -226,7 +226,7 @@ impl Engine {
             hits: hits.collect::<Result<_, EngineError>>()?,
             total: ranked.total,
             facets: ranked.facets,
-            corrected: lookup::corrected(&query.text, &resolved),
+            corrected: lookup.corrected(&query.text, &resolved)?,
             partial: ranked.partial,
             apart: ranked.apart,
             code: false,

@@ -73,6 +73,9 @@ fn typing_errors_are_forgiven_and_the_correction_named() {
     assert_eq!(results.corrected.as_deref(), Some("screwdriver"));
     let results = engine.search(&Query::text("Stichsege")).unwrap();
     assert_eq!(results.corrected.as_deref(), Some("stichsäge"));
+    let results = engine.search(&Query::text("cordles drlil")).unwrap();
+    assert_eq!(results.corrected.as_deref(), Some("cordless drill"), "no half word is kept");
+    assert_eq!(engine.search(&Query::text("cordles drill")).unwrap().corrected, None);
     assert_eq!(keys(&engine, "xadder"), ["ladder"]);
     assert!(keys(&engine, "sqw").is_empty());
 }

@@ -314,8 +314,19 @@ fn not_found(
                     <body><p>Nothing is here yet.</p></body></html>";
         text.as_bytes().to_vec()
     });
-    let page = with_news(page, board);
+    let page = with_news(with_own_links(page), board);
     reply(stream, "404 Not Found", &[("Content-Type", HTML)], &page, head_only)
+}
+
+/// The page for what is not there leads to the site's own address, which may be elsewhere or nowhere yet:
+/// here its links stay on this server.
+fn with_own_links(page: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8_lossy(&page);
+    let after = text.split_once(" data-base=\"").map(|(_, after)| after);
+    match after.and_then(|after| after.split('"').next()).filter(|base| !base.is_empty()) {
+        Some(base) => text.replace(&format!("=\"{base}"), "=\"/").into_bytes(),
+        None => page,
+    }
 }
 
 /// The path below the root, decoded; none for what leads elsewhere or is hidden.
@@ -413,6 +424,20 @@ mod tests {
         for bad in ["evil.example:4000", "", "localhost.evil.example"] {
             assert!(!is_here(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_page_for_what_is_not_there_keeps_its_links_on_this_server() {
+        let base = "https:&#x2f;&#x2f;oak.example&#x2f;";
+        let page = format!(
+            "<html data-base=\"{base}\"><a href=\"{base}index.html\"><a href=\"https:&#x2f;&#x2f;a.example\">"
+        );
+        let local = String::from_utf8(with_own_links(page.into_bytes())).unwrap();
+        assert_eq!(
+            local,
+            "<html data-base=\"/\"><a href=\"/index.html\"><a href=\"https:&#x2f;&#x2f;a.example\">"
+        );
+        assert_eq!(with_own_links(b"<html>".to_vec()), b"<html>");
     }
 
     #[test]

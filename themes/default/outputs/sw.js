@@ -2,7 +2,7 @@
    know no such helper, and a site on a stick needs none. A page comes from the network; when that does not
    answer, the kept copy is shown, which says below when it was made. */
 "use strict";
-var KEEP = "commonstead-pages", SHELL = ["index.html", "catalog/index.html", "find/index.html", "visit/index.html", "assets/node.css", "assets/site.css", "assets/page.js", "assets/browse.js", "assets/search.js"];
+var KEEP = "commonstead-pages", SHELL = ["index.html", "catalog/index.html", "find/index.html", "visit/index.html", "assets/node.css", "assets/site.css", "assets/page.js", "assets/search.js"];
 self.addEventListener("install", function (event) {
   event.waitUntil(caches.open(KEEP).then(function (kept) {
     return Promise.all(SHELL.map(function (path) { return kept.add(path).catch(function () { /* one page less is no reason to keep none */ }); }));

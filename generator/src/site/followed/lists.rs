@@ -1,7 +1,7 @@
 //! What followed nodes have, as lists: of one node, of all of them with our own among them, and of
 //! those by category. Each card says whose it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::followed::Followed;
 use catalog::ids::CategoryPath;
@@ -45,7 +45,7 @@ struct Row<'b> {
     of: Option<&'b Followed>,
 }
 
-impl Row<'_> {
+impl<'b> Row<'b> {
     fn card(&self, pages: &Pages<'_>) -> CardView {
         match self.of {
             Some(of) => card(pages, of, self.title),
@@ -56,8 +56,8 @@ impl Row<'_> {
         }
     }
 
-    fn tops(&self) -> Vec<&str> {
-        let mut tops: Vec<&str> = self.title.categories.iter().map(CategoryPath::top).collect();
+    fn tops(&self) -> Vec<&'b str> {
+        let mut tops: Vec<&'b str> = self.title.categories.iter().map(CategoryPath::top).collect();
         tops.sort_unstable();
         tops.dedup();
         tops
@@ -77,27 +77,52 @@ fn rows<'b>(pages: &Pages<'b>) -> Vec<Row<'b>> {
     rows
 }
 
+/// One of the widest categories of all nodes. Nodes that say the same word for it mean the same, under
+/// whatever path each files it.
+struct Kind<'b> {
+    name: String,
+    paths: BTreeSet<&'b str>,
+    /// How many titles it has.
+    count: usize,
+}
+
+impl Kind<'_> {
+    fn holds(&self, row: &Row<'_>) -> bool {
+        row.tops().iter().any(|top| self.paths.contains(top))
+    }
+
+    /// Under the path that we file it by, where we do.
+    fn href(&self, pages: &Pages<'_>) -> String {
+        let own = &pages.build.node.documents.node.categories;
+        let is_ours = |path: &&&str| own.keys().any(|known| known.as_str() == **path);
+        let path = self.paths.iter().find(is_ours).or(self.paths.first());
+        of_kind(path.copied().unwrap_or_default())
+    }
+}
+
 /// The widest categories of all nodes: our name for each where we have one, else that of the first node
-/// that names it, and how many titles it has.
-fn kinds(pages: &Pages<'_>, rows: &[Row<'_>]) -> Vec<(String, String, usize)> {
-    let mut found: BTreeMap<&str, (Option<String>, usize)> = BTreeMap::new();
+/// that names it.
+fn kinds<'b>(pages: &Pages<'_>, rows: &[Row<'b>]) -> Vec<Kind<'b>> {
+    let mut names: BTreeMap<&str, Option<String>> = BTreeMap::new();
     for row in rows {
         for top in row.tops() {
-            let kind = found.entry(top).or_default();
-            kind.1 += 1;
-            if kind.0.is_none() {
-                kind.0 = name_of(pages, row.of, top);
+            let name = names.entry(top).or_default();
+            if name.is_none() {
+                *name = name_of(pages, row.of, top);
             }
         }
     }
-    let mut kinds: Vec<_> = found
-        .into_iter()
-        .map(|(path, (name, count))| {
-            let own = CategoryLink::new(&pages.reading(), path).name;
-            (path.to_owned(), name.unwrap_or(own), count)
-        })
-        .collect();
-    kinds.sort_by_cached_key(|(path, name, _)| (search::analysis::fold(name), path.clone()));
+    let mut kinds: BTreeMap<String, Kind<'b>> = BTreeMap::new();
+    for (path, name) in names {
+        let name = name.unwrap_or_else(|| CategoryLink::new(&pages.reading(), path).name);
+        let of_name = || Kind { name: name.clone(), paths: BTreeSet::new(), count: 0 };
+        let key = search::analysis::fold(&name);
+        kinds.entry(key).or_insert_with(of_name).paths.insert(path);
+    }
+    let mut kinds: Vec<_> = kinds.into_values().collect();
+    for kind in &mut kinds {
+        kind.count = rows.iter().filter(|row| kind.holds(row)).count();
+    }
     kinds
 }
 
@@ -115,7 +140,7 @@ fn name_of(pages: &Pages<'_>, of: Option<&Followed>, path: &str) -> Option<Strin
 /// The same for the first page.
 pub(in super::super) fn kinds_everywhere(pages: &Pages<'_>) -> Vec<Link> {
     let kinds = kinds(pages, &rows(pages)).into_iter();
-    kinds.map(|(path, name, _)| Link { name, href: of_kind(&path) }).collect()
+    kinds.map(|kind| Link { href: kind.href(pages), name: kind.name }).collect()
 }
 
 /// What came in last at other nodes, for a node that has nothing itself.
@@ -140,10 +165,9 @@ pub(super) fn region(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), Buil
     let heading = reading.word("nodes-everything");
     let listing = Listing { kinds: &kinds, kind: None, of: None, heading };
     listing.draw(pages, &rows, out)?;
-    for (path, name, _) in &kinds {
-        let within: Vec<_> =
-            rows.iter().copied().filter(|row| row.tops().contains(&path.as_str())).collect();
-        let (kind, heading) = (Some(path.as_str()), name.clone());
+    for kind in &kinds {
+        let within: Vec<_> = rows.iter().copied().filter(|row| kind.holds(row)).collect();
+        let (kind, heading) = (Some(kind), kind.name.clone());
         let listing = Listing { kinds: &kinds, kind, of: None, heading };
         listing.draw(pages, &within, out)?;
     }
@@ -167,18 +191,18 @@ pub(super) fn of_node(
 
 /// One list, on as many pages as it needs.
 struct Listing<'l> {
-    kinds: &'l [(String, String, usize)],
-    kind: Option<&'l str>,
+    kinds: &'l [Kind<'l>],
+    kind: Option<&'l Kind<'l>>,
     of: Option<&'l Followed>,
     heading: String,
 }
 
 impl Listing<'_> {
-    fn address(&self, build: &Build<'_>, page: usize) -> String {
+    fn address(&self, pages: &Pages<'_>, page: usize) -> String {
         let first = match (self.of, self.kind) {
             (Some(of), _) => links::node(&of.slug),
-            (None, Some(kind)) => of_kind(kind),
-            (None, None) => everywhere_path(build).to_owned(),
+            (None, Some(kind)) => kind.href(pages),
+            (None, None) => everywhere_path(pages.build).to_owned(),
         };
         // A title's slug has no dot, so the two cannot meet.
         let further = |folder: &str| format!("{folder}/page.{}/index.html", page + 1);
@@ -197,7 +221,7 @@ impl Listing<'_> {
         let reading = pages.reading();
         let chunks: Vec<_> = rows.chunks(PAGE).collect();
         for (at, chunk) in chunks.iter().enumerate() {
-            if !pages.wants(&self.address(pages.build, at)) {
+            if !pages.wants(&self.address(pages, at)) {
                 continue;
             }
             let whose = self.of.map(|of| whose(pages, of));
@@ -208,33 +232,33 @@ impl Listing<'_> {
                 cards: chunk.iter().map(|row| row.card(pages)).collect(),
                 orders: Vec::new(),
                 groups: self.groups(pages),
-                numbers: pager(at, chunks.len(), |page| self.address(pages.build, page)),
-                previous: at.checked_sub(1).map(|before| self.address(pages.build, before)),
-                next: (at + 1 < chunks.len()).then(|| self.address(pages.build, at + 1)),
+                numbers: pager(at, chunks.len(), |page| self.address(pages, page)),
+                previous: at.checked_sub(1).map(|before| self.address(pages, before)),
+                next: (at + 1 < chunks.len()).then(|| self.address(pages, at + 1)),
                 total: rows.len(),
                 whose,
             };
             let head = Head::new("catalog", self.heading.clone()).about(lede);
             let head = match (self.of, self.kind) {
-                (None, None) if self.address(pages.build, 0) == CATALOGUE => head,
+                (None, None) if self.address(pages, 0) == CATALOGUE => head,
                 _ => head.crumb(reading.word("nav-catalog"), CATALOGUE),
             };
             let head = match self.of {
                 Some(_) => head.crumb(reading.word("nodes-title"), "nodes/index.html"),
                 None => head,
             };
-            out.page(pages.draw(&self.address(pages.build, at), "list.html", head, content)?)?;
+            out.page(pages.draw(&self.address(pages, at), "list.html", head, content)?)?;
         }
         Ok(())
     }
 
     fn groups(&self, pages: &Pages<'_>) -> Vec<Group> {
-        let kind = |(path, name, count): &(String, String, usize)| Choice {
-            name: name.clone(),
-            href: of_kind(path),
-            count: Some(*count),
-            current: self.kind == Some(path),
-            value: Some(name.clone()),
+        let kind = |kind: &Kind<'_>| Choice {
+            name: kind.name.clone(),
+            href: kind.href(pages),
+            count: Some(kind.count),
+            current: self.kind.is_some_and(|current| current.paths == kind.paths),
+            value: Some(kind.name.clone()),
         };
         let kinds = Group {
             label: "facet-category",

@@ -44,6 +44,7 @@ turn-closer = أقرب
 turn-further = أبعد
 turn-back = كما في البداية
 design-sheets = أوراق للقراءة
+design-builders = من يصنع بهذا التصميم
 open-alone = فتح في صفحة مستقلة
 part-shelf = على رفوفنا
 

@@ -37,6 +37,7 @@ turn-closer = Näher
 turn-further = Weiter weg
 turn-back = Wie am Anfang
 design-sheets = Blätter zum Lesen
+design-builders = Wer danach baut
 open-alone = Allein öffnen
 part-shelf = In unserem Regal
 

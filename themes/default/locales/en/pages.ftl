@@ -37,6 +37,7 @@ turn-closer = Closer
 turn-further = Further away
 turn-back = As at the start
 design-sheets = Sheets to read
+design-builders = Who builds from it
 open-alone = Open by itself
 part-shelf = On our shelf
 

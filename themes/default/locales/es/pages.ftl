@@ -37,6 +37,7 @@ turn-closer = Más cerca
 turn-further = Más lejos
 turn-back = Como al principio
 design-sheets = Hojas para leer
+design-builders = Quién construye con este diseño
 open-alone = Abrir aparte
 part-shelf = En nuestra estantería
 

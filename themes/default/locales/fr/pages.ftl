@@ -42,6 +42,7 @@ turn-closer = Plus près
 turn-further = Plus loin
 turn-back = Comme au début
 design-sheets = Fiches à lire
+design-builders = Qui construit d’après ce design
 open-alone = Ouvrir à part
 part-shelf = Sur notre étagère
 

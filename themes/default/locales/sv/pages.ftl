@@ -36,6 +36,7 @@ turn-closer = Närmare
 turn-further = Längre bort
 turn-back = Som från början
 design-sheets = Blad att läsa
+design-builders = Vem bygger efter den
 open-alone = Öppna för sig
 part-shelf = På vår hylla
 

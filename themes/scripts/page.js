@@ -1,9 +1,60 @@
-/* What helps while one looks around: whether the door is open, filters put together, tables that are wider
-   than the screen, drawings that turn. Each page works without it. A classic script: pages are also opened
-   from a folder. */
+/* What a page does by itself; everything works without it. How old it is, whether the door is open, filters
+   put together, tables that are wider than the screen, drawings that turn, and the search once somebody goes
+   to its field. A classic script, because pages are also opened from a folder, where modules do not load.
+
+   What is shipped is `themes/default/assets/page.js`, made from this file by `npm run minify` in
+   `tests/browser`. Every page reads it before anything else, so it stays small: what few pages need is a
+   script of its own, asked for from here. */
 (function () {
   "use strict";
   var html = document.documentElement, script = document.currentScript, root = (script && script.dataset.root) || "";
+  html.classList.add("js");
+  /* A snapshot that is older than a day says so instead of promising what is on the shelf. */
+  var made = window.COMMONSTEAD || {}, built = Date.parse(made.at || "");
+  if (built && Date.now() - built > 24 * 3600 * 1000) html.classList.add("stale");
+  enliven();
+  document.addEventListener("stead-page", enliven);
+
+  function enliven() {
+    if (built) tell();
+    mark_days();
+  }
+
+  /* When the records were recorded, in the words of the page: the same for all pages, so it stands in one
+     file and not in every page. */
+  function tell() {
+    var lang = html.dataset.locale || html.lang || undefined, zone = made.zone;
+    function words(options) {
+      options.timeZone = zone;
+      try { return new Intl.DateTimeFormat(lang, options).format(built); } catch (e) { return made.at.slice(0, 10); }
+    }
+    var date = words({ dateStyle: "long" }), time = words({ timeStyle: "short" });
+    document.querySelectorAll("[data-made]").forEach(function (place) {
+      place.textContent = place.dataset.made.replace("{date}", date).replace("{time}", time);
+      if (!made.commit || !place.dataset.version) return;
+      var code = document.createElement("code");
+      code.textContent = made.commit;
+      place.append(" " + place.dataset.version + " ", code);
+    });
+  }
+
+  /* A table of days may be read long after it was made: today is marked, and what is past is faint. */
+  function mark_days() {
+    var now = new Date(), two = function (n) { return String(n).padStart(2, "0"); };
+    var today = now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+    document.querySelectorAll("table[data-past] time[datetime]").forEach(function (time) {
+      var cell = time.parentNode, word = cell.querySelector(".vh");
+      if (time.dateTime === today) cell.setAttribute("aria-current", "date");
+      if (time.dateTime >= today) return;
+      cell.className = "p";
+      if (word) word.textContent = " " + cell.closest("table").dataset.past;
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-print]");
+    if (button) window.print();
+  });
 
   /* The date and the minute of the day at the place, wherever the reader is. */
   function here(zone, now) {
@@ -56,9 +107,12 @@
     });
   }
 
-  /* Wide tables say that there is more to the side, until one is there. */
+  /* Wide tables, and the ways through the site on a narrow phone, say that there is more to the side, until
+     one is there. Where one is now is in sight from the start. */
   function hint_wide() {
-    document.querySelectorAll(".tw").forEach(function (box) {
+    document.querySelectorAll(".tw, .top nav").forEach(function (box) {
+      var now = box.querySelector(".nav [aria-current]"), edge = box.getBoundingClientRect(), at = now && now.getBoundingClientRect();
+      if (at) box.scrollLeft += Math.max(0, at.right - edge.right) || Math.min(0, at.left - edge.left);
       function look() {
         var rest = box.scrollWidth - box.clientWidth - Math.abs(box.scrollLeft);
         box.classList.toggle("more", rest > 2);
@@ -97,10 +151,26 @@
 
   /* The viewer is its own file: most pages have nothing to turn. */
   function load_models() {
-    if (!document.querySelector("[data-model]")) return;
+    if (document.querySelector("[data-model]")) load("model.js");
+  }
+
+  function load(name) {
     var more = document.createElement("script");
-    more.src = root + "assets/model.js";
+    Object.assign(more.dataset, script.dataset);
+    more.src = root + "assets/" + name;
     document.head.append(more);
+  }
+
+  /* A page that is only read does without the search: it comes with the first visit to its field, and at
+     once where hits have a place of their own. */
+  function load_search() {
+    var fields = Array.from(document.querySelectorAll("input[data-search]"));
+    function come() {
+      fields.forEach(function (field) { field.removeEventListener("focus", come); });
+      load("search.js");
+    }
+    if (fields.some(function (field) { return field.dataset.results || field === document.activeElement; })) come();
+    else fields.forEach(function (field) { field.addEventListener("focus", come); });
   }
 
   /* Kept on a home screen, and kept for later, where the site comes from a host. */
@@ -118,5 +188,6 @@
   hint_wide();
   document.querySelectorAll("[data-find]").forEach(combine);
   load_models();
+  load_search();
   window.COMMONSTEAD_OPENING = opening;
 })();
