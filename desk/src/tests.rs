@@ -129,6 +129,20 @@ fn documents() -> Documents {
         summary: Text::default(),
     };
     node.trainings.insert(slug("basics"), training);
+    let course = catalog::record::Happening {
+        slug: slug("course"),
+        name: Text::plain("Saws, safely"),
+        summary: Text::default(),
+        starts: "2026-05-20T18:00[Europe/Berlin]".parse().ok(),
+        ends: None,
+        place: None,
+        training: Some(slug("basics")),
+        seats: Some(4),
+        lang: "en".into(),
+        cancelled: false,
+        body: Text::default(),
+    };
+    documents.events.insert(course.slug.clone(), course);
     documents
 }
 
@@ -202,6 +216,38 @@ fn the_feed_does_not_tell_who_has_what() {
     assert_eq!(desk.borrower_of(&patron).unwrap().name, "Sam");
     desk.members_mut().0.erase(sam).unwrap();
     assert_eq!(desk.borrower_of(&patron), None);
+}
+
+#[test]
+fn what_is_kept_for_a_member_is_free_again_when_they_are_forgotten() {
+    let (mut desk, _) = desk();
+    let [sam, kim, ali] = ["Sam", "Kim", "Ali"].map(|name| join(&mut desk, name, Role::Member));
+    let mira = join(&mut desk, "Mira", Role::Steward);
+    lend(&mut desk, 3, ali);
+    let wanted = Wanted::Title(slug("tent"));
+    let [first, next] =
+        [sam, kim].map(|who| desk.place_hold(&wanted, who, By::Member(who)).unwrap().hold);
+    give_back(&mut desk, 3);
+    let booking = desk.book(&BookingAct {
+        wanted: Wanted::Title(slug("drill")),
+        qty: 1,
+        visitors: None,
+        member: sam,
+        by: By::Member(sam),
+        from: "2026-05-14T08:00:00Z".parse().unwrap(),
+        to: "2026-05-15T08:00:00Z".parse().unwrap(),
+    });
+    let booking = booking.unwrap().reservation;
+    let seat = desk.sign_up(&slug("course"), sam, By::Member(sam)).unwrap();
+    assert_eq!(denied(desk.forget(sam, By::Member(sam))), ["E-STEWARD"]);
+    desk.forget(sam, By::Steward(mira)).unwrap();
+    let state = &desk.node().state;
+    assert!(!state.holds[&first].is_open() && !state.reservations[&booking].is_open());
+    assert!(state.signups[&seat].cancelled);
+    assert!(matches!(state.holds[&next].state, HoldState::Ready { .. }), "Kim is served at once");
+    assert!(desk.members().get(sam).is_err());
+    // Whoever has something on loan is asked for it by others before this.
+    desk.forget(ali, By::Terminal).unwrap();
 }
 
 #[test]

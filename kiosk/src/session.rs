@@ -144,6 +144,8 @@ pub(crate) struct Session {
     pub(crate) moved: Vec<(Code, EventId)>,
     /// What a steward chose for the last new thing, offered for the next.
     pub(crate) register: Option<Register>,
+    /// A photo of a new thing about which something was asked first.
+    pub(crate) photo: Option<KeptPhoto>,
     /// A steward has scanned a place: things that follow are put there.
     pub(crate) place: Option<Slug>,
     /// Where to go when the PIN was right.
@@ -173,6 +175,31 @@ pub(crate) enum Vouch {
 pub(crate) struct Register {
     pub(crate) place: Option<Slug>,
     pub(crate) category: Option<CategoryPath>,
+}
+
+/// A photo between two forms, in memory alone: nobody takes it twice, and no disk has it before the
+/// thing is registered.
+#[derive(Clone)]
+pub(crate) struct KeptPhoto(Arc<[u8]>);
+
+impl KeptPhoto {
+    /// More than any photo has after it was made smaller.
+    const MOST: usize = 4 * 1024 * 1024;
+
+    /// A photo that was cleaned; none where it is larger than one can be.
+    pub(crate) fn new(clean: &[u8]) -> Option<Self> {
+        (clean.len() <= Self::MOST).then(|| Self(clean.into()))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for KeptPhoto {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "KeptPhoto({})", self.0.len())
+    }
 }
 
 /// What is shown once and kept nowhere.

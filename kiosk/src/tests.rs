@@ -21,6 +21,7 @@ use tower::ServiceExt;
 
 use crate::{App, Options, router};
 
+mod again;
 mod api;
 mod between;
 mod booking;

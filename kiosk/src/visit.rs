@@ -292,6 +292,9 @@ pub(crate) async fn draw_for_a_stranger(
 
 fn draw(app: &App, visit: &mut Visit, session: &mut Session, page: Page) -> Response {
     visit.lang = shell::language(app, visit, session);
+    if let Some(reply) = shell::forgotten(app, visit, session) {
+        return respond(app, visit, session, reply);
+    }
     let reply = match page(app, visit, session) {
         Ok(reply) => reply,
         Err(failure) => shell::failure(app, visit, session, &failure),

@@ -14,7 +14,10 @@ pub(crate) fn denial(app: &App, reading: &Reading<'_>, denial: &Denial) -> Strin
     let key = denial.key();
     let known = app.renderer.strings().own_text(reading.lang, &key).is_some();
     if reading.lang.starts_with("en") || !known {
-        return denial.sentence();
+        // The rules write days as files do.
+        let data = denial.data();
+        let days = data.iter().filter_map(|(_, value)| Some((value, date_in(reading, value)?)));
+        return days.fold(denial.sentence(), |says, (value, day)| says.replace(value, &day));
     }
     let data = denial.data();
     let args: Vec<(&str, Argument)> = data

@@ -6,6 +6,7 @@ mod bookings;
 mod care;
 mod counts;
 pub(crate) mod following;
+mod forget;
 mod holds;
 mod interloans;
 mod lend;

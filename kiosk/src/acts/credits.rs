@@ -19,6 +19,8 @@ pub(crate) struct Wanted {
     pub(crate) amount: i64,
     pub(crate) other: Account,
     pub(crate) memo: Option<Box<str>>,
+    /// The other one may be somebody whom nobody here knows: a member of a node that is followed.
+    pub(crate) sure: bool,
 }
 
 /// Why nothing was paid, asked or answered.
@@ -26,6 +28,8 @@ pub(crate) struct Wanted {
 pub(crate) enum No {
     /// Nobody has such an account, or it is one's own.
     Nobody,
+    /// Nobody here has this name, and whoever pays or asks has not said that they know.
+    Stranger { account: Account, pays: bool },
     /// The books or a rule are against it.
     NotPaid(NotPaid),
     /// The offer is over.
@@ -39,6 +43,7 @@ impl No {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Nobody => "E-NOBODY",
+            Self::Stranger { .. } => "E-STRANGER",
             Self::NotPaid(NotPaid::Rule { .. }) => "E-RULE",
             Self::NotPaid(NotPaid::Books(Refusal::Limit { .. })) => "E-LIMIT",
             Self::NotPaid(NotPaid::Books(_)) => "E-BOOKS",
@@ -51,6 +56,10 @@ impl No {
     pub(crate) fn sentence(&self, reading: &Reading<'_>, books: &Books) -> String {
         match self {
             Self::Nobody => reading.word("civic-nobody"),
+            Self::Stranger { account, pays } => {
+                let key = if *pays { "civic-stranger-pay" } else { "civic-stranger-ask" };
+                reading.text(key, &[("who", text(name_of(reading, account)))])
+            }
             Self::Over => reading.word("civic-offer-over"),
             Self::NotYours => reading.word("civic-not-yours"),
             Self::NotPaid(NotPaid::Books(Refusal::Limit { account, unit, limit, .. })) => {
@@ -111,11 +120,39 @@ pub(crate) fn shown(minor: i128, unit: &Unit) -> String {
     }
 }
 
+/// Whether somebody here has this account: a member, a profile, or whoever was in the books before.
+fn is_known(desk: &Desk, books: &Books, account: &Account) -> Result<bool, desk::Refusal> {
+    let Some(name) = account.as_member() else { return Ok(true) };
+    let mut booked = books.book.units().flat_map(|unit| books.book.balances(&unit.code));
+    if booked.any(|(other, _)| other == account) {
+        return Ok(true);
+    }
+    let Ok(handle) = name.to_string().parse::<Handle>() else { return Ok(false) };
+    let has_profile = desk.node().documents.people.values().any(|one| one.handle == handle);
+    Ok(has_profile || desk.members().find_by_handle(&handle)?.is_some())
+}
+
+/// Nothing moves to or from a name that nobody here has until they say that they are sure.
+fn check_name(
+    desk: &Desk,
+    books: &Books,
+    wanted: &Wanted,
+    pays: bool,
+) -> Result<Result<(), No>, desk::Refusal> {
+    if wanted.sure || is_known(desk, books, &wanted.other)? {
+        return Ok(Ok(()));
+    }
+    Ok(Err(No::Stranger { account: wanted.other.clone(), pays }))
+}
+
 /// Pays.
 pub(crate) fn pay(desk: &mut Desk, books: &Books, who: &Handle, wanted: &Wanted) -> Told {
     let Some(own) = account_of(who).filter(|own| *own != wanted.other) else {
         return Ok(Err(No::Nobody));
     };
+    if let Err(no) = check_name(desk, books, wanted, true)? {
+        return Ok(Err(no));
+    }
     let ends = (&own, &wanted.other);
     if let Err(refusal) = may_post(desk, books, ends, wanted) {
         return Ok(Err(No::NotPaid(refusal)));
@@ -124,10 +161,19 @@ pub(crate) fn pay(desk: &mut Desk, books: &Books, who: &Handle, wanted: &Wanted)
 }
 
 /// Asks somebody, or the commons, to pay; for hours with the kind of work.
-pub(crate) fn ask(desk: &mut Desk, who: &Handle, wanted: &Wanted, work: Option<Box<str>>) -> Told {
+pub(crate) fn ask(
+    desk: &mut Desk,
+    books: &Books,
+    who: &Handle,
+    wanted: &Wanted,
+    work: Option<Box<str>>,
+) -> Told {
     let Some(own) = account_of(who).filter(|own| *own != wanted.other) else {
         return Ok(Err(No::Nobody));
     };
+    if let Err(no) = check_name(desk, books, wanted, false)? {
+        return Ok(Err(no));
+    }
     let offer: Kind = LedgerOffer {
         unit: wanted.unit.to_string().into(),
         from: wanted.other.to_string().into(),
@@ -152,6 +198,7 @@ pub(crate) fn accept(desk: &mut Desk, books: &Books, who: &Handle, id: EventId) 
         amount: offer.amount.minor(),
         other: offer.to.clone(),
         memo: offer.memo.clone(),
+        sure: true,
     };
     let ends = (&offer.from, &offer.to);
     if let Err(refusal) = may_post(desk, books, ends, &wanted) {

@@ -199,6 +199,9 @@ struct PaymentBody {
     #[schema(example = "@mira")]
     to: String,
     memo: Option<String>,
+    /// Also where nobody here has this name: they may be a member of a node that is followed.
+    #[serde(default)]
+    anyway: bool,
 }
 
 /// So much, from somebody.
@@ -214,6 +217,9 @@ struct RequestBody {
     memo: Option<String>,
     /// The kind of work, for hours.
     work: Option<String>,
+    /// Also where nobody here has this name: they may be a member of a node that is followed.
+    #[serde(default)]
+    anyway: bool,
 }
 
 fn wanted(
@@ -237,7 +243,8 @@ fn wanted(
     let (field, name) = other;
     let account =
         payee(desk, name).ok_or_else(|| Trouble::unread(field, "nobody has this name"))?;
-    Ok(Wanted { unit: unit.code.clone(), amount, other: account, memo: memo.map(Into::into) })
+    let memo = memo.map(Into::into);
+    Ok(Wanted { unit: unit.code.clone(), amount, other: account, memo, sure: false })
 }
 
 fn told(app: &App, desk: &Desk, ask: &Ask, told: Result<EventId, credits::No>) -> Done {
@@ -256,7 +263,8 @@ fn pay(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let handle = handle(ask)?;
     let books = Books::of(desk.node(), desk.today());
     let (unit, to) = (body.unit.as_deref(), ("to", body.to.as_str()));
-    let wanted = wanted(desk, &books, unit, body.amount, to, body.memo)?;
+    let mut wanted = wanted(desk, &books, unit, body.amount, to, body.memo)?;
+    wanted.sure = body.anyway;
     let paid = credits::pay(desk, &books, &handle, &wanted)?;
     told(app, desk, ask, paid)
 }
@@ -266,8 +274,9 @@ fn request(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let handle = handle(ask)?;
     let books = Books::of(desk.node(), desk.today());
     let (unit, from) = (body.unit.as_deref(), ("from", body.from.as_str()));
-    let wanted = wanted(desk, &books, unit, body.amount, from, body.memo)?;
-    let asked = credits::ask(desk, &handle, &wanted, body.work.map(Into::into))?;
+    let mut wanted = wanted(desk, &books, unit, body.amount, from, body.memo)?;
+    wanted.sure = body.anyway;
+    let asked = credits::ask(desk, &books, &handle, &wanted, body.work.map(Into::into))?;
     told(app, desk, ask, asked)
 }
 

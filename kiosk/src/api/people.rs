@@ -42,7 +42,7 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/members/{member}", "eraseMember", MEMBERS, Act::Desk(erase))
         .with(Verb::Delete)
         .says("Forget a member for good")
-        .about("Whoever still has something is not forgotten.")
+        .about("Whoever still has something is not forgotten. Places in queues, bookings and seats end first.")
         .status(204),
     Route::get("/members/{member}/data", "getMemberData", Act::Desk(data))
         .says("Everything that this node knows about a member, for that member")
@@ -268,7 +268,7 @@ fn erase(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
         let detail = format!("{open} things are still out with this member. They come back first.");
         return Err(Trouble::conflict("E-LOANS", detail));
     }
-    desk.members_mut().0.erase(number)?;
+    desk.forget(number, ask.by()?)?;
     Ok(Answer::again(204, String::new()))
 }
 

@@ -12,7 +12,7 @@ use ledger::unit::Unit;
 use serde_json::{Value, json};
 
 use super::{shell, vote};
-use crate::acts::credits::{self, Wanted, account_of, name_of, shown};
+use crate::acts::credits::{self, No, Wanted, account_of, name_of, shown};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
@@ -75,6 +75,29 @@ fn read_amount(text: &str, unit: &Unit) -> Option<i64> {
     (amount > 0).then_some(amount)
 }
 
+/// Why nothing was done, and what is asked once more.
+struct Problem {
+    says: String,
+    /// The name that nobody here has, and whether they are to be paid or asked.
+    stranger: Option<(String, bool)>,
+}
+
+impl From<String> for Problem {
+    fn from(says: String) -> Self {
+        Self { says, stranger: None }
+    }
+}
+
+impl Problem {
+    fn new(no: &No, reading: &Reading<'_>, books: &Books) -> Self {
+        let stranger = match no {
+            No::Stranger { account, pays } => account.as_member().map(|n| (n.to_string(), *pays)),
+            _ => None,
+        };
+        Self { says: no.sentence(reading, books), stranger }
+    }
+}
+
 /// One's own credits.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     page(app, visit, session, None)
@@ -95,7 +118,7 @@ fn page(
     app: &App,
     visit: &Visit,
     session: &mut Session,
-    problem: Option<&str>,
+    problem: Option<&Problem>,
 ) -> Result<Reply, Failure> {
     let desk = app.desk();
     let handle = acting_in_public(app, visit, session, &desk)?;
@@ -120,7 +143,13 @@ fn page(
         "to_confirm": theirs.iter().map(offer).collect::<Vec<_>>(),
         "asked": mine.iter().map(offer).collect::<Vec<_>>(),
         "people": people,
-        "problem": problem,
+        "problem": problem.map(|problem| &problem.says),
+        "stranger": problem.and_then(|problem| problem.stranger.as_ref()).map(|(name, pays)| {
+            let key = if *pays { "civic-pay-anyway" } else { "civic-ask-anyway" };
+            let says = reading.text(key, &[("who", text(format!("@{name}")))]);
+            json!({ "name": name, "act": if *pays { "pay" } else { "ask" }, "says": says })
+        }),
+        "unit": asked("unit"),
         "to": asked("to"),
         "amount": asked("amount"),
         "memo": asked("memo"),
@@ -209,7 +238,10 @@ fn wanted(app: &App, desk: &Desk, books: &Books, visit: &Visit) -> Result<Wanted
     let other = payee(desk, visit.form.get("to").unwrap_or_default());
     let other = other.ok_or_else(|| reading.word("civic-nobody"))?;
     let memo = visit.form.get("memo").map(Into::into);
-    Ok(Wanted { unit: unit.code.clone(), amount, other, memo })
+    // Another name than the one that was asked about is asked about again.
+    let name = other.as_member().map(ToString::to_string);
+    let sure = name.is_some() && name.as_deref() == visit.form.get("sure");
+    Ok(Wanted { unit: unit.code.clone(), amount, other, memo, sure })
 }
 
 /// Pays, asks to be paid, or asks the commons for hours.
@@ -236,12 +268,12 @@ fn attempt(
     visit: &Visit,
     desk: &mut Desk,
     handle: &Handle,
-) -> Result<Result<String, String>, Failure> {
+) -> Result<Result<String, Problem>, Failure> {
     let books = Books::of(desk.node(), desk.today());
     let act = visit.form.get("act").unwrap_or("pay").to_owned();
     let wanted = match wanted(app, desk, &books, visit) {
         Ok(wanted) => wanted,
-        Err(problem) => return Ok(Err(problem)),
+        Err(problem) => return Ok(Err(problem.into())),
     };
     let unit = books.book.unit(&wanted.unit);
     let amount = unit.map_or_else(String::new, |unit| shown(i128::from(wanted.amount), unit));
@@ -253,12 +285,12 @@ fn attempt(
     let work = visit.form.get("work").filter(|_| act == "hours").map(Into::into);
     let (told, key) = match act.as_str() {
         "pay" => (credits::pay(desk, &books, handle, &wanted)?, "civic-paid"),
-        "hours" => (credits::ask(desk, handle, &wanted, work)?, "civic-hours-asked"),
-        _ => (credits::ask(desk, handle, &wanted, work)?, "civic-asked"),
+        "hours" => (credits::ask(desk, &books, handle, &wanted, work)?, "civic-hours-asked"),
+        _ => (credits::ask(desk, &books, handle, &wanted, work)?, "civic-asked"),
     };
     Ok(match told {
         Ok(_) => Ok(said(desk, key, &wanted.other)),
-        Err(no) => Err(no.sentence(&app.reading(desk, &visit.lang), &books)),
+        Err(no) => Err(Problem::new(&no, &app.reading(desk, &visit.lang), &books)),
     })
 }
 
@@ -285,7 +317,7 @@ pub(crate) fn answer(app: &App, visit: &Visit, session: &mut Session) -> Result<
                 session.say(FlashTone::Yes, reading.word("civic-confirmed"));
                 None
             }
-            Err(no) => Some(no.sentence(&reading, &books)),
+            Err(no) => Some(Problem::new(&no, &reading, &books)),
         }
     };
     match problem {

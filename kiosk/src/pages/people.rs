@@ -1,11 +1,14 @@
 //! Members, for stewards: made in a minute, with a card that is shown once.
 
+use axum::http::StatusCode;
 use axum::routing::get;
 use catalog::circulation::Borrower;
-use catalog::ids::Slug;
-use desk::{By, Desk, Member, MemberNumber, NewMember, Role};
+use catalog::ids::{Handle, Slug};
+use desk::members::MembersError;
+use desk::{By, Card, Desk, Member, MemberNumber, NewMember, Role};
 use generator::qr;
 use generator::view::Reading;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::Table;
@@ -28,6 +31,12 @@ pub(super) fn routes() -> Table {
 /// All members.
 pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
+    screen(app, visit, &[])
+}
+
+/// All members, and the form for a new one: after a refusal with what was typed, and with whoever may
+/// be the same person.
+fn screen(app: &App, visit: &Visit, alike: &[Member]) -> Result<Reply, Failure> {
     let desk = app.desk();
     let words = visit.query.get("q").unwrap_or_default().to_lowercase();
     let mut members = desk.members().list()?;
@@ -44,7 +53,17 @@ pub(crate) fn list(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let strings = app.renderer.strings();
     let languages: Vec<_> =
         languages.iter().map(|tag| json!({ "tag": tag, "name": strings.autonym(tag) })).collect();
-    let context = json!({ "members": members, "total": total, "q": words, "languages": languages });
+    let form = &visit.form;
+    let typed = json!({
+        "name": form.get("name"), "contact": form.get("contact"), "handle": form.get("handle"),
+        "lang": form.get("lang"), "pin": !visit.is_post || form.has("pin"),
+        "provisional": form.has("provisional"),
+    });
+    let alike: Vec<_> = alike.iter().map(|one| view(&desk, one)).collect();
+    let context = json!({
+        "members": members, "total": total, "q": words, "languages": languages,
+        "typed": typed, "alike": alike,
+    });
     Ok(Reply::page("kiosk/members.html", context))
 }
 
@@ -69,24 +88,81 @@ fn view(desk: &Desk, member: &Member) -> Value {
 /// A new member with a card and, if wanted, a PIN.
 pub(crate) fn add(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
-    let mut desk = app.desk();
-    let handle = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
-    let new = NewMember {
-        name: limited(visit.form.get("name")).unwrap_or_default(),
-        contact: limited(visit.form.get("contact")),
-        handle: handle.transpose().map_err(|_| Failure::BadForm("handle"))?,
-        languages: limited(visit.form.get("lang")).into_iter().collect(),
-        role: Role::Member,
-        joined: desk.today(),
-        provisional: visit.form.has("provisional"),
+    let today = app.desk().today();
+    let made = match newcomer(visit, today) {
+        Ok(new) => {
+            let alike = if visit.form.has("sure") { Vec::new() } else { alike(app, &new)? };
+            if !alike.is_empty() {
+                return Ok(screen(app, visit, &alike)?.with_status(StatusCode::CONFLICT));
+            }
+            make(app, &new)?
+        }
+        Err(key) => Err(key),
     };
-    let (members, random) = desk.members_mut();
-    let (member, card) = members.add(&new, random)?;
-    drop(desk);
+    let (member, card) = match made {
+        Ok(made) => made,
+        Err(key) => {
+            session.say(FlashTone::Look, app.reading(&app.desk(), &visit.lang).word(key));
+            return Ok(screen(app, visit, &[])?.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
     let pin = if visit.form.has("pin") { Some(app.draw_pin(member.number)?) } else { None };
     let pin = pin.map(|pin| pin.digits().to_owned());
     session.fresh_card = Some(FreshCard { member: member.number, card: card.compact(), pin });
     Ok(Reply::to("/kiosk/steward/card"))
+}
+
+/// What the form says of somebody new; else the sentence's key.
+fn newcomer(visit: &Visit, joined: Date) -> Result<NewMember, &'static str> {
+    Ok(NewMember {
+        name: limited(visit.form.get("name")).ok_or(NO_NAME)?,
+        contact: limited(visit.form.get("contact")),
+        handle: handle(visit)?,
+        languages: limited(visit.form.get("lang")).into_iter().collect(),
+        role: Role::Member,
+        joined,
+        provisional: visit.form.has("provisional"),
+    })
+}
+
+const NO_NAME: &str = "k-m-name-missing";
+
+/// The public name of a form, if one was chosen; else the sentence's key.
+fn handle(visit: &Visit) -> Result<Option<Handle>, &'static str> {
+    let typed = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
+    typed.transpose().map_err(|_| "k-m-handle-wrong")
+}
+
+type Made = Result<(Member, Card), &'static str>;
+
+/// Makes a member; the inner error is what the form can set right, as the sentence's key.
+fn make(app: &App, new: &NewMember) -> Result<Made, MembersError> {
+    let mut desk = app.desk();
+    let (members, random) = desk.members_mut();
+    let made = members.add(new, random);
+    made.map(Ok).or_else(|error| wrong(&error).map(Err).ok_or(error))
+}
+
+/// What a form can set right, as the sentence's key.
+fn wrong(error: &MembersError) -> Option<&'static str> {
+    match error {
+        MembersError::NoName => Some(NO_NAME),
+        MembersError::HandleTaken(_) => Some("k-m-handle-taken"),
+        _ => None,
+    }
+}
+
+/// Who has the same name, or the same contact: perhaps they are a member already.
+fn alike(app: &App, new: &NewMember) -> Result<Vec<Member>, MembersError> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (name, contact) = (plain(&new.name), new.contact.as_deref().map(plain));
+    let mut all = app.desk().members().list()?;
+    all.retain(|member| {
+        let same_contact = contact.is_some() && member.contact.as_deref().map(plain) == contact;
+        plain(&member.name) == name || same_contact
+    });
+    all.truncate(5);
+    Ok(all)
 }
 
 pub(super) fn limited(text: Option<&str>) -> Option<String> {
@@ -107,7 +183,7 @@ pub(crate) fn card(app: &App, _: &Visit, session: &mut Session) -> Result<Reply,
     let member = desk.members().get(fresh.member)?;
     let base = app.options.address.clone().unwrap_or_else(|| "http://KIOSK.LOCAL".into());
     let symbol = qr::symbol(&format!("{}/C/{}", base.trim_end_matches('/'), fresh.card));
-    let shown: desk::Card = fresh.card.parse().map_err(broken)?;
+    let shown: Card = fresh.card.parse().map_err(broken)?;
     Ok(Reply::page(
         "kiosk/member-card.html",
         json!({
@@ -122,6 +198,11 @@ pub(crate) fn card(app: &App, _: &Visit, session: &mut Session) -> Result<Reply,
 /// One member.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
+    one(app, visit)
+}
+
+/// One member; after a refusal what was typed stays in the form.
+fn one(app: &App, visit: &Visit) -> Result<Reply, Failure> {
     let number: MemberNumber = visit.param("number")?;
     let desk = app.desk();
     let member = desk.members().get(number).map_err(|_| Failure::NotFound)?;
@@ -144,11 +225,27 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "late": desk.is_late(loan),
         }))
     });
+    let mut as_typed = member.clone();
+    let form = Some(&visit.form).filter(|form| form.get("do") == Some("details"));
+    if let Some(lang) = form.and_then(|form| limited(form.get("lang"))) {
+        prefer(&mut as_typed, lang);
+    }
+    let details = match form {
+        Some(form) => json!({
+            "name": form.get("name"), "contact": form.get("contact"),
+            "handle": form.get("handle"), "role": form.get("role"),
+        }),
+        None => json!({
+            "name": member.name, "contact": member.contact,
+            "handle": member.handle, "role": member.role.as_str(),
+        }),
+    };
     Ok(Reply::page(
         "kiosk/member.html",
         json!({
             "member": view(&desk, &member),
-            "languages": spoken(app, &desk, &member),
+            "details": details,
+            "languages": spoken(app, &desk, &as_typed),
             "trainings": trainings.collect::<Vec<_>>(),
             "loans": loans.collect::<Vec<_>>(),
             "behind": leaving::view(&desk, &reading, &member),
@@ -176,18 +273,23 @@ pub(super) fn spoken(app: &App, desk: &Desk, member: &Member) -> Vec<Value> {
     tags.collect()
 }
 
-fn details(member: &mut Member, visit: &Visit) -> Result<(), Failure> {
-    member.name = limited(visit.form.get("name")).ok_or(Failure::BadForm("name"))?;
+/// Takes over what the form says of a member. The inner error is what it can set right, as the
+/// sentence's key.
+fn details(member: &mut Member, visit: &Visit) -> Result<Result<(), &'static str>, Failure> {
+    let Some(name) = limited(visit.form.get("name")) else { return Ok(Err(NO_NAME)) };
+    let handle = match handle(visit) {
+        Ok(handle) => handle,
+        Err(key) => return Ok(Err(key)),
+    };
+    (member.name, member.handle) = (name, handle);
     member.contact = limited(visit.form.get("contact"));
-    let handle = visit.form.get("handle").map(|text| text.trim_start_matches('@').parse());
-    member.handle = handle.transpose().map_err(|_| Failure::BadForm("handle"))?;
     if let Some(lang) = limited(visit.form.get("lang")) {
         prefer(member, lang);
     }
     if let Some(role) = visit.form.get("role") {
         member.role = role.parse().map_err(|_| Failure::BadForm("role"))?;
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// Puts a language before all others that a member reads.
@@ -233,6 +335,7 @@ fn erase(
     mut desk: crate::app::DeskGuard<'_>,
     member: &Member,
 ) -> Result<Reply, Failure> {
+    let by = By::Steward(steward(session)?);
     let page = Reply::to(format!("/kiosk/steward/members/{}", member.number));
     let typed = visit.form.get("number").and_then(|text| text.parse().ok());
     let open = desk.things_of(member.number)?.loans.len();
@@ -247,7 +350,7 @@ fn erase(
         session.say(FlashTone::Look, reading.word(key));
         return Ok(page);
     }
-    desk.members_mut().0.erase(member.number)?;
+    desk.forget(member.number, by)?;
     let reading = app.reading(&desk, &visit.lang);
     session.say(FlashTone::Undone, reading.word("s-erased"));
     Ok(Reply::to("/kiosk/steward/members"))
@@ -305,8 +408,19 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
             withdraw(&mut desk, number, &training, visit.form.get("note"), by)?;
         }
         Some("details") => {
-            details(&mut member, visit)?;
-            desk.members_mut().0.update(&member)?;
+            let read = details(&mut member, visit)?;
+            let saved = match read {
+                Ok(()) => match desk.members_mut().0.update(&member) {
+                    Ok(()) => Ok(()),
+                    Err(error) => Err(wrong(&error).ok_or(error)?),
+                },
+                Err(key) => Err(key),
+            };
+            if let Err(key) = saved {
+                session.say(FlashTone::Look, app.reading(&desk, &visit.lang).word(key));
+                drop(desk);
+                return Ok(one(app, visit)?.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+            }
         }
         Some("settle") => {
             let named = |text: &str| leaving::heir(text).ok_or(Failure::BadForm("to"));

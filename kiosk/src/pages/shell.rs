@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 use catalog::circulation::Calendar;
 use catalog::event::Clock;
-use desk::{Desk, Refusal};
+use desk::members::MembersError;
+use desk::{Desk, MemberNumber, Refusal};
 use generator::view::{Reading, words as text};
 use serde_json::{Value, json};
 
@@ -98,6 +99,20 @@ fn who(app: &App, desk: &Desk, session: &Session) -> Option<Value> {
         "could_steward": member.role >= desk::Role::Steward,
         "steward": session.steward,
     }))
+}
+
+/// Whoever was forgotten while a screen was theirs is told so; nothing of them is left on it.
+pub(crate) fn forgotten(app: &App, visit: &Visit, session: &mut Session) -> Option<Reply> {
+    let desk = app.desk();
+    let is_gone = |number: &MemberNumber| {
+        matches!(desk.members().get(*number), Err(MembersError::NoSuchMember(_)))
+    };
+    session.instead = session.instead.take().filter(|number| !is_gone(number));
+    session.member.filter(is_gone)?;
+    session.sign_out();
+    let reading = app.reading(&desk, &visit.lang);
+    let (title, more) = (reading.word("k-forgotten"), reading.word("k-forgotten-more"));
+    Some(message(&title, &more, StatusCode::GONE))
 }
 
 /// A page that says one thing and offers a way on.

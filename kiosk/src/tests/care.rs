@@ -4,7 +4,7 @@ use catalog::record::{Happening, Plan, Training};
 
 use super::*;
 
-fn cared_for() -> Kiosk {
+pub(super) fn cared_for() -> Kiosk {
     Kiosk::with(|documents| {
         let bench = Place {
             slug: slug("bench"),

@@ -6,7 +6,7 @@ use catalog::record::{Constitution, Rule, RuleAbout, UnitOfAccount, UnitOfAccoun
 
 use super::*;
 
-fn named(kiosk: &Kiosk, person: &Person, handle: &str) {
+pub(super) fn named(kiosk: &Kiosk, person: &Person, handle: &str) {
     let mut desk = kiosk.app.desk();
     let mut member = desk.members().get(person.number).unwrap();
     member.handle = Some(handle.parse().unwrap());
@@ -14,7 +14,7 @@ fn named(kiosk: &Kiosk, person: &Person, handle: &str) {
 }
 
 /// The node counts hours.
-fn hours(documents: &mut Documents) {
+pub(super) fn hours(documents: &mut Documents) {
     let hours = UnitOfAccount {
         label: Text::plain("hours"),
         minor_per_major: 60,

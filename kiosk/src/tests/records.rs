@@ -10,7 +10,7 @@ const NODE: &str = "id = \"oak\"\nname = \"Oak Street\" # on the door\nlanguages
 const DRILL_FILE: &str = "catalog/dr/drill.md";
 
 /// A node in a folder: a shelf, a drill.
-fn on_disk() -> (tempfile::TempDir, Kiosk) {
+pub(super) fn on_disk() -> (tempfile::TempDir, Kiosk) {
     let folder = tempfile::tempdir().unwrap();
     let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
     let drill = format!(
@@ -34,7 +34,7 @@ fn on_disk() -> (tempfile::TempDir, Kiosk) {
     (folder, Kiosk { router: router(Arc::clone(&app)), app, clock })
 }
 
-fn read(folder: &tempfile::TempDir, path: &str) -> String {
+pub(super) fn read(folder: &tempfile::TempDir, path: &str) -> String {
     fs_err::read_to_string(folder.path().join(path)).unwrap()
 }
 
@@ -58,7 +58,7 @@ fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
 }
 
 impl Browser<'_> {
-    async fn send(
+    pub(super) async fn send(
         &mut self,
         path: &str,
         fields: &[(&str, &str)],

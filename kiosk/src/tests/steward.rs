@@ -65,7 +65,7 @@ async fn a_new_members_card_and_pin_are_shown_once() {
     let page = other.scan(&card).await;
     assert!(page.contains("Hello, Noor"), "{page}");
     browser.post("/kiosk/steward/members", &[("name", " ")]).await;
-    assert_eq!(browser.last, StatusCode::CONFLICT);
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]

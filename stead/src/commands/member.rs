@@ -190,8 +190,7 @@ fn erase(args: &Erase, cx: &mut Context) -> Result<Answer, Report> {
         return Err(Report::request("sure", format!("this forgets {number} for good ({out})"))
             .hint("the same with `--yes` does it"));
     }
-    let (members, _) = acting.desk.members_mut();
-    members.erase(number)?;
+    acting.desk.forget(number, desk::By::Terminal)?;
     let text = format!("{number} is forgotten. What the records say of them means nobody now.\n");
     Ok(Answer::new(json!({ "erased": number }), text))
 }

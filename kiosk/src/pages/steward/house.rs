@@ -1,6 +1,7 @@
 //! The house: opening hours, closures, the rules of lending, devices and exchange. What is changed
 //! here is `node.toml`, field by field; every other byte of it stays.
 
+use axum::http::StatusCode;
 use catalog::record::NodeConfig;
 use desk::By;
 use generator::view::{Reading, words};
@@ -14,11 +15,16 @@ use crate::app::App;
 use crate::lan::Notice;
 use crate::reply::{Failure, Reply};
 use crate::session::{FlashTone, Session};
-use crate::visit::Visit;
+use crate::visit::{Fields, Visit};
 
 /// The screen.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
+    Ok(screen(app, visit))
+}
+
+/// The screen; after a refusal what was typed stays where it was.
+fn screen(app: &App, visit: &Visit) -> Reply {
     let exchange = app.options.backstage.as_ref().map(|backstage| backstage.exchange());
     let (exchange, trouble) = match exchange {
         Some(Ok(exchange)) => (Some(exchange), None),
@@ -37,16 +43,30 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "is_this": *device == desk.device(),
         })
     });
+    let form = &visit.form;
+    let typed = form.get("do");
     let policies = config.policies.iter().map(|(name, policy)| {
+        let is_typed = typed == Some("policy") && form.get("policy") == Some(name.as_str());
+        let number = |field: &str, n: u32| match form.raw(field).filter(|_| is_typed) {
+            Some(text) => text.to_owned(),
+            None => n.to_string(),
+        };
+        let flag = |field: &str, is: bool| if is_typed { form.has(field) } else { is };
         json!({
-            "name": name.to_string(), "label": policy.label, "period": policy.period,
+            "name": name.to_string(), "label": policy.label, "usual": policy.period,
+            "open": is_typed, "period": number("period", policy.period),
             "hours": policy.unit == catalog::record::PeriodUnit::Hour,
-            "renewals": policy.renewals_max, "most": policy.max_open_per_member,
-            "window": policy.hold_window_days, "grace": policy.grace_days,
-            "pin": policy.requires_pin, "approval": policy.requires_approval,
-            "block": policy.block_if_overdue,
+            "renewals": number("renewals_max", policy.renewals_max),
+            "window": number("hold_window_days", policy.hold_window_days),
+            "grace": number("grace_days", policy.grace_days),
+            "pin": flag("requires_pin", policy.requires_pin),
+            "approval": flag("requires_approval", policy.requires_approval),
+            "block": flag("block_if_overdue", policy.block_if_overdue),
         })
     });
+    let closure = (typed == Some("closure")).then(
+        || json!({ "from": form.get("from"), "to": form.get("to"), "reason": form.get("reason") }),
+    );
     let today = desk.today();
     let closures = config.closures.iter().enumerate().filter(|(_, one)| one.to >= today);
     let closures = closures.map(|(at, one)| {
@@ -56,10 +76,11 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "reason": one.reason,
         })
     });
-    Ok(Reply::page(
+    Reply::page(
         "kiosk/house.html",
         json!({
-            "days": days(&reading, config),
+            "days": days(&reading, config, form),
+            "closure": closure,
             "closures": closures.collect::<Vec<_>>(),
             "today": today.to_string(),
             "policies": policies.collect::<Vec<_>>(),
@@ -69,7 +90,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "certificate": certificate(app, &reading, visit.now),
             "problems": desk.problems().len(),
         }),
-    ))
+    )
 }
 
 /// The certificate, where the kiosk encrypts: until when it is good, and what to compare.
@@ -94,13 +115,15 @@ fn day_of(reading: &Reading<'_>, at: Timestamp) -> String {
     reading.calendar().long(jiff::tz::TimeZone::UTC.to_datetime(at).date())
 }
 
-fn days(reading: &Reading<'_>, config: &NodeConfig) -> Vec<Json> {
+fn days(reading: &Reading<'_>, config: &NodeConfig, form: &Fields) -> Vec<Json> {
+    let typed = |name: &str| form.raw(name).filter(|_| form.get("do") == Some("hours"));
     let rows = DAYS.iter().enumerate().map(|(at, (name, day))| {
         let hours = config.opening_hours.iter().filter(|one| one.day == *day);
         let hours = hours.map(|one| format!("{}–{}", short(one.from), short(one.to)));
         let weekday = jiff::civil::Weekday::from_monday_zero_offset(i8::try_from(at).unwrap_or(0));
         let label = weekday.map(|day| reading.calendar().weekday(day)).unwrap_or_default();
-        json!({ "name": name, "label": label, "hours": hours.collect::<Vec<_>>().join(", ") })
+        let hours = hours.collect::<Vec<_>>().join(", ");
+        json!({ "name": name, "label": label, "hours": typed(name).unwrap_or(&hours) })
     });
     rows.collect()
 }
@@ -109,24 +132,45 @@ fn days(reading: &Reading<'_>, config: &NodeConfig) -> Vec<Json> {
 pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let by = By::Steward(steward(session)?);
     let wanted = match visit.form.get("do") {
-        Some("hours") => hours(visit),
+        Some("hours") => hours(visit).ok_or("s-house-unread"),
         Some("closure") => closure(visit),
-        Some("open") => Some(Change::Reopen(visit.form.read("at")?)),
-        Some("policy") => policy(visit)?,
+        Some("open") => Ok(Change::Reopen(visit.form.read("at")?)),
+        Some("policy") => policy(visit)?.ok_or("s-pol-unread"),
         _ => return Err(Failure::BadForm("do")),
     };
-    let mut desk = app.desk();
     let changed = match &wanted {
-        Some(wanted) => house::change(app, &mut desk, wanted, by)?,
-        None => Err(house::No::Wrong("form")),
+        Ok(wanted) => {
+            let changed = house::change(app, &mut app.desk(), wanted, by)?;
+            changed.map_err(|no| (no, sentence(wanted)))
+        }
+        Err(key) => Err((house::No::Wrong("form"), *key)),
     };
-    let (tone, key) = match (changed, &wanted) {
-        (Ok(()), _) => (FlashTone::Yes, "s-saved"),
-        (Err(house::No::NotThere), Some(Change::Policy(..))) => return Err(Failure::NotFound),
-        (Err(_), _) => (FlashTone::Look, "s-house-unread"),
+    let say = |session: &mut Session, tone, key| {
+        session.say(tone, app.reading(&app.desk(), &visit.lang).word(key));
     };
-    session.say(tone, app.reading(&desk, &visit.lang).word(key));
+    match changed {
+        Ok(()) => say(session, FlashTone::Yes, "s-saved"),
+        Err((house::No::NotThere, _)) if matches!(wanted, Ok(Change::Policy(..))) => {
+            return Err(Failure::NotFound);
+        }
+        // Somebody has opened it at another screen a moment ago.
+        Err((house::No::NotThere, _)) => say(session, FlashTone::Look, "refusal-no-such"),
+        Err((_, key)) => {
+            say(session, FlashTone::Look, key);
+            return Ok(screen(app, visit).with_status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    }
     Ok(Reply::to("/kiosk/steward/house"))
+}
+
+/// What is said of a change that makes no sense.
+fn sentence(change: &Change) -> &'static str {
+    match change {
+        Change::Hours(_) => "s-house-unread",
+        Change::Close { .. } => "s-closure-backwards",
+        Change::Reopen(_) => "refusal-no-such",
+        Change::Policy(..) => "s-pol-unread",
+    }
 }
 
 fn hours(visit: &Visit) -> Option<Change> {
@@ -157,11 +201,14 @@ fn intervals(text: &str) -> Option<Vec<(Time, Time)>> {
     Some(found)
 }
 
-fn closure(visit: &Visit) -> Option<Change> {
-    let date = |name: &str| visit.form.get(name).and_then(|text| text.parse::<Date>().ok());
-    let from = date("from")?;
-    let (to, reason) = (date("to").unwrap_or(from), visit.form.get("reason").map(str::to_owned));
-    Some(Change::Close { from, to, reason })
+/// Days to be closed; else the sentence's key.
+fn closure(visit: &Visit) -> Result<Change, &'static str> {
+    let date = |name: &str| visit.form.get(name).map(str::parse::<Date>).transpose();
+    let no_day = |_| "s-closure-no-day";
+    let from = date("from").map_err(no_day)?.ok_or("s-closure-no-day")?;
+    let to = date("to").map_err(no_day)?.unwrap_or(from);
+    let reason = visit.form.get("reason").map(str::to_owned);
+    Ok(Change::Close { from, to, reason })
 }
 
 fn policy(visit: &Visit) -> Result<Option<Change>, Failure> {

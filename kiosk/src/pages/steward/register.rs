@@ -3,8 +3,8 @@
 use catalog::code::{Code, Label};
 use catalog::fold::Found;
 use catalog::ids::Slug;
-use catalog::record::{DocumentKind, Title, TitleKind};
-use desk::{By, Desk};
+use catalog::record::{DocumentKind, TitleKind};
+use desk::By;
 use generator::view::{CardView, CategoryLink, PlaceLink, Reading, words as text};
 use serde_json::{Value as Json, json};
 
@@ -12,26 +12,35 @@ use super::super::photos;
 use super::{steward, stock};
 use crate::acts::things::{self, NewThing, Whose};
 use crate::app::App;
+use crate::photo;
 use crate::reply::{Failure, Reply};
-use crate::session::{FlashTone, Register, Session};
+use crate::session::{FlashTone, KeptPhoto, Register, Session};
 use crate::visit::Visit;
 
 /// The form; a code in the address comes from a blank label that was scanned.
 pub(crate) fn form(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
-    let desk = app.desk();
-    let reading = app.reading(&desk, &visit.lang);
-    Ok(page(&desk, &reading, visit, session, None, &[]))
+    session.photo = None;
+    Ok(page(app, visit, session, None))
 }
 
-fn page(
-    desk: &Desk,
-    reading: &Reading<'_>,
-    visit: &Visit,
-    session: &Session,
-    problem: Option<&str>,
-    same: &[&Title],
-) -> Reply {
+/// What stands between a form and its record.
+enum Asked {
+    /// Something is wrong with it: the sentence's key.
+    Wrong(&'static str),
+    /// These have the same name.
+    Same(Vec<Slug>),
+}
+
+fn page(app: &App, visit: &Visit, session: &Session, why: Option<&Asked>) -> Reply {
+    let desk = app.desk();
+    let reading = &app.reading(&desk, &visit.lang);
+    let (problem, same) = match why {
+        Some(Asked::Wrong(key)) => (Some(reading.word(key)), &[][..]),
+        Some(Asked::Same(same)) => (None, same.as_slice()),
+        None => (None, &[][..]),
+    };
+    let same = same.iter().filter_map(|slug| desk.node().documents.titles.get(slug));
     let asked = |name: &str| visit.form.get(name).or_else(|| visit.query.get(name));
     let last = session.register.clone().unwrap_or_default();
     let place = asked("place").map(str::to_owned);
@@ -39,7 +48,7 @@ fn page(
         place.or_else(|| session.place.as_ref().or(last.place.as_ref()).map(Slug::to_string));
     let category = asked("category").map(str::to_owned);
     let category = category.or_else(|| last.category.as_ref().map(ToString::to_string));
-    let status = match problem {
+    let status = match &problem {
         Some(_) => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
         None => axum::http::StatusCode::OK,
     };
@@ -49,6 +58,10 @@ fn page(
             "code": asked("code"),
             "foreign": asked("code").is_some_and(|code| matches!(Label::read(code), Ok(Label::Foreign(_)))),
             "name": asked("name"),
+            "summary": asked("summary"),
+            "serial": asked("serial"),
+            "qty": asked("qty"),
+            "photo": session.photo.is_some(),
             "kind": asked("kind").unwrap_or("tool"),
             "kinds": KINDS.map(|(name, _)| json!({ "value": name, "name": reading.word(&format!("s-kind-{name}")) })),
             "category": category,
@@ -56,7 +69,7 @@ fn page(
             "place": place,
             "places": stock::places(reading),
             "problem": problem,
-            "same": same.iter().map(|title| json!({
+            "same": same.map(|title| json!({
                 "card": CardView::new(reading, title), "units": title.units.len(),
             })).collect::<Vec<_>>(),
             "waiting": desk.labels_to_print().len(),
@@ -93,27 +106,18 @@ pub(super) fn categories(reading: &Reading<'_>) -> Vec<Json> {
 /// Makes the record.
 pub(crate) fn register(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let by = By::Steward(steward(session)?);
-    let mut desk = app.desk();
     let thing = described(visit)?;
-    let made = match things::register(app, &mut desk, &thing, by)? {
+    let made = things::register(app, &mut app.desk(), &thing, by)?;
+    let made = match made {
         Ok(made) => made,
         Err(things::No::OtherTitle) => return Err(Failure::NotFound),
-        Err(things::No::Same(same)) => {
-            let titles = &desk.node().documents.titles;
-            let same: Vec<_> = same.iter().filter_map(|slug| titles.get(slug)).collect();
-            let reading = app.reading(&desk, &visit.lang);
-            return Ok(page(&desk, &reading, visit, session, None, &same));
-        }
-        Err(no) => {
-            let reading = app.reading(&desk, &visit.lang);
-            let problem = reading.word(no.key());
-            return Ok(page(&desk, &reading, visit, session, Some(&problem), &[]));
-        }
+        Err(things::No::Same(same)) => return Ok(ask(app, visit, session, &Asked::Same(same))),
+        Err(no) => return Ok(ask(app, visit, session, &Asked::Wrong(no.key()))),
     };
     session.register = Some(Register { place: Some(made.place), category: thing.category });
-    drop(desk);
+    let kept = session.photo.take().filter(|_| visit.form.has("kept"));
     // The record stands without its photo.
-    if let Some(bytes) = photos::read(visit)
+    if let Some(bytes) = photos::read(visit).or(kept.as_ref().map(KeptPhoto::bytes))
         && let Err(no) = things::add_photo(app, bytes, &made.title, by)?
     {
         session.say(FlashTone::Look, no.sentence(app, &visit.lang));
@@ -124,23 +128,40 @@ pub(crate) fn register(app: &App, visit: &Visit, session: &mut Session) -> Resul
 /// Keeps somebody else's code with a thing that is there.
 pub(crate) fn bind(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let by = By::Steward(steward(session)?);
-    let mut desk = app.desk();
     let [alias, unit] = ["code", "unit"].map(|name| visit.form.get(name).unwrap_or_default());
+    let mut desk = app.desk();
     let found = desk.node().find(unit);
     let done = match found {
         Some(Found::Unit(unit)) => things::bind(app, &mut desk, unit, alias, by)?.map(|()| unit),
         _ => Err(things::No::OtherTitle),
     };
-    let reading = app.reading(&desk, &visit.lang);
     match done {
         Ok(unit) => {
+            let reading = app.reading(&desk, &visit.lang);
             let name = super::super::basket::name_of(&reading, unit);
             let args = [("code", text(alias)), ("name", text(name))];
             session.say(FlashTone::Yes, reading.text("s-reg-foreign-done", &args));
             Ok(Reply::to("/kiosk/steward/register"))
         }
-        Err(no) => Ok(page(&desk, &reading, visit, session, Some(&reading.word(no.key())), &[])),
+        Err(no) => {
+            drop(desk);
+            Ok(page(app, visit, session, Some(&Asked::Wrong(no.key()))))
+        }
     }
+}
+
+/// Something has to be said first. What was typed stays in the form, and the photo in the session.
+fn ask(app: &App, visit: &Visit, session: &mut Session, why: &Asked) -> Reply {
+    session.photo = session.photo.take().filter(|_| visit.form.has("kept"));
+    if let Some(bytes) = photos::read(visit) {
+        if let Ok(clean) = photo::clean(bytes) {
+            session.photo = KeptPhoto::new(&clean);
+        } else {
+            let no = photos::NotKept::Unread;
+            session.say(FlashTone::Look, no.sentence(app, &visit.lang));
+        }
+    }
+    page(app, visit, session, Some(why))
 }
 
 /// What the form says of the thing.

@@ -219,3 +219,7 @@ remedy-pay = دفع
 remedy-apology = اعتذار
 remedy-suspend = توقف مؤقت عن الاستعارة
 remedy-exclude = استبعاد
+civic-stranger-pay = لا نعرف هنا أحدًا باسم { $who }. هل تدفع مع ذلك؟
+civic-stranger-ask = لا نعرف هنا أحدًا باسم { $who }. هل تطلب مع ذلك؟
+civic-pay-anyway = ادفع إلى { $who } مع ذلك
+civic-ask-anyway = اطلب من { $who } مع ذلك

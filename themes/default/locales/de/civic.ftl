@@ -215,3 +215,7 @@ remedy-pay = Zahlung
 remedy-apology = Entschuldigung
 remedy-suspend = Ausleihpause
 remedy-exclude = Ausschluss
+civic-stranger-pay = Hier kennen wir niemanden namens { $who }. Trotzdem zahlen?
+civic-stranger-ask = Hier kennen wir niemanden namens { $who }. Trotzdem bitten?
+civic-pay-anyway = Trotzdem an { $who } zahlen
+civic-ask-anyway = Trotzdem { $who } bitten

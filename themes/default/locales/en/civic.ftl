@@ -215,3 +215,7 @@ remedy-pay = Payment
 remedy-apology = Apology
 remedy-suspend = A pause from borrowing
 remedy-exclude = Exclusion
+civic-stranger-pay = We know nobody called { $who } here. Pay anyway?
+civic-stranger-ask = We know nobody called { $who } here. Ask anyway?
+civic-pay-anyway = Pay { $who } anyway
+civic-ask-anyway = Ask { $who } anyway

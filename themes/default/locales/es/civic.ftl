@@ -215,3 +215,7 @@ remedy-pay = Pago
 remedy-apology = Disculpa
 remedy-suspend = Pausa en los préstamos
 remedy-exclude = Exclusión
+civic-stranger-pay = Aquí no conocemos a nadie llamado { $who }. ¿Pagar de todos modos?
+civic-stranger-ask = Aquí no conocemos a nadie llamado { $who }. ¿Pedirlo de todos modos?
+civic-pay-anyway = Pagar a { $who } de todos modos
+civic-ask-anyway = Pedirlo a { $who } de todos modos

@@ -215,3 +215,7 @@ remedy-pay = Paiement
 remedy-apology = Excuses
 remedy-suspend = Pause d’emprunt
 remedy-exclude = Exclusion
+civic-stranger-pay = Nous ne connaissons personne ici sous le nom { $who }. Payer quand même ?
+civic-stranger-ask = Nous ne connaissons personne ici sous le nom { $who }. Demander quand même ?
+civic-pay-anyway = Payer { $who } quand même
+civic-ask-anyway = Demander quand même à { $who }

@@ -215,3 +215,7 @@ remedy-pay = Betalning
 remedy-apology = Ursäkt
 remedy-suspend = Paus från lån
 remedy-exclude = Uteslutning
+civic-stranger-pay = Vi känner ingen här som heter { $who }. Betala ändå?
+civic-stranger-ask = Vi känner ingen här som heter { $who }. Be ändå?
+civic-pay-anyway = Betala { $who } ändå
+civic-ask-anyway = Be { $who } ändå
