@@ -8,111 +8,14 @@
     reason = "a test that cannot go on stops, and one that is skipped says so"
 )]
 
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
 use search::engine::Engine;
-use search::shards::{Options, build};
+use search::shards::Options;
 use search::{Entry, Query};
-use serde::Deserialize;
 
+mod client;
 mod corpus;
 
-#[derive(Debug, Deserialize)]
-struct Answer {
-    hits: Vec<ClientHit>,
-    total: usize,
-    more: bool,
-    partial: bool,
-    apart: bool,
-    code: bool,
-    corrected: Option<String>,
-    counts: BTreeMap<String, Vec<(String, usize, bool)>>,
-    files: usize,
-    bytes: usize,
-}
-
-#[derive(Debug, Deserialize)]
-struct ClientHit {
-    title: String,
-    url: String,
-    score: u64,
-    marked: Vec<String>,
-}
-
-struct Site {
-    folder: tempfile::TempDir,
-}
-
-impl Site {
-    fn of(entries: &[Entry], options: Options) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        for file in build(entries, options) {
-            let path = folder.path().join(&file.path);
-            fs_err::create_dir_all(path.parent().unwrap()).unwrap();
-            fs_err::write(path, file.bytes).unwrap();
-        }
-        Self { folder }
-    }
-
-    /// What the client answers, or `None` without node.
-    fn ask(&self, queries: &[serde_json::Value], old_tablet: bool) -> Option<Vec<Answer>> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut command = Command::new("node");
-        command
-            .arg(here.join("tests/client.js"))
-            .arg(here.join("../themes/default/assets/search.js"))
-            .arg(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        if old_tablet {
-            command.env("WITHOUT_DECOMPRESSION_STREAM", "1");
-        }
-        let Ok(mut child) = command.spawn() else {
-            println!("skipped: node is not installed");
-            return None;
-        };
-        let questions = serde_json::to_vec(queries).unwrap();
-        child.stdin.take().unwrap().write_all(&questions).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "the client script failed");
-        Some(serde_json::from_slice(&output.stdout).unwrap())
-    }
-
-    fn ask_texts(&self, texts: &[&str]) -> Option<Vec<Answer>> {
-        let queries: Vec<_> =
-            texts.iter().map(|text| serde_json::json!({ "text": text })).collect();
-        self.ask(&queries, false)
-    }
-}
-
-/// Both engines give the same entries with the same scores in the same order.
-fn check(entries: &[Entry], options: Options, queries: &[Query]) {
-    let engine = Engine::in_memory(entries).unwrap();
-    let site = Site::of(entries, options);
-    let asked: Vec<_> = queries.iter().map(|query| serde_json::to_value(query).unwrap()).collect();
-    let Some(answers) = site.ask(&asked, false) else { return };
-    for (query, answer) in queries.iter().zip(answers) {
-        let expected = engine.search(query).unwrap();
-        let ours: Vec<(&str, u64)> =
-            expected.hits.iter().map(|hit| (hit.url.as_str(), hit.score)).collect();
-        let theirs: Vec<(&str, u64)> =
-            answer.hits.iter().map(|hit| (hit.url.as_str(), hit.score)).collect();
-        assert_eq!(theirs, ours, "{query:?}: client (left), engine (right)");
-        if !answer.more {
-            assert_eq!(answer.total, expected.total, "{query:?}");
-        }
-        assert_eq!(answer.corrected, expected.corrected, "{query:?}");
-        let kind = (answer.partial, answer.apart, answer.code);
-        assert_eq!(kind, (expected.partial, expected.apart, expected.code), "{query:?}");
-    }
-}
-
-fn texts(texts: &[&str]) -> Vec<Query> {
-    texts.iter().map(|text| Query::text(*text)).collect()
-}
+use client::{Answer, Site, check, texts};
 
 const QUERIES: &[&str] = &[
     "drill",
@@ -371,72 +274,4 @@ fn a_query_reads_little() {
     for answer in answers {
         assert!(answer.bytes < 80_000 && answer.files < 30, "{} in {}", answer.bytes, answer.files);
     }
-}
-
-#[test]
-fn the_client_and_the_engine_agree_on_real_inventories() {
-    let folder: PathBuf =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/inventories");
-    let mut entries = Vec::new();
-    for name in ["hmc-make", "uk-makerspaces-nesta"] {
-        entries.extend(inventory(&folder.join(name).join("items.csv")));
-    }
-    if entries.is_empty() {
-        println!("skipped: no inventories beside the workspace");
-        return;
-    }
-    let queries = [
-        "laser",
-        "laser cutter",
-        "3d printer",
-        "sewing",
-        "lazer cuter",
-        "drill",
-        "dril",
-        "resin",
-        "oscilloscope",
-        "osciloscope",
-        "sold",
-        "soldering iron",
-        "cnc",
-        "band saw",
-        "bandsaw",
-        "pla",
-        "arduino",
-        "multimeters",
-        "kiln",
-        "screen printing",
-        "wood lathe",
-        "glue gun",
-        "metal work",
-        "dust extraction",
-        "vinyl",
-        "embroidery",
-        "bench",
-    ];
-    check(&entries, Options::default(), &texts(&queries));
-}
-
-/// The rows of an inventory; empty when the file is not there.
-fn inventory(path: &Path) -> Vec<Entry> {
-    let Ok(text) = fs_err::read_to_string(path) else { return Vec::new() };
-    let mut rows = csv::Reader::from_reader(text.as_bytes());
-    let rows = rows.deserialize::<BTreeMap<String, String>>().filter_map(Result::ok);
-    rows.map(|row| {
-        let field = |name: &str| row.get(name).cloned().unwrap_or_default();
-        Entry {
-            key: format!("{}-{}", field("source"), field("id")),
-            url: format!("items/{}-{}/index.html", field("source"), field("id")),
-            kind: "item".into(),
-            title: field("name"),
-            categories: vec![field("category")],
-            place: Some(field("location")),
-            summary: field("description"),
-            body: [field("brand"), field("model"), field("extra")].join(" "),
-            tags: field("tags").split(';').map(str::to_owned).collect(),
-            lang: "en".into(),
-            ..Entry::default()
-        }
-    })
-    .collect()
 }
