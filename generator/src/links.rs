@@ -83,6 +83,13 @@ pub fn category(path: &str) -> String {
     format!("list/in/{}/index.html", path.replace('/', "."))
 }
 
+/// The address of a page on a host, as the site map, search engines and links to other languages have it:
+/// a folder's page is the folder.
+pub fn absolute(base: &str, path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
+    format!("{base}{}", folder.unwrap_or(path))
+}
+
 /// The way from the file at `path` up to the root: `../../` for `catalog/drill/index.html`.
 pub fn to_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())

@@ -86,7 +86,7 @@ fn site_map(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
         let changed = out.dates.get(path).map(|day| format!("<lastmod>{day}</lastmod>"));
         format!(
             "<url><loc>{}</loc>{}</url>\n",
-            escape(&format!("{base}{}", path.trim_end_matches("index.html"))),
+            escape(&links::absolute(base, path)),
             changed.unwrap_or_default()
         )
     };

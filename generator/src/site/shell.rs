@@ -194,7 +194,8 @@ impl Head {
     pub(super) fn finish(self, pages: &Pages<'_>, path: &str) -> PageView {
         let whole = format!("{}{path}", pages.prefix);
         let root = links::to_root(&whole);
-        let absolute = |path: &str| pages.build.base.as_ref().map(|base| format!("{base}{path}"));
+        let absolute =
+            |path: &str| pages.build.base.as_ref().map(|base| links::absolute(base, path));
         // Inside a script element only `<` could end it early.
         let data = self.data.map(|data| data.to_string().replace('<', "\\u003c"));
         PageView {
@@ -228,7 +229,10 @@ fn languages(pages: &Pages<'_>, path: &str, root: &str) -> Vec<LanguageLink> {
             tag: tag.clone(),
             name: build.renderer.strings().autonym(tag),
             href: format!("{root}{prefix}{path}"),
-            absolute: build.base.as_ref().map(|base| format!("{base}{prefix}{path}")),
+            absolute: build
+                .base
+                .as_ref()
+                .map(|base| links::absolute(base, &format!("{prefix}{path}"))),
             current: tag == pages.lang,
         }
     };

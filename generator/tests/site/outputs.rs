@@ -146,3 +146,35 @@ fn a_text_names_the_texts_that_speak_of_it() {
     );
     assert!(!site.text("pages/second/index.html").contains("chip\" href=\"../../pages/how"));
 }
+
+/// Search engines take what a page calls itself, what others link to and what the site map lists for one
+/// page only where all three are the same.
+#[test]
+fn a_page_has_one_address_on_its_host() {
+    let site = addressed();
+    let map = site.text("sitemap.xml");
+    let mut several = 0;
+    for path in
+        site.files.keys().filter(|path| camino::Utf8Path::new(path).extension() == Some("html"))
+    {
+        let page = site.text(path);
+        let named = |start: &str| {
+            let rest = page.split(start).nth(1)?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        let Some(own) =
+            named("<link rel=\"canonical\" href=\"https:").map(|it| format!("https:{it}"))
+        else {
+            continue;
+        };
+        assert!(!own.ends_with("/index.html"), "{path}: {own}");
+        let listed = map.contains(&format!("<loc>{own}</loc>"));
+        assert!(listed || page.contains("noindex"), "{path}: the site map does not list {own}");
+        if page.contains("hreflang=\"x-default\"") {
+            several += 1;
+            let links = page.matches(&format!("href=\"{own}\"")).count();
+            assert!(links >= 2, "{path} is not among its own languages");
+        }
+    }
+    assert!(several > 10, "pages in several languages: {several}");
+}
