@@ -82,6 +82,14 @@ export async function watched(browser, options = {}) {
   return { context, page, complaints, requests };
 }
 
+/** Lets a label's page stay where it leads on at once, so that it can be looked at. */
+export function stay(page) {
+  return page.route(/\/I\/[^/]+\/(index\.html)?$/, async (route) => {
+    const body = readFileSync(fileURLToPath(route.request().url()), "utf8").replace(/<meta http-equiv="refresh"[^>]*>/, "");
+    await route.fulfill({ body, contentType: "text/html; charset=utf-8" });
+  });
+}
+
 const KINDS = {
   ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json",
   ".webmanifest": "application/manifest+json",

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { check, DESKTOP, PHONE, SCREENSHOTS, watched } from "./harness.mjs";
+import { check, DESKTOP, PHONE, SCREENSHOTS, stay, watched } from "./harness.mjs";
 import { pageTypes } from "./site.mjs";
 
 export const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -102,9 +102,10 @@ export async function looks(browser, demo, thing) {
       // The second node has what the first lacks, and shows the most important types with other contents.
       const problems = [], seen = new Set();
       const { context, page } = await watched(browser, options);
+      await stay(page);
       for (const { node } of nodes.slice(0, 2)) {
         const folder = path.join(demo.folder, "sites", node);
-        const types = Object.entries(pageTypes(folder)).filter(([name]) => name !== "label" && (!seen.has(name) || ["home", "title", "ledger"].includes(name)));
+        const types = Object.entries(pageTypes(folder)).filter(([name]) => !seen.has(name) || ["home", "title", "ledger"].includes(name));
         for (const [name, file] of types) {
           seen.add(name);
           await page.goto(pathToFileURL(path.join(folder, file)).href);

@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { check, watched } from "./harness.mjs";
+import { check, stay, watched } from "./harness.mjs";
 
 const NARROW = { width: 320, height: 640 };
 
-/** One page of each type that this site has: name → path below the site. A web host shows `404.html` at
-    any address, so that page alone names its files by the host and is not for a disk. */
+/** Types of pages that exist once, whatever the languages. */
+export const ONCE = ["label", "lost"];
+
+/** One page of each type that this site has: name → path below the site. */
 export function pageTypes(folder) {
   const first = (part, fits = () => true) => {
     const below = path.join(folder, part);
@@ -19,14 +21,16 @@ export function pageTypes(folder) {
   };
   const named = (start) => (name) => name.startsWith(start), plain = (name) => !name.includes(".");
   const turns = (name) => existsSync(path.join(folder, "designs", name, "shape-1.js"));
+  const theirs = first("nodes");
   const types = {
     home: "index.html", catalogue: "catalog/index.html", search: "find/index.html", title: first("catalog"),
     list: first("list/in"), label: first("I"), training: first("trainings"),
     places: "places/index.html", place: first("places"), designs: "designs/index.html", design: first("designs"), shapes: first("designs", turns),
     decisions: "governance/index.html", proposal: first("governance", (name) => plain(name) && name !== "constitution"),
-    constitution: "governance/constitution/index.html", minutes: first("governance", named("minutes.")),
+    constitution: "governance/constitution.html", minutes: first("governance", named("minutes.")),
     ledger: "ledger/index.html", events: "events/index.html", event: first("events", plain), month: first("events", named("month.")),
     people: "people/index.html", person: first("people"), news: "news/index.html", page: first("pages"), followed: "nodes/index.html",
+    everywhere: "list/nodes/index.html", node: theirs, elsewhere: theirs && first(path.dirname(theirs)), lost: "404.html",
     visit: "visit/index.html", about: "about/index.html",
   };
   return Object.fromEntries(Object.entries(types).filter(([, file]) => file && existsSync(path.join(folder, file))));
@@ -45,6 +49,7 @@ export async function site(browser, demo) {
     const folder = path.join(demo.folder, "sites", node);
     const types = pageTypes(folder);
     const { context, page, complaints, requests } = await watched(browser);
+    await stay(page);
 
     await check(`${node}: each type of page opens from the disk with a heading and a title`, async () => {
       assert.ok(Object.keys(types).length >= 12, Object.keys(types).join(" "));
@@ -93,6 +98,7 @@ export async function site(browser, demo) {
 
     await check(`${node}: without JavaScript pages still read`, async () => {
       const plain = await watched(browser, { javaScriptEnabled: false });
+      await stay(plain.page);
       for (const [name, file] of Object.entries(types)) {
         await plain.page.goto(address(folder, file));
         const words = (await plain.page.locator("main").innerText()).split(/\s+/).length;
@@ -126,6 +132,13 @@ export async function site(browser, demo) {
     assert.ok((await phone.page.locator("#results .search-hit").count()) <= all);
     assert.deepEqual(phone.complaints, []);
     await phone.context.close();
+  });
+  await check("a label leads on at once, and one step back is before it", async () => {
+    await page.goto(address(folder, "about/index.html"));
+    await page.goto(address(folder, pageTypes(folder).label), { waitUntil: "commit" });
+    await page.waitForURL(/\/(catalog|places|nodes)\//);
+    await page.goBack();
+    await page.waitForURL(/about\/index\.html$/);
   });
   await check("a search from the first page leads to hits, and a hit to its page", async () => {
     await page.goto(address(folder, "index.html"));

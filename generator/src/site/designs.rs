@@ -55,6 +55,7 @@ struct DesignPage {
     tools: Vec<CardView>,
     derived_from: Vec<Link>,
     derived: Vec<Link>,
+    belongs_to: Vec<Link>,
     builders: Vec<Builder>,
     categories: Vec<CategoryLink>,
     other_lang: Option<String>,
@@ -73,14 +74,14 @@ struct Picture {
     height: u32,
 }
 
-/// Something that was made from a design.
+/// Something that another node made from a design.
 #[derive(Debug, Clone, Serialize)]
 struct Builder {
     /// From the root of the language, or a whole address.
     href: String,
     name: String,
-    /// The node that made it; ours where nobody is named.
-    whose: Option<Link>,
+    /// The node that made it.
+    whose: Link,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -328,6 +329,7 @@ fn content(
     let (build, reading) = (pages.build, pages.reading());
     let documents = &build.node.documents;
     let tools = design.tools.iter().filter_map(|slug| documents.titles.get(slug));
+    let belongs = documents.titles.values().filter(|title| title.designs.contains(&design.slug));
     let derived = documents
         .designs
         .values()
@@ -384,6 +386,12 @@ fn content(
         tools: tools.map(|title| CardView::new(&reading, title)).collect(),
         derived_from: design.derived_from.iter().filter_map(|from| ancestor(pages, from)).collect(),
         derived: derived.map(design_link).collect(),
+        belongs_to: belongs
+            .map(|title| Link {
+                name: title.name.in_lang(pages.lang).to_owned(),
+                href: links::title(&title.slug),
+            })
+            .collect(),
         builders: builders(pages, design),
         categories: design
             .categories
@@ -396,51 +404,32 @@ fn content(
     }
 }
 
-/// What was made from a design, here and at the nodes whose news comes here: our titles that name it, and
-/// their titles and designs that name its address.
+/// What the nodes whose news comes here made from a design: theirs that name its address. On their own
+/// site, or where they are told of here.
 fn builders(pages: &Pages<'_>, design: &Design) -> Vec<Builder> {
     let (build, lang) = (pages.build, pages.lang);
-    let titles = build.node.documents.titles.values();
-    let own = titles.filter(|title| title.designs.contains(&design.slug)).map(|title| Builder {
-        href: links::title(&title.slug),
-        name: title.name.in_lang(lang).to_owned(),
-        whose: None,
-    });
-    let mut all: Vec<Builder> = own.collect();
-    let Some(base) = &build.base else { return all };
+    let Some(base) = &build.base else { return Vec::new() };
     let address = format!("{base}designs/{}", design.slug);
-    let is_here = |from: &String| {
-        let from = from.trim_end_matches("index.html").trim_end_matches('/');
-        from == address
-    };
+    let is_here =
+        |from: &String| from.trim_end_matches("index.html").trim_end_matches('/') == address;
+    let mut all = Vec::new();
     for of in &build.options.followed {
-        let (theirs, whose) =
-            (&of.node.documents, Link { name: of.name.clone(), href: links::node(&of.slug) });
-        for derived in
-            theirs.designs.values().filter(|other| other.derived_from.iter().any(is_here))
-        {
-            let made = theirs.titles.values().filter(|title| title.designs.contains(&derived.slug));
-            let titles = made.map(|title| Builder {
-                href: links::title_of_node(&of.slug, &title.slug),
-                name: title.name.in_lang(lang).to_owned(),
-                whose: Some(whose.clone()),
-            });
-            let before = all.len();
-            all.extend(titles);
-            // Not made yet, or not lent: their version of it.
-            let there = theirs.node.url.as_deref().filter(|url| url.starts_with("http"));
-            if let (true, Some(there)) = (all.len() == before, there) {
-                all.push(Builder {
-                    href: format!(
-                        "{}/{}",
-                        there.trim_end_matches('/'),
-                        links::design(&derived.slug)
-                    ),
-                    name: derived.name.in_lang(lang).to_owned(),
-                    whose: Some(whose.clone()),
-                });
-            }
-        }
+        let theirs = &of.node.documents;
+        let told = if theirs.titles.is_empty() {
+            "nodes/index.html".to_owned()
+        } else {
+            links::node(&of.slug)
+        };
+        let there = theirs.node.url.as_deref().filter(|url| url.starts_with("http"));
+        let derived = theirs.designs.values().filter(|one| one.derived_from.iter().any(is_here));
+        all.extend(derived.map(|one| Builder {
+            href: there.map_or_else(
+                || told.clone(),
+                |there| format!("{}/{}", there.trim_end_matches('/'), links::design(&one.slug)),
+            ),
+            name: one.name.in_lang(lang).to_owned(),
+            whose: Link { name: of.name.clone(), href: told.clone() },
+        }));
     }
     all
 }

@@ -284,6 +284,7 @@ design-tools = يلزمك
 design-family = شجرة العائلة
 design-from = مبني على
 design-became = تفرّع منه
+design-belongs = تابع لـ
 design-repo = يُطوّر في
 part-qty = العدد
 part-name = القطعة

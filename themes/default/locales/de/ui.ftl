@@ -246,6 +246,7 @@ design-tools = Du brauchst
 design-family = Stammbaum
 design-from = Entstanden aus
 design-became = Wurde zu
+design-belongs = Gehört zu
 design-repo = Entwickelt bei
 part-qty = Anzahl
 part-name = Was

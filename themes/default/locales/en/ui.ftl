@@ -246,6 +246,7 @@ design-tools = You need
 design-family = Family tree
 design-from = Made from
 design-became = Became
+design-belongs = Belongs to
 design-repo = Developed at
 part-qty = How many
 part-name = What

@@ -246,6 +246,7 @@ design-tools = Necesitas
 design-family = Árbol familiar
 design-from = Viene de
 design-became = Dio lugar a
+design-belongs = Va con
 design-repo = Se desarrolla en
 part-qty = Cantidad
 part-name = Qué

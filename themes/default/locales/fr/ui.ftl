@@ -270,6 +270,7 @@ design-tools = Il vous faut
 design-family = Arbre généalogique
 design-from = Inspiré de
 design-became = Devenu
+design-belongs = Fait partie de
 design-repo = Développé sur
 part-qty = Quantité
 part-name = Pièce

@@ -246,6 +246,7 @@ design-tools = Du behöver
 design-family = Släktträd
 design-from = Gjord efter
 design-became = Blev
+design-belongs = Hör till
 design-repo = Utvecklas på
 part-qty = Antal
 part-name = Vad
