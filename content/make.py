@@ -254,6 +254,8 @@ def title_text(node, record):
         out += contents_lines(node, extra["contents"])
     if notice:
         out.append(f"checkout_notice = {quote(notice)}")
+    if "manual" in extra:
+        out.append(f"manuals = {quote_list(extra['manual'].split())}")
     if "with" in extra:
         out.append(f"compatible_with = {quote_list(extra['with'].split())}")
     if "designs" in extra:
