@@ -522,7 +522,10 @@ fn whoever_has_the_thing_in_hand_may_take_it_over() {
     let mut act = LendAct::new(code(1), kim, By::Member(kim));
     assert_eq!(denied(desk.lend(&act)), ["E-STILL-OUT"]);
     act.overrides.insert("E-STILL-OUT".into());
+    act.note = Some("It lay on the bench".into());
     let second = desk.lend(&act).unwrap();
+    let Kind::LoanOut(out) = &desk.recent(second.event).unwrap().kind else { panic!("a loan") };
+    assert_eq!(out.note.as_deref(), Some("It lay on the bench"));
     assert_eq!(second.terms.supersedes, Some(first));
     assert!(!desk.node().state.loans[&first].is_open());
 }

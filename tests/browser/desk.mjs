@@ -147,6 +147,29 @@ export async function desk(browser, demo, thing, registered) {
     assert.equal(await page.locator("[data-idle]").count(), 0, "somebody is signed in");
   });
 
+  await check("no field of the kiosk is filled in from what somebody else has typed", async () => {
+    const { context, page } = await watched(browser);
+    const asked = [];
+    const look = async (path) => {
+      await page.goto(`${url}${path}`);
+      asked.push(...await page.$$eval("input, textarea", (all) => all
+        .filter((one) => !["hidden", "checkbox", "radio", "file", "submit", "button", "range"].includes(one.type))
+        .map((one) => [`${location.pathname} ${one.name || one.id}`, one.getAttribute("autocomplete")])));
+    };
+    for (const path of ["kiosk/scan", "kiosk/find", `kiosk/wrong/${compact}`, `kiosk/return/${compact}`]) await look(path);
+    await signIn(page, url, mira);
+    const inside = [
+      "me/own", "credits", "book", "vote", "steward", "steward/members", `steward/members/${mira.number}`, "steward/register",
+      "steward/tickets", "steward/late", "steward/sessions", "steward/house", "steward/backup", "steward/keys", "steward/exchange",
+      "steward/records", "steward/records?kind=title", "steward/edit?file=node.toml", "steward/labels", "steward/stocktake",
+    ];
+    for (const path of inside) await look(`kiosk/${path}`);
+    assert.ok(asked.length > 40, `only ${asked.length} fields were found`);
+    assert.deepEqual(asked.filter(([, autocomplete]) => !["off", "one-time-code"].includes(autocomplete)), []);
+    await page.click('.kbar form[action="/kiosk/done"] button');
+    await context.close();
+  });
+
   await check("no page of these ways in complained", () => {
     assert.deepEqual(complaints.filter((one) => !/status of 4\d\d/.test(one)), []);
     return Promise.resolve();

@@ -190,6 +190,7 @@ impl World {
             hold: None,
             reservation: None,
             overrides: [].into(),
+            note: None,
         }))))
     }
 

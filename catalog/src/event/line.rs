@@ -251,6 +251,7 @@ mod tests {
             hold: None,
             reservation: None,
             overrides: [].into(),
+            note: None,
         }))
     }
 

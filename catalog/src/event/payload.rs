@@ -141,6 +141,9 @@ pub struct LoanOut {
     /// Denials that somebody was allowed to override, by code.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub overrides: Box<[Box<str>]>,
+    /// Why they were overridden, in the words of whoever did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Box<str>>,
 }
 
 /// `loan.renew`

@@ -147,20 +147,25 @@ impl Desk {
             .map(|view| view.unit.code)
     }
 
-    /// Whether something was promised that is no longer there: its unit was retired or lost, or more is
-    /// booked for those hours than there is.
+    /// Whether something was promised that is no longer there: its unit was retired, lost, or lent to
+    /// somebody else into those hours, or more is booked for them than there is.
     pub fn is_at_risk(&self, booking: &Reservation) -> bool {
         let node = self.node();
         let title = booking.title.as_ref().and_then(|slug| node.documents.titles.get(slug));
         let Some(title) = title.filter(|_| booking.is_to_come()) else { return false };
-        let aside = booking.units.iter().any(|unit| node.unit(*unit).is_some_and(is_usable));
+        let nobody = catalog::circulation::Borrower::default();
+        let (from, to) = (booking.from.timestamp(), booking.to.timestamp());
+        let is_there = |unit: Code| {
+            let view = node.unit(unit).filter(|view| is_usable(*view));
+            let line = view.map(|view| Timeline::of_unit(node, view, &nobody, self.now()));
+            line.is_some_and(|line| line.least_free(from, to) >= 0)
+        };
         match booking.wanted {
-            _ if aside => false,
-            Wanted::Unit(unit) => !node.unit(unit).is_some_and(is_usable),
+            _ if booking.units.iter().any(|unit| is_there(*unit)) => false,
+            Wanted::Unit(unit) => !is_there(unit),
             Wanted::Title(_) => {
-                let nobody = catalog::circulation::Borrower::default();
                 let line = Timeline::of(node, title, &nobody, None, self.now());
-                line.least_free(booking.from.timestamp(), booking.to.timestamp()) < 0
+                line.least_free(from, to) < 0
             }
         }
     }

@@ -25,6 +25,8 @@ pub struct LendAct {
     pub due: Option<Due>,
     /// Codes of denials that are set aside, as far as `by` may.
     pub overrides: BTreeSet<String>,
+    /// Why they are set aside; kept where any was.
+    pub note: Option<String>,
     /// Whether the safety notice was confirmed.
     pub notice_ack: bool,
     /// When it happened, if not now.
@@ -41,6 +43,7 @@ impl LendAct {
             by,
             due: None,
             overrides: BTreeSet::new(),
+            note: None,
             notice_ack: false,
             effective: None,
         }
@@ -98,6 +101,7 @@ impl Desk {
             hold: terms.hold,
             reservation: terms.reservation,
             overrides: terms.overrides.as_slice().into(),
+            note: act.note.as_deref().filter(|_| !terms.overrides.is_empty()).map(Into::into),
         }));
         let event = self.record(act.by, &kind, act.effective)?.id;
         if let Some((reservation, unit)) = terms.reallocate {

@@ -141,6 +141,8 @@ struct LendBody {
     /// Codes of denials that are set aside, as far as the key may.
     #[serde(default)]
     overrides: BTreeSet<String>,
+    /// Why they are set aside.
+    note: Option<String>,
     /// The safety notice was read and understood.
     #[serde(default)]
     notice_ack: bool,
@@ -167,6 +169,7 @@ fn lend(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     act.qty = body.qty.unwrap_or(1).max(1);
     act.due = body.due;
     act.overrides = body.overrides;
+    act.note = short(body.note);
     act.notice_ack = body.notice_ack;
     let terms = desk.may_lend(&act)?;
     if !act.notice_ack && (!terms.notice.is_empty() || terms.min_age.is_some()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalog::circulation::{Denial, Next};
+use catalog::circulation::{Denial, Next, Overridable};
 use catalog::code::Code;
 use catalog::event::Due;
 use desk::{By, Desk, LendAct, Refusal};
@@ -22,6 +22,8 @@ pub(crate) struct Wish {
     pub(crate) accept: BTreeSet<String>,
     pub(crate) notice_read: bool,
     pub(crate) qty: u32,
+    /// Why a steward lends against the rules.
+    pub(crate) reason: Option<String>,
 }
 
 /// Remembers a thing that was scanned before a card.
@@ -53,6 +55,7 @@ pub(crate) fn attempt(
     act.due = wish.due;
     act.qty = wish.qty.max(1);
     act.overrides.clone_from(&wish.accept);
+    act.note.clone_from(&wish.reason);
     act.notice_ack = wish.notice_read;
     let what = match desk.may_lend(&act) {
         Ok(terms) if terms.needs_pin && !session.pin => LineState::NeedsPin,
@@ -140,7 +143,8 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     }
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
-    let lines: Vec<_> = session.lines.iter().map(|line| line_view(app, &reading, line)).collect();
+    let lines: Vec<_> =
+        session.lines.iter().map(|line| line_view(app, &reading, line, session.steward)).collect();
     let lent = |line: &&Line| matches!(line.what, LineState::Lent { .. });
     let dues: Vec<_> = session.lines.iter().filter(lent).filter_map(due_of).collect();
     let instead = session.instead.filter(|_| session.steward);
@@ -170,7 +174,7 @@ fn due_of(line: &Line) -> Option<Due> {
     }
 }
 
-fn line_view(app: &App, reading: &Reading<'_>, line: &Line) -> Value {
+fn line_view(app: &App, reading: &Reading<'_>, line: &Line, steward: bool) -> Value {
     let Some(view) = reading.node.unit(line.unit) else { return json!({}) };
     let card = CardView::new(reading, view.title);
     let (state, says, actions) = match &line.what {
@@ -190,6 +194,10 @@ fn line_view(app: &App, reading: &Reading<'_>, line: &Line) -> Value {
             let actions = denials.iter().flat_map(|d| actions(reading, view.title, d)).collect();
             ("no", words::denials(app, reading, denials), actions)
         }
+    };
+    let anyway = match &line.what {
+        LineState::Denied(denials) if steward => overridden(denials),
+        _ => Vec::new(),
     };
     let event = match &line.what {
         LineState::Lent { event, .. } => Some(*event),
@@ -212,6 +220,7 @@ fn line_view(app: &App, reading: &Reading<'_>, line: &Line) -> Value {
         "event": event,
         "loan": loan,
         "actions": actions,
+        "anyway": anyway,
         "notice": view.title.checkout_notice.in_lang(reading.lang),
         "min_age": view.title.min_age,
         "circ_note": view.unit.circ_note,
@@ -254,6 +263,25 @@ fn actions(reading: &Reading<'_>, title: &catalog::record::Title, denial: &Denia
     denial.next().iter().filter_map(one).take(2).collect()
 }
 
+/// Whether what is set aside is a member's own to set aside: everything else has a written reason.
+fn is_members(session: &Session, unit: Code, accept: &BTreeSet<String>) -> bool {
+    let line = session.lines.iter().find(|line| line.unit == unit);
+    let denials = match line.map(|line| &line.what) {
+        Some(LineState::Denied(denials)) => denials.as_slice(),
+        _ => &[],
+    };
+    let own = |denial: &Denial| denial.overridable() == Overridable::Member;
+    accept.iter().all(|code| denials.iter().any(|denial| denial.code() == code && own(denial)))
+}
+
+/// What a steward sets aside by lending anyway; none where nobody may.
+fn overridden(denials: &[Denial]) -> Vec<&'static str> {
+    if denials.iter().any(|denial| denial.overridable() == Overridable::Nobody) {
+        return Vec::new();
+    }
+    denials.iter().map(Denial::code).collect()
+}
+
 /// A button on a line: shorter, taken over, notice read, so many of a lot.
 pub(crate) fn lend(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     let unit: Code = visit.form.read("unit")?;
@@ -263,8 +291,13 @@ pub(crate) fn lend(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         accept: visit.form.all("accept").map(str::to_owned).take(8).collect(),
         notice_read: visit.form.has("notice"),
         qty: visit.form.get("qty").and_then(|n| n.parse().ok()).unwrap_or(1),
+        reason: super::people::limited(visit.form.get("reason")),
     };
     let mut desk = app.desk();
+    if session.steward && wish.reason.is_none() && !is_members(session, unit, &wish.accept) {
+        session.say(FlashTone::Look, app.reading(&desk, &visit.lang).word("anyway-why"));
+        return Ok(Reply::to("/kiosk/basket"));
+    }
     if session.member.is_none() {
         wait(session, desk.view(unit)?.unit.code);
         return Ok(Reply::to("/kiosk/basket"));

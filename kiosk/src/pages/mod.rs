@@ -11,6 +11,7 @@ mod book;
 mod elsewhere;
 pub(crate) mod find;
 mod home;
+mod lot;
 mod mine;
 mod own;
 pub(crate) mod pay;
@@ -77,6 +78,7 @@ fn members() -> Table {
         .route("/kiosk/borrow", get(page(scanning::borrow)))
         .route("/kiosk/basket", get(page(basket::show)))
         .route("/kiosk/lend", post(page(basket::lend)))
+        .route("/kiosk/stock", post(page(lot::change)))
         .route("/kiosk/remove", post(page(basket::remove)))
         .route("/kiosk/undo", post(page(basket::undo)))
         .route("/kiosk/done", post(page(basket::done)))

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use catalog::code::Code;
 use catalog::fold::Custody;
 use catalog::ids::Slug;
+use catalog::record::TitleKind;
 use desk::{Card, Desk, Role};
 use serde_json::json;
 
@@ -159,6 +160,10 @@ fn scan_unit(
         && let Some(place) = session.place.clone()
     {
         return moving::scanned(app, visit, session, desk, unit, &place);
+    }
+    // What is used up is not lent: its page says how many are left and takes what was taken.
+    if view.title.kind == TitleKind::Material {
+        return Ok(Reply::to(format!("/I/{}", unit.compact())));
     }
     if session.member.is_some() {
         basket::attempt(app, visit, session, desk, unit, &basket::Wish::default())?;

@@ -90,6 +90,7 @@ fn page(
             "out": chosen.is_some_and(|v| desk.node().state.open_loans_of(v.unit.code).next().is_some()),
             "lendable": title.kind != catalog::record::TitleKind::Space
                 && title.kind != catalog::record::TitleKind::Material,
+            "consumable": title.kind == catalog::record::TitleKind::Material,
             "trained": trained,
             "care": care.collect::<Vec<_>>(),
             "next_session": next,

@@ -254,3 +254,130 @@ async fn a_day_in_a_refusal_is_written_as_people_say_it() {
         assert!(page.contains(day), "{lang}: {page}");
     }
 }
+
+fn with_screws() -> Kiosk {
+    Kiosk::with(|documents| {
+        let mut screws = title("screws", "Screws", &[code(40)]);
+        screws.kind = catalog::record::TitleKind::Material;
+        screws.units[0].kind = catalog::record::UnitKind::Stock;
+        screws.units[0].quantity = catalog::record::Quantity::Exact(100);
+        screws.units[0].measure = Some("pcs".into());
+        documents.titles.insert(screws.slug.clone(), screws);
+    })
+}
+
+fn screws(kiosk: &Kiosk) -> i64 {
+    let desk = kiosk.app.desk();
+    desk.view(code(40).parse().unwrap()).unwrap().state.stock.as_ref().unwrap().level()
+}
+
+#[tokio::test]
+async fn what_is_used_up_is_taken_brought_and_counted_on_its_page() {
+    let kiosk = with_screws();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let unit = code(40).parse::<Code>().unwrap().compact();
+    let stock = |act, n| [("unit", unit.as_str()), ("title", "screws"), ("do", act), ("n", n)];
+    let mut browser = kiosk.browser();
+    let page = browser.scan(&code(40)).await;
+    assert!(page.contains("100 pcs left") && page.contains("action=\"/kiosk/stock\""), "{page}");
+    browser.post("/kiosk/stock", &stock("take", "7")).await;
+    assert_eq!((browser.last, screws(&kiosk)), (StatusCode::FORBIDDEN, 100), "first a card");
+    let page = browser.card(&sam).await;
+    assert!(browser.place == "/kiosk/title/screws" && page.contains("100 pcs left"), "{page}");
+    let page = browser.post("/kiosk/stock", &stock("take", "7")).await;
+    assert!(page.contains("Screws: 93 pcs left.") && page.contains("93 pcs left"), "{page}");
+    browser.post("/kiosk/stock", &stock("bring", "50")).await;
+    assert_eq!(screws(&kiosk), 143);
+    for n in ["", "0", "-3", "many", "99999999999"] {
+        let page = browser.post("/kiosk/stock", &stock("take", n)).await;
+        assert!(page.contains("Please write a whole number"), "{n}: {page}");
+    }
+    let page = browser.post("/kiosk/stock", &stock("count", "140")).await;
+    assert!(page.contains("Counted. Screws: 140 pcs."), "{page}");
+    assert_eq!(screws(&kiosk), 140);
+    let page = browser.scan(&code(40)).await;
+    assert!(page.contains("Counted: so many are here"), "what is used up is not lent: {page}");
+    browser.post("/kiosk/stock", &[("unit", DRILL), ("do", "count"), ("n", "3")]).await;
+    assert_eq!(browser.last, StatusCode::NOT_FOUND, "one drill is no lot");
+}
+
+#[tokio::test]
+async fn case_33_the_sentence_leads_to_the_count_and_the_count_settles_it() {
+    let kiosk = with_screws();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let unit: Code = code(40).parse().unwrap();
+    let taken = catalog::event::StockReason::Consume;
+    kiosk.app.desk().stock_change(unit, -120, taken, By::Steward(mira.number)).unwrap();
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/steward/exceptions").await;
+    let there = format!("/I/{}", unit.compact());
+    assert!(page.contains(&format!("href=\"{there}#lot-")), "{page}");
+    let page = browser.get(&there).await;
+    assert!(page.contains(&format!("id=\"lot-{}\"", unit.compact())), "{page}");
+    let compact = unit.compact();
+    let counts = [("unit", compact.as_str()), ("do", "count"), ("n", "12")];
+    browser.post("/kiosk/stock", &counts).await;
+    assert_eq!(screws(&kiosk), 12);
+    let page = browser.get("/kiosk/steward/exceptions").await;
+    assert!(!page.contains("stands at"), "{page}");
+}
+
+#[tokio::test]
+async fn a_lot_is_counted_on_the_way_of_a_stocktake() {
+    let kiosk = with_screws();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.post("/kiosk/steward/stocktake", &[("place", "shelf-b4")]).await;
+    assert!(page.contains("To be counted") && page.contains("100 pcs"), "{page}");
+    let here = browser.place.clone();
+    let (unit, count) = (field(&page, "unit"), field(&page, "count"));
+    let fields = [("unit", unit.as_str()), ("count", &count), ("n", "88"), ("do", "count")];
+    let page = browser.post("/kiosk/stock", &fields).await;
+    assert_eq!(browser.place, here);
+    assert!(page.contains("Counted. Screws: 88 pcs.") && page.contains("<b>1</b>"), "{page}");
+    assert_eq!(screws(&kiosk), 88);
+}
+
+#[tokio::test]
+async fn case_02_a_steward_lends_anyway_with_a_written_reason_and_the_booking_is_at_risk() {
+    let kiosk = Kiosk::new();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    for unit in [4, 5] {
+        let act = desk::BookingAct {
+            wanted: Wanted::Unit(code(unit).parse().unwrap()),
+            qty: 1,
+            visitors: None,
+            member: sam.number,
+            by: By::Member(sam.number),
+            from: "2026-05-13T08:00:00Z".parse().unwrap(),
+            to: "2026-05-15T16:00:00Z".parse().unwrap(),
+        };
+        kiosk.app.desk().book(&act).unwrap();
+    }
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.scan(&code(4)).await;
+    assert!(page.contains("booked from") && !page.contains("Lend it anyway"), "{page}");
+    let unit = code(4).parse::<Code>().unwrap().compact();
+    let forced =
+        [("unit", unit.as_str()), ("accept", "E-CLAIMED-BY-RESERVATION"), ("reason", "mine")];
+    browser.post("/kiosk/lend", &forced).await;
+    assert_eq!(kiosk.status(&code(4)), Status::Available, "a member sets nothing aside");
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    browser.post(&format!("/kiosk/steward/members/{}", kim.number), &[("do", "lend")]).await;
+    let page = browser.scan(&code(4)).await;
+    assert!(page.contains("Lend it anyway") && page.contains("name=\"reason\""), "{page}");
+    let page = browser.post("/kiosk/lend", &forced[..2]).await;
+    assert!(page.contains("Please say why"), "{page}");
+    assert_eq!(kiosk.status(&code(4)), Status::Available);
+    let reason = "Kim is back before noon";
+    let page = browser.post("/kiosk/lend", &[forced[0], forced[1], ("reason", reason)]).await;
+    assert!(page.contains("is yours"), "{page}");
+    assert!(matches!(kiosk.status(&code(4)), Status::Out { .. }));
+    let page = browser.get("/kiosk/steward").await;
+    assert!(page.contains("What was promised is no longer there"), "{page}");
+}

@@ -23,6 +23,7 @@ const COVERED: &[(&str, &[&str])] = &[
     ("/kiosk/return/{code}", &["takeBack", "putRepairPhoto"]),
     // What was read on a label is looked up, lent, moved or counted.
     ("/kiosk/scan", &["readLabel", "lend", "moveUnit", "scanStocktake"]),
+    ("/kiosk/stock", &["changeStock", "scanStocktake"]),
     ("/kiosk/trainings", &["signUp", "cancelSignup"]),
     ("/kiosk/undo", &["undo"]),
     ("/kiosk/vote/{slug}", &["castBallot"]),

@@ -36,6 +36,10 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "card": unit_of(&one.matter).and_then(|unit| desk.node().unit(unit))
                 .map(|view| CardView::new(&reading, view.title)),
             "seen": unit_of(&one.matter).and_then(|unit| last_seen(&reading, unit)),
+            "count": match one.matter {
+                Matter::StockBelowZero { unit, .. } => Some(unit.compact()),
+                _ => None,
+            },
             "sides": sides(&desk, &reading, &one.matter),
             "choices": choices.collect::<Vec<_>>(),
         })

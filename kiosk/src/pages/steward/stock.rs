@@ -4,7 +4,7 @@ use catalog::code::Code;
 use catalog::fold::Custody;
 use catalog::ids::{CountId, Slug};
 use desk::{By, Desk, ScanResult};
-use generator::view::{CardView, PlaceLink, Reading, words as text};
+use generator::view::{CardView, PlaceLink, Reading, StockView, words as text};
 use serde_json::{Value, json};
 
 use super::steward;
@@ -84,6 +84,8 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         Some(row)
     });
     let here = session.place.as_ref().map(|place| PlaceLink::new(&reading, place).name);
+    let units = report.not_seen.iter().chain(&report.found).filter(|_| is_open);
+    let lots: Vec<_> = units.filter_map(|code| lot(&desk, &reading, *code)).collect();
     Ok(Reply::page(
         "kiosk/stocktake.html",
         json!({
@@ -97,8 +99,17 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
             "not_seen": report.not_seen.iter().filter_map(row).collect::<Vec<_>>(),
             "misplaced": misplaced.collect::<Vec<_>>(),
             "unknown": report.unknown.iter().collect::<Vec<_>>(),
+            "lots": lots,
         }),
     ))
+}
+
+/// A unit that is counted, with how many there should be.
+fn lot(desk: &Desk, reading: &Reading<'_>, code: Code) -> Option<Value> {
+    let stock = StockView::of(reading, desk.node().unit(code)?.unit)?;
+    let mut row = row(desk, reading, code)?;
+    row["left"] = json!(format!("{} {}", stock.level, stock.measure).trim());
+    Some(row)
 }
 
 fn row(desk: &Desk, reading: &Reading<'_>, code: Code) -> Option<Value> {
