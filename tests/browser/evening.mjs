@@ -313,6 +313,9 @@ export async function evening(browser) {
     await desk.page.locator("details.letter summary").last().click();
     await desk.page.fill('input[name="number"]', ben.member);
     await desk.page.click('button[name="do"][value="erase"]');
+    // His screen is still open: it ends by itself.
+    await page.goto(at("/me"));
+    await page.goto(at(""));
     await scan(page, url, ben.card);
     await says(page, "card");
     assert.equal(await page.locator('form[action="/kiosk/done"] button.go').count(), 0, "the card still opens");
