@@ -28,9 +28,6 @@ pub const FOLDERS: [&str; 7] =
 /// The largest document that is read, in bytes. Larger files belong into `media/`.
 const MAX_DOCUMENT: u64 = 8 << 20;
 
-/// So many documents are read at a time.
-const BLOCK: usize = 512;
-
 /// A folder that cannot be read as a node.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -84,27 +81,20 @@ pub fn load_documents(root: &Utf8Path) -> Result<(Documents, Vec<Problem>), Stor
     if !root.join("node.toml").is_file() {
         return Err(StoreError::NotANode(root.to_owned()));
     }
-    let mut paths = vec![Utf8PathBuf::from("node.toml")];
-    for folder in FOLDERS {
-        walk(root, folder.into(), &mut |path| {
-            paths.extend(document::is_read(&path).then_some(path));
-        })?;
-    }
     let mut loader = Loader::default();
     let mut unread = Vec::new();
-    // Each file can be read alone; a block of them at a time, so that no more than a block is held twice.
-    for block in paths.chunks(BLOCK) {
-        let read = |path: &Utf8PathBuf| {
-            let bytes = read_document(root, path)?;
-            Ok(document::read_file(path.clone(), &bytes))
-        };
-        let read: Vec<_> = block.par_iter().map(read).collect();
-        for (path, read) in block.iter().zip(read) {
-            match read {
-                Ok(file) => loader.add(file),
-                Err(finding) => unread.push(Problem::of_file(path.clone(), finding)),
-            }
+    let mut take = |path: Utf8PathBuf| {
+        if !document::is_read(&path) {
+            return;
         }
+        match read_document(root, &path) {
+            Ok(bytes) => loader.add(document::read_file(path, &bytes)),
+            Err(finding) => unread.push(Problem::of_file(path, finding)),
+        }
+    };
+    take("node.toml".into());
+    for folder in FOLDERS {
+        walk(root, folder.into(), &mut take)?;
     }
     let mut loaded = loader.finish();
     loaded.problems.extend(unread);
