@@ -2,7 +2,13 @@
 //!
 //! The view box is about 400 units wide and texts are 14 units, so that they stay readable on a phone.
 
+mod stacks;
+mod strip;
+
 use serde::Serialize;
+
+pub use stacks::{Stack, stacks};
+pub use strip::{Scales, strip};
 
 /// A chart with the table that says the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -134,10 +140,13 @@ fn shorten(text: &str, most: usize) -> String {
 }
 
 /// Values above and below nothing, in the order given (least first): nameless, so without labels; the
-/// first and the last carry their numbers.
-pub fn balances(values: &[Bar]) -> Chart {
+/// first and the last carry their numbers. `limit` is how far below nothing one may go; it is drawn where
+/// it does not press the bars flat.
+pub fn balances(values: &[Bar], limit: Option<&(f64, String)>) -> Chart {
     let high = values.iter().map(|bar| bar.value).fold(0.0, f64::max);
     let low = values.iter().map(|bar| bar.value).fold(0.0, f64::min);
+    let limit = limit.filter(|(at, _)| *at < 0.0 && -at <= 3.0 * (high - low));
+    let low = limit.map_or(low, |(at, _)| low.min(*at));
     let scale = 118.0 / (high - low).max(1.0);
     let zero = 22.0 + high * scale;
     let count = f64::from(u32::try_from(values.len().max(1)).unwrap_or(1));
@@ -153,11 +162,20 @@ pub fn balances(values: &[Bar]) -> Chart {
     }
     let at = units(zero);
     inner.push_str(&format!("<line x1=\"0\" x2=\"400\" y1=\"{at}\" y2=\"{at}\"/>"));
+    if let Some((value, words)) = limit {
+        let y = zero - value * scale;
+        inner.push_str(&format!(
+            "<line x1=\"0\" x2=\"400\" y1=\"{0}\" y2=\"{0}\" stroke-dasharray=\"4 4\"/><text x=\"400\" y=\"{1}\" text-anchor=\"end\">{2}</text>",
+            units(y), units(y - 6.0), escape(words)
+        ));
+    }
     let first = values.first().map(|bar| (bar, 0.0, "start"));
     let last = values.last().map(|bar| (bar, width * count, "end"));
     for (bar, x, anchor) in first.into_iter().chain(last) {
         let top = zero - bar.value.max(0.0) * scale - 7.0;
-        let y = if bar.value < 0.0 { zero - bar.value * scale + 18.0 } else { top };
+        // Below its bar it would stand in the line of the limit.
+        let is_below = bar.value < 0.0 && limit.is_none();
+        let y = if is_below { zero - bar.value * scale + 18.0 } else { top };
         inner.push_str(&format!(
             "<text class=\"v\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
             units(x),
@@ -219,6 +237,37 @@ pub fn line(points: &[Bar], goal: Option<&(f64, String)>) -> Chart {
     let text = description(points);
     let svg =
         format!("<svg viewBox=\"0 0 400 166\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
+    Chart { svg, rows: rows(points) }
+}
+
+/// What came together month by month, as a filled line from nothing; the last point carries the sum.
+pub fn area(points: &[Bar]) -> Chart {
+    let highest = top(points);
+    let step = 384.0 / f64::from(u32::try_from(points.len().max(2) - 1).unwrap_or(1));
+    let at = |at: usize, value: f64| {
+        let x = 8.0 + step * f64::from(u32::try_from(at).unwrap_or(0));
+        (x, 140.0 - 106.0 * value.max(0.0) / highest)
+    };
+    let corner = |(x, y): (f64, f64)| format!("{},{}", units(x), units(y));
+    let line: Vec<_> = points.iter().enumerate().map(|(n, p)| corner(at(n, p.value))).collect();
+    let line = line.join(" ");
+    let end = units(at(points.len().saturating_sub(1), 0.0).0);
+    let mut inner = format!(
+        "<polygon class=\"bar\" fill-opacity=\".25\" points=\"8,140 {line} {end},140\"/><polyline class=\"ln\" points=\"{line}\"/>"
+    );
+    if let Some((n, point)) = points.iter().enumerate().next_back() {
+        let (x, y) = at(n, point.value);
+        inner.push_str(&format!(
+            "<circle class=\"last\" cx=\"{}\" cy=\"{}\" r=\"5\"/><text class=\"v\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            units(x), units(y), units(x + 6.0), units(y - 12.0), escape(&point.shown)
+        ));
+    }
+    for (n, point) in points.iter().enumerate() {
+        inner.push_str(&label(&units(at(n, 0.0).0), "160", &point.label));
+    }
+    let text = description(points);
+    let svg =
+        format!("<svg viewBox=\"0 0 400 164\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
     Chart { svg, rows: rows(points) }
 }
 
@@ -284,7 +333,9 @@ mod tests {
             for chart in [
                 months(&bars(values)),
                 ranking(&bars(values)),
-                balances(&bars(values)),
+                balances(&bars(values), None),
+                balances(&bars(values), Some(&(-40.0, "limit".into()))),
+                area(&bars(values)),
                 line(&bars(values), Some(&(95.0, "goal".into()))),
             ] {
                 assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
@@ -316,6 +367,21 @@ mod tests {
             let ((goal, is_at_end), (last, _)) = (foot("goal 95%"), foot("94"));
             assert!(!is_at_end || (goal - last).abs() > 16.0, "{svg}");
         }
+    }
+
+    #[test]
+    fn a_limit_is_drawn_where_it_does_not_press_the_bars_flat() {
+        let values = bars(&[-7.0, 2.0, 5.0]);
+        let near = balances(&values, Some(&(-10.0, "limit −10".into()))).svg;
+        assert!(near.contains("limit −10") && near.contains("stroke-dasharray"), "{near}");
+        assert!(!balances(&values, Some(&(-100.0, "limit".into()))).svg.contains("limit"));
+    }
+
+    #[test]
+    fn an_area_grows_from_the_foot_and_carries_its_sum() {
+        let svg = area(&bars(&[1.0, 4.0, 10.0])).svg;
+        assert!(svg.contains("points=\"8,140 8,129.4 200,97.6 392,34 392,140\""), "{svg}");
+        assert!(svg.contains(">10</text>"), "{svg}");
     }
 
     #[test]

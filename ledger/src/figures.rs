@@ -156,11 +156,16 @@ pub struct Work {
     pub given: i128,
     /// How many kinds of work are not shown at all.
     pub hidden: usize,
+    /// How many members gave, whatever the kind; none if fewer than [`SMALLEST_GROUP`].
+    pub people: Option<usize>,
+    /// What each of them gave, the most first and without names; empty where `people` is none.
+    pub each: Vec<i128>,
 }
 
 /// What members gave from `from` to before `to`, by kind of work, as entries name it.
 pub fn work(book: &Book, code: &UnitCode, from: Date, to: Date) -> Work {
     let mut kinds: BTreeMap<&str, (i128, BTreeSet<&MemberName>)> = BTreeMap::new();
+    let mut givers: BTreeMap<&MemberName, i128> = BTreeMap::new();
     for entry in book.entries().iter().filter(|entry| from <= entry.on && entry.on < to) {
         let Some(kind) = entry.work.as_deref() else { continue };
         let gains = |p: &&Posting| p.unit == *code && p.delta > Amount::ZERO;
@@ -169,6 +174,7 @@ pub fn work(book: &Book, code: &UnitCode, from: Date, to: Date) -> Work {
             let (given, people) = kinds.entry(kind).or_default();
             *given += posting.delta.wide();
             people.insert(member);
+            *givers.entry(member).or_default() += posting.delta.wide();
         }
     }
     let (shown, small): (Vec<_>, Vec<_>) =
@@ -186,7 +192,10 @@ pub fn work(book: &Book, code: &UnitCode, from: Date, to: Date) -> Work {
         lines.push(others);
         hidden = 0;
     }
-    Work { given: lines.iter().map(|line| line.given).sum(), lines, hidden }
+    let people = Some(givers.len()).filter(|people| *people >= SMALLEST_GROUP);
+    let mut each: Vec<i128> = people.map_or_else(Vec::new, |_| givers.into_values().collect());
+    each.sort_unstable_by(|a, b| b.cmp(a));
+    Work { given: lines.iter().map(|line| line.given).sum(), lines, hidden, people, each }
 }
 
 /// Small groups as one. A single small group stays alone, and is too small.
@@ -336,6 +345,8 @@ mod tests {
         let less = entries.into_iter().filter(|e| e.work.as_deref() != Some("digital")).collect();
         let less = work(&book(less), &min(), date(2026, 1, 1), date(2027, 1, 1));
         assert_eq!((less.lines.len(), less.hidden, less.given), (1, 1, 300));
+        assert_eq!(less.people, Some(less.each.len()), "nobody is named");
+        assert_eq!(less.each.iter().sum::<i128>(), 480, "whatever is shown of the kinds");
     }
 
     #[test]

@@ -13,9 +13,10 @@ use ledger::unit::UnitCode;
 use serde::Serialize;
 
 use super::Pages;
-use super::ledger::Figure;
+use super::figures::Figure;
+use super::figures::findings::{self, FEWEST_POINTS, Fund, Spread, Trend};
 use crate::chart::{self, Bar};
-use crate::view::{Reading, words};
+use crate::view::{Reading, number, words};
 
 /// A unit of account, by sums only.
 #[derive(Serialize)]
@@ -144,23 +145,54 @@ fn circulation(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figu
         months.get(&month).filter(|found| found.people.is_some()).map_or(0, |found| found.moved)
     };
     let bars = by_month(pages, scale, moved);
-    bars.iter().any(|bar| bar.value > 0.0).then(|| Figure {
-        title: scale.reading.word("figure-circulation"),
-        note: scale
-            .reading
-            .text("figure-circulation-note", &[("unit", words(scale.label.as_str()))]),
-        chart: chart::months(&bars),
-    })
+    if bars.iter().filter(|bar| bar.value > 0.0).count() < FEWEST_POINTS {
+        return None;
+    }
+    let values: Vec<f64> = bars.iter().map(|bar| bar.value).collect();
+    let title = match findings::trend(&values) {
+        Trend::Up => "figure-circulation-up",
+        Trend::Down => "figure-circulation-down",
+        Trend::Even => "figure-circulation-even",
+        Trend::Stopped => "figure-circulation-stopped",
+        Trend::Unknown => "figure-circulation",
+    };
+    let unit = ("unit", words(scale.label.as_str()));
+    let supply = figures::supply(book, &scale.code);
+    // How often what stands there changed hands.
+    let note = match (supply.members >= SMALLEST_GROUP, scale.major(supply.standing)) {
+        (true, standing) if standing > 0.0 => {
+            let numbers = scale.reading.strings.numbers(scale.reading.lang);
+            let times = numbers.fixed(values.iter().sum::<f64>() / standing, 1);
+            scale.reading.text("figure-circulation-turned", &[unit, ("times", words(times))])
+        }
+        _ => scale.reading.text("figure-circulation-note", &[unit]),
+    };
+    Some(Figure { title: scale.reading.word(title), note, chart: chart::months(&bars) })
 }
 
 /// What stood in the commons at the end of each month.
 fn fund(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figure> {
     let months = figures::commons_fund(book, &scale.code);
     let stood = |month: Month| months.range(..=month).next_back().map_or(0, |(_, m)| m.balance);
+    if months.len() < FEWEST_POINTS {
+        return None;
+    }
     let points = by_month(pages, scale, stood);
-    (!months.is_empty()).then(|| Figure {
-        title: scale.reading.word("figure-fund"),
-        note: scale.reading.text("figure-fund-note", &[("unit", words(scale.label.as_str()))]),
+    let end = |first: &jiff::civil::Date| stood(Month::of(*first));
+    let all = &pages.build.facts.months;
+    let (first, last) = (all.first().map(end)?, all.last().map(end)?);
+    let key = match findings::fund(first, last) {
+        Fund::Grew => "figure-fund-grew",
+        Fund::Shrank => "figure-fund-shrank",
+        Fund::Same => "figure-fund",
+        Fund::Below => "figure-fund-below",
+    };
+    let unit = || ("unit", words(scale.label.as_str()));
+    let amount = scale.shown(if last < 0 { -last } else { last });
+    let title = [("amount", words(amount)), ("was", words(scale.shown(first))), unit()];
+    Some(Figure {
+        title: scale.reading.text(key, &title),
+        note: scale.reading.text("figure-fund-note", &[unit()]),
         chart: chart::line(&points, None),
     })
 }
@@ -178,12 +210,22 @@ fn work(pages: &Pages<'_>, book: &Book, scale: &Scale<'_>) -> Option<Figure> {
     };
     let bars: Vec<Bar> = work.lines.iter().take(7).map(bar).collect();
     bars.first()?;
+    let title = match findings::spread(findings::half(work.each), work.people.unwrap_or(0)) {
+        Spread::Few(half, of) => said(scale, "figure-work-few", half, of),
+        Spread::Many(half, of) => said(scale, "figure-work-many", half, of),
+        Spread::Hidden => scale.reading.word("figure-work"),
+    };
     let note = [("unit", words(scale.label.as_str()))];
     Some(Figure {
-        title: scale.reading.word("figure-work"),
+        title,
         note: scale.reading.text("figure-work-note", &note),
         chart: chart::ranking(&bars),
     })
+}
+
+/// So many have half, of so many.
+fn said(scale: &Scale<'_>, key: &str, half: usize, of: usize) -> String {
+    scale.reading.text(key, &[("n", number(half)), ("of", number(of))])
 }
 
 /// Every member's balance as a bar without a name.
@@ -196,11 +238,25 @@ fn balances(book: &Book, scale: &Scale<'_>) -> Option<Figure> {
         shown: scale.shown(amount.wide()),
     };
     let bars: Vec<Bar> = all.iter().enumerate().map(bar).collect();
+    let half = findings::half(all.iter().map(|amount| amount.wide()));
+    let title = match findings::spread(half, all.len()) {
+        Spread::Few(half, of) => said(scale, "figure-balances-few", half, of),
+        Spread::Many(half, of) => said(scale, "figure-balances-many", half, of),
+        Spread::Hidden => scale.reading.word("figure-balances"),
+    };
     let sum = scale.shown(book.sum(&scale.code));
     let note = [("unit", words(scale.label.as_str())), ("sum", words(sum))];
     Some(Figure {
-        title: scale.reading.word("figure-balances"),
+        title,
         note: scale.reading.text("figure-balances-note", &note),
-        chart: chart::balances(&bars),
+        chart: chart::balances(&bars, limit(book, scale).as_ref()),
     })
+}
+
+/// How far below nothing a member may go, as a line of the chart.
+fn limit(book: &Book, scale: &Scale<'_>) -> Option<(f64, String)> {
+    let unit = book.unit(&scale.code).filter(|unit| unit.mode == ledger::unit::Mode::Mutual)?;
+    let least = -unit.limits.credit_limit.wide();
+    let words = scale.reading.text("figure-limit", &[("amount", words(scale.shown(least)))]);
+    Some((scale.major(least), words))
 }

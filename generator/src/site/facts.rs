@@ -7,6 +7,7 @@ use catalog::code::Code;
 use catalog::event::TicketOutcome;
 use catalog::fold::{Loan, LoanEnd, LoanState, Node};
 use catalog::ids::{CategoryPath, Slug, TicketId};
+use catalog::record::{Currency, Title, TitleKind};
 use jiff::civil::Date;
 
 /// Two things count as borrowed together when one device lent both within so many seconds.
@@ -34,6 +35,14 @@ pub(super) struct TitleFacts {
     pub(super) together: Vec<Slug>,
 }
 
+/// Loans of things whose price is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Worth {
+    pub(super) loans: u32,
+    /// By month, in hundredths.
+    pub(super) months: [i64; 12],
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     titles: BTreeMap<Slug, TitleFacts>,
@@ -50,6 +59,10 @@ pub(super) struct Facts {
     leaders: BTreeMap<CategoryPath, Vec<Slug>>,
     pub(super) mended: u32,
     pub(super) given_up: u32,
+    /// What was reported in each month, by what became of it since: mended, waiting, given up.
+    pub(super) reported: [[u32; 3]; 12],
+    /// What the things lent in each month cost new, in hundredths, by currency.
+    pub(super) lent_worth: BTreeMap<Currency, Worth>,
     /// The first day of each of the twelve months.
     pub(super) months: Vec<Date>,
     nothing: TitleFacts,
@@ -98,13 +111,28 @@ impl Facts {
             }
         }
         self.count_return(slug, loan, today);
-        if month.is_some() {
+        if let Some(month) = month {
             self.count_busy(loan);
-            let category =
-                node.documents.titles.get(slug).and_then(|title| title.categories.first());
-            if let Some(category) = category {
+            let title = node.documents.titles.get(slug);
+            if let Some(category) = title.and_then(|title| title.categories.first()) {
                 *self.by_category.entry(category.top().to_owned()).or_default() += 1;
             }
+            if let Some(title) = title {
+                self.count_worth(title, month);
+            }
+        }
+    }
+
+    /// What is used up was given, and nobody buys a room or a lathe instead of an evening in the workshop.
+    fn count_worth(&mut self, title: &Title, month: usize) {
+        use TitleKind as K;
+        let is_lent = !matches!(title.kind, K::Material | K::Machine | K::Space);
+        let price = title.replacement_value.filter(|price| is_lent && price.cents > 0);
+        let Some(price) = price else { return };
+        let worth = self.lent_worth.entry(price.currency).or_default();
+        worth.loans += 1;
+        if let Some(slot) = worth.months.get_mut(month) {
+            *slot = slot.saturating_add(price.cents);
         }
     }
 
@@ -139,6 +167,17 @@ impl Facts {
     fn count_repairs(&mut self, node: &Node, today: Date) {
         for ticket in node.state.tickets.values() {
             self.repairs.entry(ticket.unit).or_default().push(ticket.id);
+            let became = match ticket.closed {
+                None => 1,
+                Some((_, TicketOutcome::Mended)) => 0,
+                Some((_, TicketOutcome::GivenUp)) => 2,
+                Some((_, TicketOutcome::NoFault)) => continue,
+            };
+            let month = month_index(ticket.opened.date(), today);
+            let month = month.and_then(|at| self.reported.get_mut(at));
+            if let Some(slot) = month.and_then(|parts| parts.get_mut(became)) {
+                *slot += 1;
+            }
         }
         let closed = node.state.tickets.values().filter_map(|ticket| ticket.closed);
         for (_, outcome) in closed.filter(|(at, _)| month_index(at.date(), today).is_some()) {

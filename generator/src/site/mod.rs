@@ -13,6 +13,7 @@ mod decisions;
 mod designs;
 mod facts;
 mod feeds;
+mod figures;
 mod followed;
 mod happenings;
 mod home;

@@ -310,3 +310,42 @@ fn an_empty_node_has_a_site_as_well() {
     let lost = site.text("404.html").replace("&#x2f;", "/");
     assert!(lost.contains(" data-base=\"/\""), "without an address of its own");
 }
+
+/// The titles of the charts on the page of numbers.
+fn figure_titles(site: &Built) -> Vec<String> {
+    let page = site.text("ledger/index.html");
+    let titles = page.split("class=\"fig\"><h3>").skip(1);
+    titles.map(|rest| rest.split("</h3>").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_chart_is_titled_with_what_its_numbers_say_and_has_them_beneath() {
+    let priced = include_str!("node/cordless-drill.md").replacen(
+        "+++\n",
+        "+++\nreplacement_value = \"180 EUR\"\n",
+        1,
+    );
+    let site = site_with(&[("catalog/co/cordless-drill.md", &priced)]).0;
+    let titles = figure_titles(&site);
+    let said = |start: &str| titles.iter().filter(|title| title.starts_with(start)).count();
+    assert_eq!(said("Borrowing instead of buying saved about €"), 1, "{titles:?}");
+    assert_eq!(said("The work is shared: half of it takes "), 1, "{titles:?}");
+    assert_eq!(said("Who carries") + said("Balances from"), 0, "{titles:?}");
+    let page = site.text("ledger/index.html");
+    let (charts, tables) =
+        (page.matches("<svg viewBox").count(), page.matches("<details>").count());
+    assert!(tables >= charts.min(6), "{charts} charts, {tables} tables");
+    assert!(page.contains("counts as a twentieth"), "the formula is told");
+}
+
+#[test]
+fn a_node_that_has_hardly_begun_has_no_charts_of_two_points() {
+    let files = super::files_with(&[]);
+    let read = files.iter().map(|(path, bytes)| (path.into(), bytes.clone()));
+    let documents = catalog::document::load(read).documents;
+    let now = "2026-05-12T14:02:00Z".parse().unwrap();
+    let feed = super::history::year(&documents, now, 4);
+    let node = catalog::fold::Node::fold(std::sync::Arc::new(documents), feed.events());
+    let site = super::built(&node, &generator::files::MemoryFiles(files), now);
+    assert_eq!(figure_titles(&site), Vec::<String>::new());
+}

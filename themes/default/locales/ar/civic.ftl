@@ -86,10 +86,6 @@ civic-answer-object = أعترض
 account-drawn = المستعمل من الحدود
 account-gini = التركّز (جيني)
 account-fund = المشاع
-figure-circulation = من يد إلى يد، شهراً بشهر
-figure-circulation-note = أرصدة تحرّكت، بوحدة { $unit }. تبقى الأشهر التي فيها أقل من خمسة أشخاص فارغة.
-figure-fund = ما في المشاع
-figure-fund-note = في نهاية كل شهر، بوحدة { $unit }.
 civic-votes-waiting = { $n ->
     [zero] لا تصويت بانتظارك
     [one] تصويت واحد بانتظارك

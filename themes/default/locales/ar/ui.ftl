@@ -403,16 +403,6 @@ kpi-mended =
         [many] أُصلحت، وتعذر { $n }
        *[other] أُصلحت، وتعذر { $n }
     }
-figure-kinds = الإعارات بحسب النوع
-figure-kinds-lead = الأكثر استعارة: { $kind }
-figure-kinds-note = الإعارات في اثني عشر شهرًا، بحسب النوع
-figure-months = { $month } كان أنشط الشهور
-figure-months-note = الإعارات في الشهر
-figure-punctual = عاد { $share } في الموعد
-figure-punctual-note = نسبة ما أُرجع في موعده، للشهور التي فيها خمسة إرجاعات أو أكثر
-figure-goal = الهدف { $share }
-figure-busy = ذروة الازدحام { $day } الساعة { $hour }
-figure-busy-note = عمليات التسليم في اثني عشر شهرًا، بحسب اليوم والساعة
 accounts-title = ما لبعضنا على بعض
 accounts-note = مجاميع فقط. ما يعطيه أحدنا يأخذه آخر، فالمجموع صفر.
 account-unit = الوحدة
@@ -424,10 +414,6 @@ account-sum = مجموع الكل
 account-mutual = ائتمان متبادل
 account-fixed = مبلغ ثابت
 account-gift = هدايا، بلا حدود
-figure-work = من يحمل العمل
-figure-work-note = ما قُدّم في اثني عشر شهرًا، بوحدة { $unit }، وعدد من قدّموه
-figure-balances = الأرصدة من الأدنى إلى الأعلى
-figure-balances-note = كل عمود عضو بلا اسم، بوحدة { $unit }. والمجموع { $sum }.
 account-standing = المستحق إجمالًا
 work-other = أعمال أخرى
 too-few = أقل من خمسة

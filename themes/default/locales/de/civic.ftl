@@ -86,10 +86,6 @@ civic-answer-object = Ich habe einen Einwand
 account-drawn = Ausgeschöpft
 account-gini = Konzentration (Gini)
 account-fund = Gemeinschaft
-figure-circulation = Von Hand zu Hand, Monat für Monat
-figure-circulation-note = Bewegte Guthaben in { $unit }. Monate mit weniger als fünf Menschen bleiben leer.
-figure-fund = Was die Gemeinschaft hat
-figure-fund-note = Am Ende jedes Monats, in { $unit }.
 civic-votes-waiting = { $n ->
     [one] { $n } Abstimmung wartet auf Sie
    *[other] { $n } Abstimmungen warten auf Sie

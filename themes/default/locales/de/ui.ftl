@@ -358,16 +358,6 @@ kpi-mended =
         [1] repariert, eines aufgegeben
        *[other] repariert, { $n } aufgegeben
     }
-figure-kinds = Ausleihen nach Art
-figure-kinds-lead = Am meisten geliehen: { $kind }
-figure-kinds-note = Ausleihen in zwölf Monaten, nach Art
-figure-months = Am meisten los war im { $month }
-figure-months-note = Ausleihen im Monat
-figure-punctual = { $share } kamen pünktlich zurück
-figure-punctual-note = Anteil der Rückgaben bis zum Fälligkeitstag, Monate mit mindestens fünf
-figure-goal = Ziel { $share }
-figure-busy = { $day } um { $hour } Uhr ist am meisten los
-figure-busy-note = Übergaben in zwölf Monaten, nach Wochentag und Stunde
 accounts-title = Was wir einander schulden
 accounts-note = Nur Summen. Was jemand gibt, bekommt jemand anderes, zusammen ergibt es null.
 account-unit = Einheit
@@ -379,10 +369,6 @@ account-sum = Summe aller
 account-mutual = Gegenseitiger Kredit
 account-fixed = Feste Menge
 account-gift = Geschenke, ohne Grenzen
-figure-work = Wer die Arbeit trägt
-figure-work-note = In zwölf Monaten gegeben, in { $unit }, und von wie vielen
-figure-balances = Kontostände vom niedrigsten zum höchsten
-figure-balances-note = Jeder Balken ist ein Mitglied, ohne Namen, in { $unit }. Die Summe ist { $sum }.
 account-standing = Insgesamt geschuldet
 work-other = Andere Arbeit
 too-few = weniger als fünf

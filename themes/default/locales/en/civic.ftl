@@ -86,10 +86,6 @@ civic-answer-object = I object
 account-drawn = Limits drawn
 account-gini = Concentration (Gini)
 account-fund = Commons
-figure-circulation = From hand to hand, month by month
-figure-circulation-note = Credits that moved, in { $unit }. Months with fewer than five people stay empty.
-figure-fund = What the commons holds
-figure-fund-note = At the end of each month, in { $unit }.
 civic-votes-waiting = { $n ->
     [one] { $n } vote waits for you
    *[other] { $n } votes wait for you

@@ -358,16 +358,6 @@ kpi-mended =
         [1] mended, one given up
        *[other] mended, { $n } given up
     }
-figure-kinds = Loans by kind
-figure-kinds-lead = Most borrowed: { $kind }
-figure-kinds-note = Loans in twelve months, by kind
-figure-months = { $month } was the busiest month
-figure-months-note = Loans a month
-figure-punctual = { $share } came back on time
-figure-punctual-note = Share returned by the due date, months with five or more returns
-figure-goal = goal { $share }
-figure-busy = { $day } at { $hour }:00 is the crowd
-figure-busy-note = Hand-overs in twelve months, by weekday and hour
 accounts-title = What we owe each other
 accounts-note = Sums only. What one gives another receives, so everything together is nothing.
 account-unit = Unit
@@ -379,10 +369,6 @@ account-sum = Sum of all
 account-mutual = Mutual credit
 account-fixed = Fixed amount
 account-gift = Gifts, no limits
-figure-work = Who carries the work
-figure-work-note = Given in twelve months, in { $unit }, and by how many people
-figure-balances = Balances from the lowest to the highest
-figure-balances-note = Each bar is one member, without a name, in { $unit }. The sum is { $sum }.
 account-standing = Owed in all
 work-other = Other work
 too-few = fewer than five

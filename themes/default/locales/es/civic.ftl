@@ -86,10 +86,6 @@ civic-answer-object = Objeto
 account-drawn = Límites usados
 account-gini = Concentración (Gini)
 account-fund = Lo común
-figure-circulation = De mano en mano, mes a mes
-figure-circulation-note = Créditos que se movieron, en { $unit }. Los meses con menos de cinco personas quedan vacíos.
-figure-fund = Lo que tiene lo común
-figure-fund-note = Al final de cada mes, en { $unit }.
 civic-votes-waiting = { $n ->
     [one] { $n } votación te espera
    *[other] { $n } votaciones te esperan

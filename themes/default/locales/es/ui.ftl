@@ -358,16 +358,6 @@ kpi-mended =
         [1] reparadas, una sin arreglo
        *[other] reparadas, { $n } sin arreglo
     }
-figure-kinds = Préstamos por tipo
-figure-kinds-lead = Lo más prestado: { $kind }
-figure-kinds-note = Préstamos en doce meses, por tipo
-figure-months = El mes con más movimiento fue { $month }
-figure-months-note = Préstamos al mes
-figure-punctual = El { $share } volvió a tiempo
-figure-punctual-note = Devoluciones a tiempo, meses con cinco o más
-figure-goal = meta { $share }
-figure-busy = { $day } a las { $hour } es la hora punta
-figure-busy-note = Entregas en doce meses, por día y hora
 accounts-title = Lo que nos debemos
 accounts-note = Solo sumas. Lo que alguien da, otro lo recibe: todo junto suma cero.
 account-unit = Unidad
@@ -379,10 +369,6 @@ account-sum = Suma total
 account-mutual = Crédito mutuo
 account-fixed = Cantidad fija
 account-gift = Regalos, sin límites
-figure-work = Quién lleva el trabajo
-figure-work-note = Dado en doce meses, en { $unit }, y por cuántas personas
-figure-balances = Saldos del más bajo al más alto
-figure-balances-note = Cada barra es una persona, sin nombre, en { $unit }. La suma es { $sum }.
 account-standing = Debido en total
 work-other = Otros trabajos
 too-few = menos de cinco

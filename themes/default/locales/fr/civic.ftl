@@ -86,10 +86,6 @@ civic-answer-object = J’objecte
 account-drawn = Limites utilisées
 account-gini = Concentration (indice de Gini)
 account-fund = Commun
-figure-circulation = De main en main, mois par mois
-figure-circulation-note = Crédits qui ont circulé, en { $unit }. Les mois de moins de cinq personnes restent vides.
-figure-fund = Ce que détient le commun
-figure-fund-note = À la fin de chaque mois, en { $unit }.
 civic-votes-waiting = { $n ->
     [one] { $n } vote vous attend
    *[other] { $n } votes vous attendent

@@ -391,16 +391,6 @@ kpi-mended =
         [one] réparés, un abandonné
        *[other] réparés, { $n } abandonnés
     }
-figure-kinds = Emprunts par type
-figure-kinds-lead = Le plus emprunté : { $kind }
-figure-kinds-note = Emprunts en douze mois, par type
-figure-months = Le mois le plus actif : { $month }
-figure-months-note = Emprunts par mois
-figure-punctual = { $share } sont revenus à temps
-figure-punctual-note = Part des retours à l’échéance, pour les mois d’au moins cinq retours
-figure-goal = objectif { $share }
-figure-busy = L’affluence, c’est le { $day } à { $hour } h
-figure-busy-note = Prêts et retours en douze mois, par jour de la semaine et par heure
 accounts-title = Ce que nous nous devons
 accounts-note = Des sommes seulement. Ce que l’un donne, un autre le reçoit : le tout fait zéro.
 account-unit = Unité
@@ -412,10 +402,6 @@ account-sum = Somme de tous
 account-mutual = Crédit mutuel
 account-fixed = Montant fixe
 account-gift = Dons, sans limite
-figure-work = Qui porte le travail
-figure-work-note = Donné en douze mois, en { $unit }, et par combien de personnes
-figure-balances = Les soldes, du plus bas au plus haut
-figure-balances-note = Chaque barre est un membre, sans nom, en { $unit }. La somme est de { $sum }.
 account-standing = Dû en tout
 work-other = Autre travail
 too-few = moins de cinq

@@ -86,10 +86,6 @@ civic-answer-object = Jag invänder
 account-drawn = Utnyttjade gränser
 account-gini = Koncentration (Gini)
 account-fund = Gemensamt
-figure-circulation = Från hand till hand, månad för månad
-figure-circulation-note = Krediter som rörde sig, i { $unit }. Månader med färre än fem personer är tomma.
-figure-fund = Vad det gemensamma har
-figure-fund-note = Vid varje månads slut, i { $unit }.
 civic-votes-waiting = { $n ->
     [one] { $n } omröstning väntar på dig
    *[other] { $n } omröstningar väntar på dig

@@ -358,16 +358,6 @@ kpi-mended =
         [1] lagade, en uppgiven
        *[other] lagade, { $n } uppgivna
     }
-figure-kinds = Lån efter slag
-figure-kinds-lead = Lånas mest: { $kind }
-figure-kinds-note = Lån på tolv månader, efter slag
-figure-months = Mest hände i { $month }
-figure-months-note = Lån per månad
-figure-punctual = { $share } kom tillbaka i tid
-figure-punctual-note = Andel som lämnats senast på återlämningsdagen, månader med minst fem återlämningar
-figure-goal = mål { $share }
-figure-busy = Trångast är det på { $day }ar kl. { $hour }
-figure-busy-note = In- och utlämningar på tolv månader, efter veckodag och timme
 accounts-title = Vad vi är skyldiga varandra
 accounts-note = Bara summor. Det en ger får en annan, så tillsammans blir allt noll.
 account-unit = Enhet
@@ -379,10 +369,6 @@ account-sum = Summa av alla
 account-mutual = Ömsesidig kredit
 account-fixed = Fast mängd
 account-gift = Gåvor, utan gränser
-figure-work = Vem som bär arbetet
-figure-work-note = Givet på tolv månader, i { $unit }, och av hur många
-figure-balances = Saldon från lägst till högst
-figure-balances-note = Varje stapel är en medlem, utan namn, i { $unit }. Summan är { $sum }.
 account-standing = Utestående i allt
 work-other = Annat arbete
 too-few = färre än fem
