@@ -185,7 +185,7 @@ impl Days {
                 drop(stage.desk.set_condition(
                     unit,
                     Condition::Good,
-                    Vec::new(),
+                    Some(Vec::new()),
                     None,
                     By::Terminal,
                 ));

@@ -553,6 +553,22 @@ fn today_says_what_needs_a_person() {
 }
 
 #[test]
+fn a_report_of_damage_leaves_what_is_missing_as_it_was() {
+    let (mut desk, _) = desk();
+    let part = || PartCount { name: "guide rail".into(), qty: 1 };
+    desk.set_condition(code(4), Condition::Good, Some(vec![part()]), None, By::Terminal).unwrap();
+    desk.report_damage(code(4), "loud", Condition::Worn, By::Anyone).unwrap();
+    let state = desk.view(code(4)).unwrap().state;
+    assert_eq!(
+        state.missing.iter().map(catalog::fold::MissingPart::count).collect::<Vec<_>>(),
+        [part()]
+    );
+    assert_eq!(state.condition, Condition::Worn);
+    desk.part_is_here(code(4), "guide rail", By::Terminal).unwrap();
+    assert!(desk.view(code(4)).unwrap().state.missing.is_empty());
+}
+
+#[test]
 fn a_member_gets_everything_that_is_known_about_them() {
     let (mut desk, _) = desk();
     let [sam, kim] = ["Sam", "Kim"].map(|name| join(&mut desk, name, Role::Member));

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::code::Code;
 use crate::event::{Due, PartCount, PolicySnapshot};
-use crate::fold::{Custody, Hold, HoldState, Node, Reservation, UnitView};
+use crate::fold::{Custody, Hold, HoldState, MissingPart, Node, Reservation, UnitView};
 use crate::ids::{HoldId, LoanId, ReservationId, Slug};
 use crate::record::{
     CirculationPolicy, Condition, Contents, Lifecycle, Part, Text, Title, TitleKind, UnitKind,
@@ -431,7 +431,7 @@ impl<'n> Decision<'n> {
     }
 
     fn missing(&self) -> Vec<PartCount> {
-        let mut missing = self.view.state.missing.to_vec();
+        let mut missing: Vec<_> = self.view.state.missing.iter().map(MissingPart::count).collect();
         for line in &self.view.title.contents {
             if let Contents::Unit(code) = line
                 && !self.node.unit(*code).is_some_and(|member| on_shelf(member))

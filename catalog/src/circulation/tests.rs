@@ -220,7 +220,7 @@ impl World {
 
     fn condition(&mut self, n: u32, condition: Condition, missing: &[(&str, u32)]) {
         let missing = missing.iter().map(|&(name, qty)| PartCount { name: name.into(), qty });
-        let missing = missing.collect();
+        let missing = Some(missing.collect());
         let unit = code(n);
         let note = None;
         self.write(&Kind::UnitCondition(Box::new(UnitCondition {
@@ -441,6 +441,7 @@ fn returned(n: u32, loan: Option<LoanId>) -> LoanIn {
         place: None,
         lines: None,
         parts_in: None,
+        parts_said: Box::default(),
         condition: None,
         qty: None,
         note: None,
@@ -575,7 +576,7 @@ fn a_thing_in_repair_goes_back_to_the_bench() {
     let mut world = World::drills(1);
     let note = "sparks".into();
     let out_of_service = true;
-    let ticket = TicketOpen { unit: code(1), note, out_of_service };
+    let ticket = TicketOpen { unit: code(1), note, out_of_service, parts: Box::default() };
     world.write(&Kind::TicketOpen(Box::new(ticket)));
     assert_eq!(world.codes(1), ["E-IN-REPAIR"]);
     assert_eq!((world.put(1).key(), world.put(1).place()), ("put-repair", Some(&slug("bench"))));

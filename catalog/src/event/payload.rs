@@ -108,6 +108,27 @@ pub struct PartCount {
     pub qty: u32,
 }
 
+/// Why a part did not come back, in the words of who brings the thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartGone {
+    /// It will be brought.
+    Later,
+    /// Nobody knows where it is.
+    Lost,
+    /// It was not there when the thing was taken.
+    Before,
+}
+
+/// What was said of a part that did not come back.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PartSaid {
+    /// The part's name in the title.
+    pub name: Box<str>,
+    /// What became of it.
+    pub gone: PartGone,
+}
+
 /// `loan.out`: a unit went out to a member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LoanOut {
@@ -172,6 +193,9 @@ pub struct LoanIn {
     /// Parts that came back, where they were counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts_in: Option<Box<[PartCount]>>,
+    /// What was said of parts that did not come back.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub parts_said: Box<[PartSaid]>,
     /// Its condition, where somebody looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
@@ -319,9 +343,9 @@ pub struct UnitCondition {
     pub unit: Code,
     /// Its condition now.
     pub condition: Condition,
-    /// Required parts that are not there; empty means complete.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<PartCount>,
+    /// Required parts that are not there; empty means complete, absent that nobody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<PartCount>>,
     /// What is wrong, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Box<str>>,
@@ -416,6 +440,9 @@ pub struct TicketOpen {
     /// Whether it is taken off the shelf until mended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub out_of_service: bool,
+    /// The parts that are missing, where nothing else is wrong: it is over when they are there.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub parts: Box<[PartCount]>,
 }
 
 /// `ticket.note`

@@ -8,7 +8,7 @@ use super::exception::{Matter, Reason};
 use super::state::{Custody, HoldState, Loan, LoanEnd, LoanState, ReservationState};
 use super::step::Step;
 use crate::code::Code;
-use crate::event::{LoanIn, LoanOut, LoanRef, LoanRenew, PartCount};
+use crate::event::{LoanIn, LoanOut, LoanRef, LoanRenew};
 use crate::ids::{EventId, LoanId, ReservationId};
 use crate::record::Lifecycle;
 
@@ -164,7 +164,7 @@ impl Step<'_> {
             }
             self.bring_back(loan, unit, p, how);
         }
-        self.arrive(unit, p);
+        self.arrive(unit, p, named);
     }
 
     /// A kit's own label brings back all of it (or the units that were ticked); a unit's label
@@ -180,7 +180,7 @@ impl Step<'_> {
             for member in members.into_iter().filter(|m| ticked.is_none_or(|t| t.contains(m))) {
                 self.end_for(id, member, how);
                 self.touch(member);
-                self.arrive(member, p);
+                self.arrive(member, p, None);
             }
         }
         self.end_for(id, unit, how);
@@ -194,10 +194,15 @@ impl Step<'_> {
     }
 
     /// Where the unit is now, and how it is. While a loan of it is open it stays listed as out.
-    fn arrive(&mut self, unit: Code, p: &LoanIn) {
+    fn arrive(&mut self, unit: Code, p: &LoanIn, loan: Option<LoanId>) {
         let place = p.place.clone().unwrap_or_else(|| self.home(unit));
         let still_out = self.newest_open(unit);
-        let missing = p.parts_in.as_ref().map(|parts| self.missing_parts(unit, parts));
+        // What was counted are the parts of the thing whose label was scanned, not those of what is in it.
+        let counted = p.parts_in.as_deref().filter(|_| self.state.resolve(p.unit) == unit);
+        let missing = counted.map(|parts| {
+            let parts = self.not_back(unit, parts);
+            self.gone(unit, &parts, &p.parts_said, loan)
+        });
         let event = self.event.id;
         let state = self.touch(unit);
         state.custody = still_out.map_or(Custody::At(place), Custody::Out);
@@ -211,19 +216,6 @@ impl Step<'_> {
         state.flags.disputed &= still_out.is_some();
         state.last_return = Some(event);
         self.seen_at_home(unit);
-    }
-
-    /// Required parts of the title that did not come back.
-    fn missing_parts(&self, unit: Code, parts: &[PartCount]) -> Box<[PartCount]> {
-        let Some((title, _)) = self.index.unit(self.documents, unit) else { return Box::default() };
-        let back = |name: &str| parts.iter().find(|p| &*p.name == name).map_or(0, |p| p.qty);
-        let expected = title.parts_expected.iter().filter(|part| part.required);
-        expected
-            .filter_map(|part| {
-                let qty = part.qty.saturating_sub(back(&part.name));
-                (qty > 0).then(|| PartCount { name: part.name.as_str().into(), qty })
-            })
-            .collect()
     }
 
     /// Ends a loan as far as one thing goes; a kit's loan ends with its last line.

@@ -12,6 +12,7 @@ mod index;
 mod interloans;
 mod loan_table;
 mod loans;
+mod parts;
 mod state;
 mod step;
 mod undo;

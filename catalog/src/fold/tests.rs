@@ -276,8 +276,32 @@ fn a_missing_part_makes_a_unit_incomplete() {
     payload.condition = Some(Condition::Worn);
     let returned = kb.write(payload);
     let unit = &fold(&[&lent, &returned]).state.units[&drill()];
-    assert_eq!(*unit.missing, [PartCount { name: "battery".into(), qty: 1 }]);
+    assert_eq!(unit.missing[0].count(), PartCount { name: "battery".into(), qty: 1 });
     assert_eq!(unit.condition, Condition::Worn);
+}
+
+#[test]
+fn a_part_stays_missing_since_the_loan_that_it_did_not_come_back_from() {
+    let mut kb = Writer::new("kb");
+    let mut incomplete = |gone: PartGone| {
+        let lent = kb.write(out(drill()));
+        let mut payload = loan_in(drill());
+        payload.parts_in = Some([PartCount { name: "battery".into(), qty: 1 }].into());
+        payload.parts_said = [PartSaid { name: "battery".into(), gone }].into();
+        [lent, kb.write(payload)]
+    };
+    let [first, lost] = incomplete(PartGone::Lost);
+    let [second, before] = incomplete(PartGone::Before);
+    let [third, later] = incomplete(PartGone::Later);
+    let node = fold(&[&first, &lost, &second, &before, &third, &later]);
+    let part = &node.state.units[&drill()].missing[0];
+    assert_eq!((part.gone, part.loan), (Some(PartGone::Lost), Some(LoanId(first.id))));
+    assert_eq!(part.since, lost.when());
+    // Without the first loan, the second one says that it was missing when it began.
+    let node = fold(&[&second, &before]);
+    let part = &node.state.units[&drill()].missing[0];
+    assert_eq!((part.gone, part.loan), (Some(PartGone::Before), None));
+    assert_eq!(part.since, second.when());
 }
 
 #[test]

@@ -50,9 +50,12 @@ impl Step<'_> {
 
     pub(super) fn unit_condition(&mut self, p: &UnitCondition) {
         let unit = self.unit(p.unit);
+        let missing = p.missing.as_deref().map(|parts| self.gone(unit, parts, &[], None));
         let state = self.touch(unit);
         state.condition = p.condition;
-        state.missing = p.missing.clone().into();
+        if let Some(missing) = missing {
+            state.missing = missing;
+        }
     }
 
     pub(super) fn unit_lifecycle(&mut self, unit: Code, to: Lifecycle) {
@@ -121,7 +124,8 @@ impl Step<'_> {
         let id = TicketId(self.event.id);
         let opened = self.event.when();
         let notes = vec![(opened, p.note.clone())];
-        self.state.tickets.insert(id, Ticket { id, unit, notes, opened, closed: None });
+        let parts = p.parts.clone();
+        self.state.tickets.insert(id, Ticket { id, unit, notes, opened, parts, closed: None });
         let out = matches!(self.custody(unit), Some(Custody::Out(_)));
         if p.out_of_service && !out {
             self.touch(unit).custody = Custody::InRepair(id);

@@ -3,7 +3,7 @@
 use catalog::circulation::{Destination, Returned, destination};
 use catalog::code::Code;
 use catalog::event::{
-    HoldReady, Kind, LoanIn, PartCount, ReservationAlloc, TicketOpen, UnitAt, Wall,
+    HoldReady, Kind, LoanIn, PartCount, PartSaid, ReservationAlloc, TicketOpen, UnitAt, Wall,
 };
 use catalog::ids::{EventId, LoanId, Slug};
 use catalog::record::Condition;
@@ -21,6 +21,8 @@ pub struct ReturnAct {
     pub condition: Option<Condition>,
     /// Parts that came back, where they were counted.
     pub parts_in: Option<Vec<PartCount>>,
+    /// What was said of parts that did not come back.
+    pub parts_said: Vec<PartSaid>,
     /// For stock: how many; all of the loan when absent.
     pub qty: Option<u32>,
     /// For a kit: the members that came back; all of them when absent.
@@ -41,6 +43,7 @@ impl ReturnAct {
             by,
             condition: None,
             parts_in: None,
+            parts_said: Vec::new(),
             qty: None,
             lines: None,
             note: None,
@@ -93,11 +96,15 @@ impl Desk {
             place: act.place.clone().or(aside),
             lines: act.lines.as_deref().map(Into::into),
             parts_in: act.parts_in.as_deref().map(Into::into),
+            parts_said: act.parts_said.as_slice().into(),
             condition: act.condition,
             qty: act.qty,
             note: act.note.as_deref().map(str::trim).filter(|n| !n.is_empty()).map(Into::into),
         }));
         let event = self.record(act.by, &kind, act.effective)?.id;
+        if act.parts_in.is_some() && missing.is_empty() {
+            self.close_complete(unit)?;
+        }
         let returned = Returned { condition: act.condition, missing: &missing };
         let now = self.now();
         let destination = destination(self.node(), unit, returned, now)
@@ -122,12 +129,16 @@ impl Desk {
                 let reservation = *reservation;
                 Kind::ReservationAlloc(Box::new(ReservationAlloc { reservation, unit }))
             }
-            Destination::Quarantine { missing, place, .. } => {
+            Destination::Quarantine { missing, place, condition } => {
                 self.shelve_apart(unit, place.as_ref())?;
                 let said = note.map(str::trim).filter(|note| !note.is_empty());
                 let note = said.map_or_else(|| what_is_wrong(missing), str::to_owned);
-                let note = note.into();
-                Kind::TicketOpen(Box::new(TicketOpen { unit, note, out_of_service: true }))
+                let broken = matches!(condition, Condition::Damaged | Condition::Unsafe);
+                // Where people said more, somebody has to read it.
+                let parts = if said.is_none() && !broken { missing.as_slice() } else { &[] };
+                let (note, parts) = (note.into(), parts.into());
+                let out_of_service = true;
+                Kind::TicketOpen(Box::new(TicketOpen { unit, note, out_of_service, parts }))
             }
             Destination::Care { .. }
             | Destination::SetAside { .. }

@@ -55,26 +55,31 @@ impl Desk {
             return Err(Refusal::Missing("what is wrong with it"));
         }
         let unit = self.view(unit)?.unit.code;
-        self.set_condition(unit, condition, Vec::new(), Some(note), by)?;
+        self.set_condition(unit, condition, None, Some(note), by)?;
         let out_of_service = matches!(condition, Condition::Damaged | Condition::Unsafe);
-        let ticket = TicketOpen { unit, note: note.into(), out_of_service };
+        let ticket = TicketOpen { unit, note: note.into(), out_of_service, parts: Box::default() };
         let event = self.record(by, &Kind::TicketOpen(Box::new(ticket)), None)?.id;
         Ok(DamageReceipt { event, ticket: TicketId(event), out_of_service })
     }
 
-    /// A unit's condition, and what is missing of it.
+    /// A unit's condition, and what is missing of it where somebody counted.
     pub fn set_condition(
         &mut self,
         unit: Code,
         condition: Condition,
-        missing: Vec<PartCount>,
+        missing: Option<Vec<PartCount>>,
         note: Option<&str>,
         by: By,
     ) -> Result<EventId, Refusal> {
         let unit = self.view(unit)?.unit.code;
         let note = note.map(Into::into);
+        let complete = missing.as_ref().is_some_and(Vec::is_empty);
         let kind = Kind::UnitCondition(Box::new(UnitCondition { unit, condition, missing, note }));
-        Ok(self.record(by, &kind, None)?.id)
+        let event = self.record(by, &kind, None)?.id;
+        if complete {
+            self.close_complete(unit)?;
+        }
+        Ok(event)
     }
 
     /// Something was done or found about a repair that is still open.

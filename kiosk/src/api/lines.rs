@@ -58,6 +58,30 @@ impl PartLine {
     }
 }
 
+/// A required part that is not there.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MissingLine {
+    name: String,
+    qty: u32,
+    /// Since when, as far as anybody said.
+    since: String,
+    /// `later` (it will be brought) or `lost`, where somebody said so, or `before` (it was not there when the
+    /// thing was taken).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone: Option<String>,
+}
+
+impl MissingLine {
+    fn new(part: &catalog::fold::MissingPart) -> Self {
+        Self {
+            name: part.name.to_string(),
+            qty: part.qty,
+            since: part.since.to_string(),
+            gone: part.gone.as_ref().map(word),
+        }
+    }
+}
+
 /// One physical thing with a label, or one counted lot.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct UnitLine {
@@ -86,7 +110,7 @@ pub(super) struct UnitLine {
     /// `new`, `good`, `fair`, `worn`, `damaged` or `unsafe`.
     condition: String,
     /// Required parts that are not there.
-    missing: Vec<PartLine>,
+    missing: Vec<MissingLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     serial: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,7 +163,7 @@ impl UnitLine {
             lifecycle: word(&lifecycle),
             retired_reason,
             condition: word(&state.map_or(unit.condition, |state| state.condition)),
-            missing: state.iter().flat_map(|s| &s.missing).map(PartLine::counted).collect(),
+            missing: state.iter().flat_map(|s| &s.missing).map(MissingLine::new).collect(),
             serial: unit.serial.clone(),
             owner: unit.owner.clone(),
             return_to_owner: unit.return_to_owner.map(|date| date.to_string()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use catalog::circulation::Destination;
 use catalog::code::Code;
-use catalog::event::{Due, PartCount};
+use catalog::event::{Due, PartCount, PartGone, PartSaid};
 use catalog::ids::{EventId, LoanId, Slug};
 use catalog::record::Condition;
 use desk::{Desk, LendAct, MemberNumber, ReturnAct, Scope};
@@ -194,9 +194,25 @@ fn lend(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
 /// So many of a part.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct PartBody {
+pub(super) struct PartBody {
     name: String,
     qty: u32,
+}
+
+impl PartBody {
+    pub(super) fn count(self) -> PartCount {
+        PartCount { name: self.name.into(), qty: self.qty }
+    }
+}
+
+/// What was said of a part that did not come back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PartSaidBody {
+    name: String,
+    /// `later` (it will be brought), `lost`, or `before` (it was not there when the thing was taken).
+    #[schema(value_type = String)]
+    gone: PartGone,
 }
 
 /// What comes back, and how.
@@ -211,6 +227,9 @@ struct ReturnBody {
     condition: Option<Condition>,
     /// Parts that came back, where they were counted.
     parts_in: Option<Vec<PartBody>>,
+    /// What became of parts that did not come back.
+    #[serde(default)]
+    parts_said: Vec<PartSaidBody>,
     /// How many, for a lot; all of the loan when absent.
     qty: Option<u32>,
     /// For a kit: the units that came back; all of them when absent.
@@ -255,10 +274,10 @@ fn take_back(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let body: ReturnBody = ask.body()?;
     let mut act = ReturnAct::new(body.unit, ask.by()?);
     act.condition = body.condition;
-    act.parts_in = body.parts_in.map(|parts| {
-        let parts = parts.into_iter();
-        parts.map(|part| PartCount { name: part.name.into(), qty: part.qty }).collect()
-    });
+    act.parts_in = body.parts_in.map(|parts| parts.into_iter().map(PartBody::count).collect());
+    let said = body.parts_said.into_iter();
+    act.parts_said =
+        said.map(|part| PartSaid { name: part.name.into(), gone: part.gone }).collect();
     act.qty = body.qty;
     act.lines = body.lines;
     act.note = short(body.note);

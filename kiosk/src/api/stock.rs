@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::DESK;
 use super::ask::Ask;
 use super::lines::{DoneLine, UnitLine};
-use super::loans::{LEND, short};
+use super::loans::{LEND, PartBody, short};
 use super::problem::Trouble;
 use super::reply::{Answer, Page, page};
 use super::route::{Act, Done, Route, flag};
@@ -126,6 +126,9 @@ struct ConditionBody {
     /// `new`, `good`, `fair`, `worn`, `damaged` or `unsafe`.
     #[schema(value_type = String)]
     condition: Condition,
+    /// Required parts that are not there, where somebody counted: an empty list says that all are. What
+    /// is left out stays as it was.
+    missing: Option<Vec<PartBody>>,
     note: Option<String>,
 }
 
@@ -133,7 +136,8 @@ fn condition(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let body: ConditionBody = ask.body()?;
     let note = short(body.note);
     let code = ask.param("code")?;
-    desk.set_condition(code, body.condition, Vec::new(), note.as_deref(), ask.by()?)?;
+    let missing = body.missing.map(|parts| parts.into_iter().map(PartBody::count).collect());
+    desk.set_condition(code, body.condition, missing, note.as_deref(), ask.by()?)?;
     unit(desk, ask)
 }
 

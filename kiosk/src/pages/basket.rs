@@ -9,6 +9,7 @@ use desk::{By, Desk, LendAct, Refusal};
 use generator::view::{CardView, Reading, words as text};
 use serde_json::{Value, json};
 
+use super::returns::counted_name;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{Flash, FlashTone, Line, LineState, Session};
@@ -207,10 +208,13 @@ fn line_view(app: &App, reading: &Reading<'_>, line: &Line, steward: bool) -> Va
         LineState::Yours { loan, .. } => Some(*loan),
         _ => None,
     };
-    let parts = view.title.parts_expected.iter().map(|part| match part.qty {
-        1 => part.name.clone(),
-        n => format!("{n} × {}", part.name),
+    let gone = |name: &str| view.state.missing.iter().find(|part| *part.name == *name);
+    let parts = view.title.parts_expected.iter().filter_map(|part| {
+        let qty = part.qty.saturating_sub(gone(&part.name).map_or(0, |gone| gone.qty));
+        (qty > 0).then(|| counted_name(&part.name, qty))
     });
+    let missing: Vec<_> =
+        view.state.missing.iter().map(|part| counted_name(&part.name, part.qty)).collect();
     json!({
         "card": card,
         "code": line.unit.to_string(),
@@ -225,6 +229,9 @@ fn line_view(app: &App, reading: &Reading<'_>, line: &Line, steward: bool) -> Va
         "min_age": view.title.min_age,
         "circ_note": view.unit.circ_note,
         "parts": parts.collect::<Vec<_>>().join(", "),
+        "missing": (!missing.is_empty()).then(|| {
+            reading.text("k-not-with-it", &[("parts", text(missing.join(", ")))])
+        }),
     })
 }
 

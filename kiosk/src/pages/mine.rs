@@ -9,6 +9,7 @@ use generator::view::{CardView, PlaceLink, Reading, number, words as text};
 use serde_json::{Value, json};
 
 use super::basket::name_of;
+use super::returns::counted_name;
 use crate::app::App;
 use crate::reply::{Failure, Reply};
 use crate::session::{Flash, FlashTone, Session};
@@ -43,7 +44,17 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let holds: Vec<_> = things.holds.iter().filter_map(|id| hold_view(&reading, *id)).collect();
     let bookings = things.bookings.iter().filter_map(|id| booking_view(&desk, &reading, *id));
     let bookings: Vec<_> = bookings.collect();
-    let context = json!({ "loans": loans, "holds": holds, "bookings": bookings, "asked": asked });
+    let to_bring = desk.parts_to_bring(number).into_iter().filter_map(|(code, part)| {
+        let card = CardView::new(&reading, reading.node.unit(code)?.title);
+        let name = counted_name(&part.name, part.qty);
+        let since = reading.near_date(part.since.date());
+        let compact = code.compact();
+        Some(json!({ "card": card, "name": name, "since": since, "compact": compact }))
+    });
+    let to_bring: Vec<_> = to_bring.collect();
+    let context = json!({
+        "loans": loans, "holds": holds, "bookings": bookings, "asked": asked, "to_bring": to_bring,
+    });
     Ok(Reply::page("kiosk/me.html", context))
 }
 

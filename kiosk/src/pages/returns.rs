@@ -2,8 +2,8 @@
 
 use catalog::circulation::{Calendar, Destination};
 use catalog::code::Code;
-use catalog::event::{PartCount, Wall};
-use catalog::fold::Loan;
+use catalog::event::{PartCount, PartGone, PartSaid, Wall};
+use catalog::fold::{Loan, MissingPart, UnitState};
 use catalog::record::{Condition, Title, UnitKind};
 use desk::{By, Desk, ReturnAct};
 use generator::view::{CardView, PlaceLink, Reading, UnitView, words as text};
@@ -42,7 +42,7 @@ pub(crate) fn form(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         json!({
             "unit": UnitView::new(&reading, view.unit),
             "card": CardView::new(&reading, view.title),
-            "parts": parts(view.title),
+            "parts": parts(&reading, view.title, view.state),
             "lines": own.map(|loan| lines(&reading, loan)).unwrap_or_default(),
             "kit": kit,
             "most": own.filter(|_| view.unit.kind == UnitKind::Stock).map_or(1, |loan| loan.qty),
@@ -79,17 +79,42 @@ fn lines(reading: &Reading<'_>, loan: &Loan) -> Vec<Value> {
     .collect()
 }
 
-fn parts(title: &Title) -> Vec<Value> {
+fn parts(reading: &Reading<'_>, title: &Title, state: &UnitState) -> Vec<Value> {
     let parts = title.parts_expected.iter().enumerate();
     parts
         .map(|(at, part)| {
-            let name = match part.qty {
-                1 => part.name.clone(),
-                n => format!("{n} × {}", part.name),
-            };
-            json!({ "id": at, "name": name, "required": part.required })
+            let missing = state.missing.iter().find(|missing| *missing.name == *part.name);
+            json!({
+                "id": at,
+                "name": counted_name(&part.name, part.qty),
+                "required": part.required,
+                "since": missing.map(|missing| reading.near_date(missing.since.date())),
+            })
         })
         .collect()
+}
+
+/// `2 × battery`
+pub(super) fn counted_name(name: &str, qty: u32) -> String {
+    match qty {
+        1 => name.to_owned(),
+        n => format!("{n} × {name}"),
+    }
+}
+
+/// What was said of the parts that were not ticked.
+fn said(title: &Title, visit: &Visit) -> Result<Vec<PartSaid>, Failure> {
+    let parts = title.parts_expected.iter().enumerate().filter(|(_, part)| part.required);
+    let said = parts.filter_map(|(at, part)| {
+        let gone = match visit.form.get(&format!("gone-{at}"))? {
+            "later" => Ok(PartGone::Later),
+            "lost" => Ok(PartGone::Lost),
+            "before" => Ok(PartGone::Before),
+            _ => Err(Failure::BadForm("gone")),
+        };
+        Some(gone.map(|gone| PartSaid { name: part.name.as_str().into(), gone }))
+    });
+    said.collect()
 }
 
 /// Takes it back.
@@ -105,6 +130,7 @@ pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let mut act = ReturnAct::new(code, by);
     act.condition = condition(visit.form.get("condition"))?;
     act.parts_in = counted(title, visit);
+    act.parts_said = said(title, visit)?;
     act.note = visit.form.get("note").map(|note| note.chars().take(LONGEST_NOTE).collect());
     act.qty = visit.form.get("qty").and_then(|qty| qty.parse().ok());
     if session.steward && visit.form.has("drop_box") {
@@ -181,10 +207,6 @@ pub(crate) fn put(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
         let place = desk.node().documents.places.get(slug)?;
         Some(place.note.in_lang(&visit.lang)).filter(|note| !note.is_empty())
     });
-    let missing = receipt.missing.iter().map(|part| match part.qty {
-        1 => part.name.to_string(),
-        n => format!("{n} × {}", part.name),
-    });
     Ok(Reply::page(
         "kiosk/put.html",
         json!({
@@ -197,13 +219,39 @@ pub(crate) fn put(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
             "kind": receipt.destination.key(),
             "was_out": receipt.loan.is_some(),
             "found": receipt.found,
-            "missing": missing.collect::<Vec<_>>().join(", "),
+            "missing": missing(&reading, &receipt, unit.state),
             "left": left(&desk, &reading, &receipt),
             "kept": session.put_photo,
             "event": can_undo(&receipt.destination).then_some(receipt.event),
             "signed_in": session.member.is_some(),
         }),
     ))
+}
+
+/// What did not come back with it: a sentence for each of what people can say of it.
+fn missing(reading: &Reading<'_>, receipt: &desk::ReturnReceipt, state: &UnitState) -> Vec<String> {
+    let counted = |part: &&MissingPart| receipt.missing.iter().any(|one| one.name == part.name);
+    let before = |part: &MissingPart| part.loan != receipt.loan || part.loan.is_none();
+    let parts: Vec<_> = state.missing.iter().filter(counted).collect();
+    let sorted = [
+        ("k-missing-before", parts.iter().filter(|part| before(part)).collect::<Vec<_>>()),
+        ("k-missing-lost", of(&parts, &before, |gone| gone == Some(PartGone::Lost))),
+        ("k-missing-parts", of(&parts, &before, |gone| gone != Some(PartGone::Lost))),
+    ];
+    let said = sorted.iter().filter(|(_, parts)| !parts.is_empty()).map(|(key, parts)| {
+        let names = parts.iter().map(|part| counted_name(&part.name, part.qty));
+        reading.text(key, &[("parts", text(names.collect::<Vec<_>>().join(", ")))])
+    });
+    said.collect()
+}
+
+/// Those that did not come back from this loan, and of which this was said.
+fn of<'p, 's>(
+    parts: &'p [&'s MissingPart],
+    before: &dyn Fn(&MissingPart) -> bool,
+    said: fn(Option<PartGone>) -> bool,
+) -> Vec<&'p &'s MissingPart> {
+    parts.iter().filter(|part| !before(part) && said(part.gone)).collect()
 }
 
 /// What went out together with the thing and is still out.

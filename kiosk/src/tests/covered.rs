@@ -58,6 +58,7 @@ const COVERED: &[(&str, &[&str])] = &[
             "settleMember",
         ],
     ),
+    ("/kiosk/steward/part", &["setCondition"]),
     ("/kiosk/steward/ready", &["readyHold"]),
     ("/kiosk/steward/alias", &["bindAlias"]),
     ("/kiosk/steward/register", &["registerThing", "addPhoto"]),

@@ -204,6 +204,95 @@ async fn case_14_a_part_that_is_missing_is_named_and_nobody_is_blamed() {
 }
 
 #[tokio::test]
+async fn case_14_what_was_missing_before_is_not_the_next_borrowers_doing() {
+    let kiosk = Kiosk::new();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    kiosk.takes(&sam, DRILL).await;
+    kiosk.later(24);
+    let lost = [("counted", "1"), ("part", "1"), ("gone-0", "lost")];
+    let page = kiosk.returns(DRILL, &lost).await;
+    assert!(page.contains("Written down as lost: 2 × battery"), "{page}");
+    kiosk.later(24 * 3);
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.scan(DRILL).await;
+    assert!(page.contains("Missing already, not your doing: 2 × battery"), "{page}");
+    assert!(page.contains("With it: side handle") && !page.contains("handle, 2 ×"), "{page}");
+    browser.post("/kiosk/done", &[]).await;
+    let page = browser.get("/kiosk/return/7K3QP2J").await;
+    assert!(
+        page.contains("Missing since Wed 13 May") || page.contains("Missing since 13 May"),
+        "{page}"
+    );
+    assert!(page.contains("name=\"gone-0\" value=\"before\" checked"), "{page}");
+    // Whatever the next one says of it, it was missing since Sam.
+    for word in ["before", "lost"] {
+        let fields = [("counted", "1"), ("part", "1"), ("gone-0", word)];
+        let page = kiosk.returns(DRILL, &fields).await;
+        assert!(page.contains("2 × battery was missing before you had it"), "{page}");
+    }
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.get("/kiosk/steward/tickets").await;
+    assert!(
+        page.contains("Missing parts: 1") && page.contains("They said that it is lost"),
+        "{page}"
+    );
+    let fields = [("unit", field(&page, "unit")), ("part", field(&page, "part"))];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let page = browser.post("/kiosk/steward/part", &fields).await;
+    assert!(!page.contains("Missing parts"), "{page}");
+    assert!(kiosk.app.desk().missing_parts().is_empty());
+}
+
+#[tokio::test]
+async fn case_14_a_part_that_nobody_had_missed_was_gone_when_the_loan_began() {
+    let kiosk = Kiosk::new();
+    let sam = kiosk.join("Sam", Role::Member, None);
+    kiosk.takes(&sam, DRILL).await;
+    kiosk.later(48);
+    let fields = [("counted", "1"), ("part", "0"), ("gone-1", "before")];
+    let page = kiosk.returns(DRILL, &fields).await;
+    assert!(page.contains("side handle was missing before you had it"), "{page}");
+    assert!(!page.contains("Bring it when you can"), "{page}");
+    let desk = kiosk.app.desk();
+    let parts = desk.missing_parts();
+    let since: Vec<_> =
+        parts.iter().map(|one| (one.1.since.date().to_string(), one.1.loan)).collect();
+    assert_eq!(since, [("2026-05-12".into(), None)]);
+}
+
+#[tokio::test]
+async fn case_14_what_is_brought_later_is_on_ones_own_list_until_it_is_there() {
+    let kiosk = Kiosk::with(|documents| {
+        let week = documents.node.policies.get_mut("week").unwrap();
+        week.lend_incomplete = false;
+    });
+    let [sam, kim] = ["Sam", "Kim"].map(|name| kiosk.join(name, Role::Member, None));
+    kiosk.takes(&sam, DRILL).await;
+    let fields = [("counted", "1"), ("part", "0"), ("gone-1", "later")];
+    let page = kiosk.returns(DRILL, &fields).await;
+    assert!(page.contains("Red box") && page.contains("Bring it when you can"), "{page}");
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    assert!(!browser.get("/kiosk/me").await.contains("Still to bring"));
+    browser.card(&sam).await;
+    let page = browser.get("/kiosk/me").await;
+    assert!(page.contains("Still to bring") && page.contains("side handle"), "{page}");
+    let page = browser.get("/kiosk/return/7K3QP2J").await;
+    assert!(page.contains("Missing since"), "{page}");
+    let all = [("counted", "1"), ("part", "0"), ("part", "1")];
+    let page = browser.post("/kiosk/return/7K3QP2J", &all).await;
+    assert!(
+        page.contains("Put it on Shelf B4"),
+        "what was kept apart for it is free again: {page}"
+    );
+    assert!(!browser.get("/kiosk/me").await.contains("Still to bring"));
+    assert_eq!(kiosk.status(DRILL), Status::Available);
+}
+
+#[tokio::test]
 async fn case_15_the_neighbours_label_is_seen_by_its_name_and_taken_back_by_its_line() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);

@@ -12,7 +12,7 @@ pub use interloan::{Borrowed, BorrowedState, Supplied, SuppliedState};
 pub use loan::{Loan, LoanEnd, LoanState};
 pub(super) use ranges::Ranges;
 pub(super) use unit::Before;
-pub use unit::{Custody, Flags, Status, Stock, UnitState};
+pub use unit::{Custody, Flags, MissingPart, Status, Stock, UnitState};
 pub use work::{Care, Count, Grant, Signup, Ticket};
 
 use std::collections::{BTreeMap, BTreeSet};

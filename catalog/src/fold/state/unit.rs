@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use crate::event::{Due, Event, PartCount, Wall};
+use crate::event::{Due, Event, PartCount, PartGone, Wall};
 use crate::ids::{EventId, HoldId, LoanId, ReservationId, Slug, TicketId};
 use crate::record::{Condition, Lifecycle, Quantity, RetiredReason, Unit, UnitKind};
 
@@ -17,7 +17,7 @@ pub struct UnitState {
     /// The state it is in.
     pub condition: Condition,
     /// Required parts that are not there.
-    pub missing: Box<[PartCount]>,
+    pub missing: Box<[MissingPart]>,
     /// What people should look at.
     pub flags: Flags,
     /// For stock: how many there are (may be below zero after an exchange: count needed).
@@ -121,6 +121,28 @@ impl UnitState {
     }
 }
 
+/// A required part that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissingPart {
+    /// The part's name in the title.
+    pub name: Box<str>,
+    /// How many of it.
+    pub qty: u32,
+    /// Since when, as far as anybody said.
+    pub since: Wall,
+    /// What became of it, in the words of who brought the thing.
+    pub gone: Option<PartGone>,
+    /// The loan that it did not come back from; none where it was missing before that.
+    pub loan: Option<LoanId>,
+}
+
+impl MissingPart {
+    /// Which part, and how many.
+    pub fn count(&self) -> PartCount {
+        PartCount { name: self.name.clone(), qty: self.qty }
+    }
+}
+
 /// What one undo would bring back.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::fold) struct Before {
@@ -129,7 +151,7 @@ pub(in crate::fold) struct Before {
     pub(in crate::fold) last_return: Option<EventId>,
     pub(in crate::fold) custody: Custody,
     pub(in crate::fold) condition: Condition,
-    pub(in crate::fold) missing: Box<[PartCount]>,
+    pub(in crate::fold) missing: Box<[MissingPart]>,
 }
 
 impl Before {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::code::Code;
-use crate::event::{TicketOutcome, Wall};
+use crate::event::{PartCount, TicketOutcome, Wall};
 use crate::ids::{CountId, EventId, GrantId, Sealed, SignupId, Slug, TicketId};
 
 /// A repair.
@@ -19,6 +19,8 @@ pub struct Ticket {
     pub notes: Vec<(Wall, Box<str>)>,
     /// Since when.
     pub opened: Wall,
+    /// The parts that are missing, where nothing else is wrong.
+    pub parts: Box<[PartCount]>,
     /// How and when it ended.
     pub closed: Option<(Wall, TicketOutcome)>,
 }

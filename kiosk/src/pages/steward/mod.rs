@@ -48,6 +48,7 @@ pub(super) fn routes() -> Table {
         .route("/kiosk/steward/sessions", get(page(sessions::list)).post(page(sessions::act)))
         .route("/kiosk/steward/tickets", get(page(today::tickets)))
         .route("/kiosk/steward/ticket", post(page(today::ticket)))
+        .route("/kiosk/steward/part", post(page(today::part)))
         .route("/kiosk/steward/clock", post(page(today::clock)))
         .route("/kiosk/steward/register", get(page(register::form)).post(page(register::register)))
         .route("/kiosk/steward/alias", post(page(register::bind)))

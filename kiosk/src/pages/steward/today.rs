@@ -2,7 +2,7 @@
 
 use catalog::circulation::going_back;
 use catalog::code::Code;
-use catalog::event::TicketOutcome;
+use catalog::event::{PartGone, TicketOutcome};
 use catalog::fold::HoldState;
 use catalog::ids::{HoldId, LoanId, TicketId};
 use desk::{By, Desk};
@@ -11,6 +11,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::super::photos;
+use super::super::returns::counted_name;
 use super::{backup, bookings, care, house, name, steward};
 use crate::app::App;
 use crate::git::{Note, PeerState};
@@ -226,8 +227,46 @@ pub(crate) fn tickets(app: &App, visit: &Visit, session: &mut Session) -> Result
     let reading = app.reading(&desk, &visit.lang);
     let list = desk.today_list();
     let tickets = list.tickets.iter().rev().filter_map(|id| ticket_view(app, &reading, *id));
-    let context = json!({ "tickets": tickets.collect::<Vec<_>>() });
+    let missing = missing_parts(&desk, &reading);
+    let context = json!({ "tickets": tickets.collect::<Vec<_>>(), "missing": missing });
     Ok(Reply::page("kiosk/tickets.html", context))
+}
+
+/// Parts that are not there: since when, what was said of them, and whom to ask.
+fn missing_parts(desk: &Desk, reading: &Reading<'_>) -> Vec<Value> {
+    let rows = desk.missing_parts().into_iter().filter_map(|(code, part)| {
+        let view = reading.node.unit(code)?;
+        let loan = part.loan.and_then(|loan| reading.node.state.loans.get(&loan));
+        let date = [("date", text(reading.near_date(part.since.date())))];
+        let key = match part.gone {
+            Some(PartGone::Later) => "s-part-later",
+            Some(PartGone::Lost) => "s-part-lost",
+            Some(PartGone::Before) => "s-part-before",
+            None => "s-part-missing",
+        };
+        Some(json!({
+            "card": CardView::new(reading, view.title),
+            "code": code.to_string(),
+            "compact": code.compact(),
+            "part": part.name,
+            "name": counted_name(&part.name, part.qty),
+            "says": reading.text(key, &date),
+            "who": loan.filter(|_| part.gone == Some(PartGone::Later)).map(|loan| name(desk, reading, &loan.patron)),
+        }))
+    });
+    rows.collect()
+}
+
+/// A part is with its thing again.
+pub(crate) fn part(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
+    let by = By::Steward(steward(session)?);
+    let unit: Code = visit.form.read("unit")?;
+    let part = visit.form.get("part").ok_or(Failure::BadForm("part"))?;
+    let mut desk = app.desk();
+    desk.part_is_here(unit, part, by)?;
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Yes, reading.word("k-noted"));
+    Ok(Reply::to("/kiosk/steward/tickets"))
 }
 
 /// A repair is over, or has a new note.
