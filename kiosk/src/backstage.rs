@@ -2,7 +2,7 @@
 //! it hands in something that does.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use catalog::ids::NodeKey;
+use catalog::ids::{DeviceId, NodeKey};
 use catalog::record::NodeConfig;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -27,8 +27,10 @@ pub struct Revision {
 pub struct DeviceLine {
     /// Its name in the feeds.
     pub device: String,
-    /// What people compare.
+    /// What programs compare.
     pub fingerprint: String,
+    /// The words by which people compare its key.
+    pub words: String,
     /// Whether it is the one that this kiosk runs on.
     pub is_this: bool,
     /// Since when it may write no more.
@@ -83,6 +85,44 @@ pub enum NoBackup {
     Because(String),
 }
 
+/// An invitation for one more device.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// What the new device is told. A secret: whoever has it gets in.
+    pub text: String,
+    /// Until when it is good.
+    pub until: Timestamp,
+}
+
+impl std::fmt::Debug for Invited {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Invited").field("until", &self.until).finish_non_exhaustive()
+    }
+}
+
+/// Why a device was not invited, let in or ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoDevice {
+    /// The request is something else, or was not copied whole.
+    Unreadable,
+    /// It is for another node.
+    OtherNode,
+    /// No invitation of this device fits it.
+    Unknown,
+    /// It came too late.
+    Expired,
+    /// Another device came with that invitation before.
+    Used,
+    /// This device may not write into the node itself.
+    NotWelcome,
+    /// It is the device that this kiosk runs on.
+    Itself,
+    /// No device of this name may write.
+    NotThere,
+    /// Something else, as a sentence for stewards.
+    Because(String),
+}
+
 /// History and exchange. Errors are sentences for stewards.
 pub trait Backstage: Send + Sync {
     /// Records these files, with a line about why.
@@ -93,6 +133,23 @@ pub trait Backstage: Send + Sync {
     fn at(&self, path: &Utf8Path, revision: &str) -> Result<Option<Vec<u8>>, String>;
     /// How this node stands with others.
     fn exchange(&self) -> Result<Exchange, String>;
+    /// Since when each key that may write or might once has been in, by its fingerprint.
+    fn since(&self) -> Result<Vec<(String, Timestamp)>, String> {
+        Ok(Vec::new())
+    }
+    /// Makes an invitation for one more device, good for so many hours.
+    fn invite(&self, _hours: u32) -> Result<Invited, NoDevice> {
+        Err(NoDevice::NotWelcome)
+    }
+    /// Lets in the device that shows this request, with an invitation of this one. The desk is kept
+    /// still meanwhile.
+    fn admit(&self, _request: &str) -> Result<DeviceLine, NoDevice> {
+        Err(NoDevice::NotWelcome)
+    }
+    /// Ends a device's right to write. The desk is kept still meanwhile.
+    fn revoke(&self, _device: DeviceId) -> Result<(), NoDevice> {
+        Err(NoDevice::NotWelcome)
+    }
     /// This node and those that it follows, as far as their news came.
     fn neighbours(&self, _config: &NodeConfig) -> Result<Neighbours, String> {
         Ok(Neighbours::default())

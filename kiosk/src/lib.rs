@@ -45,7 +45,9 @@ mod visit;
 mod words;
 
 pub use app::{App, AppError, DeskGuard, Options};
-pub use backstage::{Backstage, BackupLine, DeviceLine, Exchange, NoBackup, RemoteLine, Revision};
+pub use backstage::{
+    Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, RemoteLine, Revision,
+};
 pub use commit::{Batch, Committer};
 pub use git::{
     Alone, GitAsk, GitBody, GitHost, GitReply, Inside, Note, PeerKind, PeerState, PeerStatus,

@@ -12,6 +12,8 @@ use desk::members::TokenText;
 use desk::{MemberNumber, ReturnReceipt};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::backstage::Invited;
+
 /// Without a member signed in a session keeps what was scanned and how the screen looks.
 const GUEST: SignedDuration = SignedDuration::from_hours(2);
 /// More sessions than any node has screens; the oldest gives way.
@@ -156,6 +158,8 @@ pub(crate) struct Session {
     pub(crate) fresh_card: Option<FreshCard>,
     /// A new key for a program, shown once.
     pub(crate) fresh_key: Option<FreshKey>,
+    /// An invitation for another device, shown once.
+    pub(crate) fresh_invitation: Option<Invited>,
     pub(crate) misread: u8,
     pub(crate) ended: bool,
     pub(crate) renewed: bool,

@@ -3,18 +3,23 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
-use catalog::ids::NodeKey;
+use catalog::ids::{DeviceId, NodeKey};
 use catalog::record::NodeConfig;
 use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kiosk::{
-    Backstage, BackupLine, DeviceLine, Exchange, Neighbours, NoBackup, RemoteLine, Revision,
+    Backstage, BackupLine, DeviceLine, Exchange, Invited, Neighbours, NoBackup, NoDevice,
+    RemoteLine, Revision,
 };
 use sync::backup::Passphrase;
+use sync::invite::{InviteError, JoinRequest};
 use sync::remote::RemoteKind;
-use sync::{Author, DeviceKey, NodeId, Repo, RepoPath};
+use sync::signers::Signer;
+use sync::{Author, DeviceKey, NodeId, PublicKey, Repo, RepoPath};
 
 use crate::backup::{self, Keep, Last};
+use crate::devices::{self, DeviceError};
 use crate::followed::{self, Shelf};
 use crate::report::Report;
 
@@ -58,12 +63,7 @@ impl GitBackstage {
         let repo = Repo::open(&self.root)?;
         let own = repo.key().map(DeviceKey::public);
         let signers = repo.signers()?;
-        let devices = signers.signers().map(|signer| DeviceLine {
-            device: signer.device.to_string(),
-            fingerprint: signer.key.fingerprint(),
-            is_this: own.as_ref() == Some(&signer.key),
-            until: signer.valid_before,
-        });
+        let devices = signers.signers().map(|signer| device_line(signer, own.as_ref()));
         let remotes = repo.remotes()?.into_iter();
         let remotes = remotes.map(|remote| RemoteLine { name: remote.name, url: remote.url });
         Ok(Exchange {
@@ -127,6 +127,65 @@ impl GitBackstage {
     }
 }
 
+/// Who may write.
+impl GitBackstage {
+    fn give(&self, hours: u32) -> Result<Invited, DeviceError> {
+        let repo = Repo::open(&self.root)?;
+        let now = SystemClock.now();
+        devices::keyholder(&repo, now)?;
+        let mut secret = [0; 16];
+        let filled = SystemRandomness.fill(&mut secret);
+        filled.map_err(|error| sync::Error::Private(Box::new(error)))?;
+        let (invitation, until) = devices::give(&repo, secret, hours, now)?;
+        Ok(Invited { text: invitation.to_string(), until })
+    }
+
+    fn let_in(&self, request: &str) -> Result<DeviceLine, DeviceError> {
+        let request: JoinRequest = request.parse()?;
+        let repo = Repo::open(&self.root)?;
+        let now = SystemClock.now();
+        let author = devices::keyholder(&repo, now)?;
+        devices::admit(&repo, &request, &author, Wall::new(now, &self.zone))?;
+        let key = devices::key_of(&repo, request.device);
+        let own = repo.key().map(DeviceKey::public);
+        let signer = Signer::new(request.device, key.ok_or(InviteError::Unreadable)?);
+        Ok(device_line(&signer, own.as_ref()))
+    }
+
+    fn end(&self, device: DeviceId) -> Result<(), DeviceError> {
+        let repo = Repo::open(&self.root)?;
+        let now = SystemClock.now();
+        let author = devices::keyholder(&repo, now)?;
+        repo.revoke_device(device, &author, Wall::new(now, &self.zone))?;
+        Ok(())
+    }
+}
+
+fn device_line(signer: &Signer, own: Option<&PublicKey>) -> DeviceLine {
+    DeviceLine {
+        device: signer.device.to_string(),
+        fingerprint: signer.key.fingerprint(),
+        words: signer.key.spoken(),
+        is_this: own == Some(&signer.key),
+        until: signer.valid_before,
+    }
+}
+
+impl From<DeviceError> for NoDevice {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::Invitation(InviteError::Unreadable) => Self::Unreadable,
+            DeviceError::Invitation(InviteError::OtherNode) => Self::OtherNode,
+            DeviceError::Invitation(InviteError::Unknown) => Self::Unknown,
+            DeviceError::Invitation(InviteError::Expired) => Self::Expired,
+            DeviceError::Invitation(InviteError::Used) => Self::Used,
+            DeviceError::NotWelcome => Self::NotWelcome,
+            DeviceError::Node(sync::Error::NotADevice { .. }) => Self::NotThere,
+            other => Self::Because(other.to_string()),
+        }
+    }
+}
+
 fn line_of(last: Last) -> BackupLine {
     let Last { made, bytes, file, private, sealed } = last;
     BackupLine { made, bytes, file, private, sealed }
@@ -162,6 +221,28 @@ impl Backstage for GitBackstage {
 
     fn exchange(&self) -> Result<Exchange, String> {
         self.stand().map_err(|error| error.to_string())
+    }
+
+    fn since(&self) -> Result<Vec<(String, Timestamp)>, String> {
+        let listed = Repo::open(&self.root).and_then(|repo| repo.listed_since());
+        let listed = listed.map_err(|error| error.to_string())?;
+        Ok(listed.into_iter().map(|(key, since)| (key.fingerprint(), since)).collect())
+    }
+
+    fn invite(&self, hours: u32) -> Result<Invited, NoDevice> {
+        Ok(self.give(hours)?)
+    }
+
+    fn admit(&self, request: &str) -> Result<DeviceLine, NoDevice> {
+        Ok(self.let_in(request)?)
+    }
+
+    fn revoke(&self, device: DeviceId) -> Result<(), NoDevice> {
+        let own = Repo::open(&self.root).ok().and_then(|repo| repo.key().map(DeviceKey::device));
+        if own == Some(device) {
+            return Err(NoDevice::Itself);
+        }
+        Ok(self.end(device)?)
     }
 
     fn neighbours(&self, config: &NodeConfig) -> Result<Neighbours, String> {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use catalog::event::Wall;
 use desk::{Clock as _, Randomness as _, SystemClock, SystemRandomness};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kiosk::{
     Alone, Announcement, GitAsk, GitHost, GitReply, Inside, Note, PeerKind, PeerState, PeerStatus,
@@ -15,6 +17,7 @@ use sync::serve::{Ask, Body, Reply, Service};
 use sync::stick::watch::{Drives, Visit, drives};
 use sync::{Error, Exchange, Repo};
 
+use crate::devices::{self, DeviceError};
 use crate::neighbours::Met;
 use crate::stick_site::{self, Site};
 use crate::{exchange_words, followed};
@@ -240,12 +243,39 @@ impl NodeHost {
         comes.chain(label.lacks.iter().map(|node| note("exchange-goes", node))).collect()
     }
 
+    /// Lets in the devices whose requests lie on a drive and that come with an invitation of this one.
+    fn let_in(&self, drive: &Utf8Path) {
+        if let Err(error) = self.answer_requests(drive) {
+            tracing::warn!(%error, "the requests on a drive could not be answered");
+        }
+    }
+
+    fn answer_requests(&self, drive: &Utf8Path) -> Result<(), DeviceError> {
+        let requests = sync::stick::requests_on(drive)?;
+        if requests.is_empty() {
+            return Ok(());
+        }
+        let repo = Repo::open(&self.root)?;
+        let (node, now) = (repo.node_id()?, SystemClock.now());
+        let author = devices::keyholder(&repo, now)?;
+        for request in requests.into_iter().filter(|request| request.node == node) {
+            match devices::admit(&repo, &request, &author, Wall::new(now, &TimeZone::UTC)) {
+                Ok(_) => sync::stick::settle_request(drive, &request)?,
+                Err(error) => {
+                    tracing::warn!(%error, device = %request.device, "a device was not let in");
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn carry(
         &self,
         drive: &Utf8Path,
         inside: &Inside<'_>,
         people: &mut People<'_>,
     ) -> Result<(Exchange, Vec<Note>), Error> {
+        (inside.alone)(&mut || self.let_in(drive));
         let mut share = people.share()?;
         let carried = self.still(inside)?.carry_with(drive, Some(&mut share))?;
         let notes = exchange_words::of_drive(&carried);

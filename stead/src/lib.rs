@@ -25,6 +25,7 @@ mod backup;
 mod commands;
 mod console;
 mod context;
+mod devices;
 mod edge;
 mod event_words;
 mod exchange_words;

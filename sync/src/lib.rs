@@ -39,7 +39,7 @@ pub mod words;
 pub use audit::{Recorded, Verified};
 pub use error::Error;
 pub use id::{CommitId, NodeId};
-pub use key::DeviceKey;
+pub use key::{DeviceKey, PublicKey};
 pub use layout::RepoPath;
 pub use merge::{Conflict, Difference};
 pub use receive::{Exchange, NodeNews, NotSent, Quarantined};

@@ -4,6 +4,7 @@
 
 pub(crate) mod between;
 pub(crate) mod credits;
+pub(crate) mod devices;
 pub(crate) mod following;
 pub(crate) mod house;
 pub(crate) mod leaving;

@@ -88,6 +88,15 @@ impl Ask {
         self.caller.as_ref().is_some_and(|caller| caller.may(Scope::Desk))
     }
 
+    /// Whether the key may have everything: what shows the members and the records at once needs both
+    /// scopes.
+    pub(super) fn whole(&self) -> Result<(), Trouble> {
+        if self.caller()?.may(Scope::Records) && self.caller()?.may(Scope::Members) {
+            return Ok(());
+        }
+        Err(Trouble::forbidden("This needs a key with the scopes `members` and `records`."))
+    }
+
     /// Who acts, as the desk knows it: as a steward where the key is one for that.
     pub(super) fn by(&self) -> Result<By, Trouble> {
         let caller = self.caller()?;

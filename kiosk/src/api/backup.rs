@@ -15,7 +15,7 @@ use crate::backstage::BackupLine;
 use crate::backup::{State, To};
 use crate::pages::steward::backup::failed;
 
-/// A backup holds the members and this device's key, so a key for it may read both: see [`whole`].
+/// A backup holds the members and this device's key, so a key for it may read both: see [`Ask::whole`].
 const MEMBERS: &[Scope] = &[Scope::Members];
 const BOTH: &str = "Needs the scope `records`, too: a backup holds everything.";
 
@@ -111,16 +111,8 @@ impl BackupStateLine {
     }
 }
 
-/// Whether the key may have everything.
-fn whole(ask: &Ask) -> Result<(), Trouble> {
-    if ask.caller()?.may(Scope::Records) {
-        return Ok(());
-    }
-    Err(Trouble::forbidden("A backup needs a key with the scopes `members` and `records`."))
-}
-
 fn state(app: &App, ask: &Ask) -> Done {
-    whole(ask)?;
+    ask.whole()?;
     Answer::of(ask, &BackupStateLine::new(app, ask))
 }
 
@@ -138,7 +130,7 @@ struct BackupBody {
 }
 
 fn make(app: &App, ask: &Ask) -> Done {
-    whole(ask)?;
+    ask.whole()?;
     let body: BackupBody = ask.body()?;
     if body.open && body.passphrase.is_some() {
         return Err(Trouble::unread("open", "say either `passphrase` or `open`"));
@@ -153,7 +145,7 @@ fn make(app: &App, ask: &Ask) -> Done {
 }
 
 fn file(app: &App, ask: &Ask) -> Done {
-    whole(ask)?;
+    ask.whole()?;
     let line = app.backups.to_download(ask.now).ok_or_else(Trouble::not_found)?;
     Ok(Answer::file(line.file))
 }

@@ -15,6 +15,7 @@ mod catalogue;
 mod civic;
 mod describe;
 mod designs;
+mod devices;
 mod house;
 mod keys;
 mod learning;
@@ -76,7 +77,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Every route.
 fn all() -> impl Iterator<Item = &'static Route> {
-    let tables: [&'static [Route]; 20] = [
+    let tables: [&'static [Route]; 21] = [
         house::ROUTES,
         rules::ROUTES,
         records::ROUTES,
@@ -96,6 +97,7 @@ fn all() -> impl Iterator<Item = &'static Route> {
         civic::ROUTES,
         keys::ROUTES,
         backup::ROUTES,
+        devices::ROUTES,
         describe::ROUTES,
     ];
     tables.into_iter().flatten()

@@ -4,11 +4,24 @@ use camino::{Utf8Path, Utf8PathBuf};
 use desk::Scope;
 
 use super::*;
-use crate::{Backstage, BackupLine, Exchange, NoBackup, Revision};
+use crate::{Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, Revision};
 
-/// Writes a few bytes where a backup is asked for.
-struct Shelf {
+/// Writes a few bytes where a backup is asked for, and keeps a list of devices.
+#[derive(Default)]
+pub(super) struct Shelf {
     last: Mutex<Option<BackupLine>>,
+    /// The devices that came later, and whether they were ended.
+    devices: Mutex<Vec<(String, bool)>>,
+}
+
+fn device(name: &str, is_this: bool, ended: bool) -> DeviceLine {
+    DeviceLine {
+        device: name.into(),
+        fingerprint: format!("SHA256:{name}"),
+        words: format!("eight words for the key of {name}"),
+        is_this,
+        until: ended.then(|| NOW.parse().unwrap()),
+    }
 }
 
 impl Backstage for Shelf {
@@ -27,7 +40,35 @@ impl Backstage for Shelf {
         }
     }
     fn exchange(&self) -> Result<Exchange, String> {
-        Ok(Exchange::default())
+        let more = self.devices.lock().unwrap();
+        let more = more.iter().map(|(name, ended)| device(name, false, *ended));
+        let devices = std::iter::once(device("k1", true, false)).chain(more).collect();
+        Ok(Exchange { devices, ..Exchange::default() })
+    }
+    fn since(&self) -> Result<Vec<(String, Timestamp)>, String> {
+        Ok(vec![("SHA256:k1".into(), "2026-05-01T08:00:00Z".parse().unwrap())])
+    }
+    fn invite(&self, hours: u32) -> Result<Invited, NoDevice> {
+        let until = NOW.parse::<Timestamp>().unwrap() + SignedDuration::from_hours(hours.into());
+        Ok(Invited { text: "stead-invitation-1.oak.secret".into(), until })
+    }
+    fn admit(&self, request: &str) -> Result<DeviceLine, NoDevice> {
+        let name = request.strip_prefix("stead-join-1.").ok_or(NoDevice::Unreadable)?;
+        if name == "late" {
+            return Err(NoDevice::Expired);
+        }
+        self.devices.lock().unwrap().push((name.into(), false));
+        Ok(device(name, false, false))
+    }
+    fn revoke(&self, device: catalog::ids::DeviceId) -> Result<(), NoDevice> {
+        let mut all = self.devices.lock().unwrap();
+        let standing = |one: &&mut (String, bool)| one.0 == device.to_string() && !one.1;
+        match all.iter_mut().find(standing) {
+            Some(one) => one.1 = true,
+            None if device.to_string() == "k1" => return Err(NoDevice::Itself),
+            None => return Err(NoDevice::NotThere),
+        }
+        Ok(())
     }
     fn last_backup(&self) -> Option<BackupLine> {
         self.last.lock().unwrap().clone()
@@ -61,7 +102,7 @@ pub(super) fn shelved() -> (tempfile::TempDir, Kiosk) {
     let options = OpenOptions::new("test", "k1".parse().unwrap());
     let random = Box::new(SeededRandomness::new("computer"));
     let desk = Desk::open(root, options, Box::new(clock.clone()), random).unwrap();
-    let backstage = Some(Arc::new(Shelf { last: Mutex::new(None) }) as Arc<dyn Backstage>);
+    let backstage = Some(Arc::new(Shelf::default()) as Arc<dyn Backstage>);
     let app = Arc::new(App::new(desk, Options { backstage, ..Options::default() }).unwrap());
     (folder, Kiosk { router: router(Arc::clone(&app)), app, clock })
 }
@@ -172,4 +213,46 @@ async fn a_key_is_made_shown_once_listed_and_ended() {
     member.card(&sam).await;
     member.get("/kiosk/steward/keys").await;
     assert!(!kiosk.app.desk().members().tokens().unwrap().iter().any(|key| key.name == "App"));
+}
+
+#[tokio::test]
+async fn a_steward_sees_the_devices_invites_one_lets_it_in_and_ends_it_when_sure() {
+    let (_folder, kiosk) = shelved();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let here = "/kiosk/steward/devices";
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let page = browser.get(here).await;
+    assert!(page.contains("eight words for the key of k1") && page.contains("since"), "{page}");
+    let page = browser.post(here, &[("do", "invite")]).await;
+    assert!(page.contains("stead-invitation-1.oak.secret"), "{page}");
+    assert!(page.contains("Good for one device"), "{page}");
+    let again = browser.get(here).await;
+    assert!(!again.contains("stead-invitation-1.oak.secret"), "it is shown once: {again}");
+    for (request, why) in
+        [("nonsense <b>", "not a whole request"), ("stead-join-1.late", "too old")]
+    {
+        let page = browser.post(here, &[("do", "admit"), ("request", request)]).await;
+        assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains(why) && !page.contains("<b>\""), "{page}");
+    }
+    let page = browser.post(here, &[("do", "admit"), ("request", "stead-join-1.k2")]).await;
+    assert!(page.contains("may write from now on") && page.contains("the key of k2"), "{page}");
+    let page = browser.post(here, &[("do", "revoke"), ("device", "k2")]).await;
+    assert!(page.contains("please tick") && page.contains("the key of k2"), "{page}");
+    let secret = || kiosk.app.desk().members().export_rows().unwrap();
+    let before = secret();
+    let page = browser.post(here, &[("do", "revoke"), ("device", "k2"), ("sure", "1")]).await;
+    assert!(page.contains("learn of it with the next exchange"), "{page}");
+    assert!(!page.contains("the key of k2"), "{page}");
+    assert_ne!(secret(), before, "what is sealed from now on it cannot open");
+    let page = browser.post(here, &[("do", "revoke"), ("device", "k1"), ("sure", "1")]).await;
+    assert!(page.contains("This kiosk runs on that device"), "{page}");
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mut member = kiosk.browser();
+    member.card(&sam).await;
+    let page = member.get(here).await;
+    assert!(!page.contains("eight words"), "{page}");
+    assert_ne!(member.post(here, &[("do", "invite")]).await, "");
+    assert!(!member.get(here).await.contains("stead-invitation"));
 }

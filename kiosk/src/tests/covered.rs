@@ -35,6 +35,7 @@ const COVERED: &[(&str, &[&str])] = &[
     ("/kiosk/steward/care", &["careDone"]),
     ("/kiosk/steward/clock", &["setClock"]),
     ("/kiosk/steward/edit", &["putRecord", "listRecordVersions"]),
+    ("/kiosk/steward/devices", &["inviteDevice", "admitDevice", "revokeDevice"]),
     (
         "/kiosk/steward/exchange",
         &["followNode", "changeFollowedNode", "unfollowNode", "welcomeDrive"],

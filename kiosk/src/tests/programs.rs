@@ -441,3 +441,34 @@ async fn a_record_is_brought_back_from_its_history() {
     assert_eq!(put.status, StatusCode::OK, "{}", put.text);
     assert_eq!(program.get("/node").await.json()["name"], "Acorn");
 }
+
+#[tokio::test]
+async fn a_program_invites_lets_in_lists_and_ends_devices_where_it_may_everything() {
+    let (_folder, kiosk) = shelved();
+    let mira = kiosk.join("Mira", Role::Steward, None);
+    let part = kiosk.key(&mira, &[Scope::Members]);
+    let refused = part.post("/device-invitations", &json!({})).await;
+    assert_eq!(refused.problem(), (403, "E-SCOPE".into()));
+    let program = kiosk.key(&mira, &[Scope::Members, Scope::Records]);
+    let invited = program.post("/device-invitations", &json!({ "hours": 1 })).await;
+    assert_eq!(invited.header("cache-control"), "no-store");
+    assert_eq!(invited.json()["until"], "2026-05-12T15:00:00Z", "{}", invited.text);
+    let never = program.post("/device-invitations", &json!({ "hours": 0 })).await;
+    assert_eq!(never.problem(), (422, "E-UNREAD".into()));
+    let late = program.post("/devices", &json!({ "request": "stead-join-1.late" })).await;
+    assert_eq!(late.problem(), (409, "E-EXPIRED".into()));
+    let let_in = program.post("/devices", &json!({ "request": "stead-join-1.k2" })).await;
+    assert_eq!(
+        (let_in.status, let_in.header("location")),
+        (StatusCode::CREATED, "/api/v1/devices/k2")
+    );
+    let list = part.get("/devices").await.json();
+    assert_eq!(list["items"][0]["device"], "k1");
+    assert_eq!(list["items"][1]["words"], "eight words for the key of k2");
+    assert_eq!(program.delete("/devices/k1").await.problem(), (409, "E-ITSELF".into()));
+    assert_eq!(program.delete("/devices/k9").await.problem().0, 404);
+    assert_eq!(part.delete("/devices/k2").await.problem().0, 403);
+    assert_eq!(program.delete("/devices/k2").await.status, StatusCode::NO_CONTENT);
+    let list = program.get("/devices").await.json();
+    assert_eq!(list["items"][1]["until"], NOW.parse::<Timestamp>().unwrap().to_string());
+}

@@ -9,6 +9,7 @@ use sync::Author;
 use super::check::counted;
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::devices;
 use crate::followed;
 use crate::node::{self, Reading};
 use crate::people::People;
@@ -54,14 +55,14 @@ pub(crate) fn run(args: &Carry, cx: &mut Context) -> Result<Answer, Report> {
         else {
             continue;
         };
-        match super::device::admit(&repo, &request, &Author::device(key), at) {
+        match devices::admit(&repo, &request, &Author::device(key), at) {
             Ok(_) => {
                 joined.push(request.device);
                 sync::stick::settle_request(&args.folder, &request)?;
             }
-            Err(report) => cx.console.warn(&format!(
-                "the device {} asks to join and was not let in: {}",
-                request.device, report.message
+            Err(error) => cx.console.warn(&format!(
+                "the device {} asks to join and was not let in: {error}",
+                request.device
             )),
         }
     }

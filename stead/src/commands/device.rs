@@ -6,13 +6,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use catalog::ids::DeviceId;
 use desk::lock::Lock;
-use jiff::SignedDuration;
 use serde_json::{Value, json};
-use sync::invite::{Invitation, Invitations, InviteError, JoinRequest};
+use sync::invite::{Invitation, InviteError, JoinRequest};
 use sync::{Author, DeviceKey, Repo};
 
 use crate::answer::Answer;
 use crate::context::Context;
+use crate::devices::{self, DeviceError};
 use crate::node::{self, Reading};
 use crate::report::Report;
 use crate::serving::terminal_qr;
@@ -97,9 +97,15 @@ fn list(cx: &mut Context) -> Result<Answer, Report> {
             (None, true) => "  this one".into(),
             (None, false) => String::new(),
         };
-        text.push_str(&format!("{:<12}{}{note}\n", signer.device, signer.key.fingerprint()));
+        let words = signer.key.spoken();
+        text.push_str(&format!(
+            "{:<12}{}{note}\n{:<12}{words}\n",
+            signer.device,
+            signer.key.fingerprint(),
+            ""
+        ));
         devices.push(json!({
-            "device": signer.device, "fingerprint": signer.key.fingerprint(),
+            "device": signer.device, "fingerprint": signer.key.fingerprint(), "words": words,
             "this": is_this, "revoked": until,
         }));
     }
@@ -118,13 +124,11 @@ fn keyholder(cx: &mut Context, program: &str) -> Result<(Lock, Repo, Author, Wal
     let reading = Reading::open(cx)?;
     let lock = Lock::take(&reading.root, program, reading.now)?;
     let repo = Repo::open(&reading.root)?;
-    let none = || sync::Error::NoKey { file: reading.root.join(DeviceKey::FILE) };
-    let author = Author::device(repo.key().ok_or_else(none)?);
-    let at = Wall::new(reading.now, &reading.zone);
-    if !node::is_welcome(&repo, reading.now)? {
-        return Err(Report::request("device", "this device may not write into the node itself")
-            .hint("run it on a device that `stead device list` shows"));
+    if repo.key().is_none() {
+        return Err(sync::Error::NoKey { file: reading.root.join(DeviceKey::FILE) }.into());
     }
+    let author = devices::keyholder(&repo, reading.now)?;
+    let at = Wall::new(reading.now, &reading.zone);
     Ok((lock, repo, author, at))
 }
 
@@ -142,24 +146,41 @@ fn invite(args: &Invite, cx: &mut Context) -> Result<Answer, Report> {
                 refused(error).hint("`stead device join` on the new device shows its request")
             })?;
             let (_lock, repo, author, at) = keyholder(cx, "stead device invite")?;
-            let committed = admit(&repo, &request, &author, at)?;
+            let committed = devices::admit(&repo, &request, &author, at)?;
             Ok(welcomed(&repo, request.device, committed))
         }
     }
 }
 
 fn welcomed(repo: &Repo, device: DeviceId, committed: Option<sync::Committed>) -> Answer {
-    let signers = repo.signers().unwrap_or_default();
-    let found = signers.standing().find(|signer| signer.device == device);
-    let fingerprint = found.map(|signer| signer.key.fingerprint()).unwrap_or_default();
+    let key = devices::key_of(repo, device);
+    let fingerprint = key.as_ref().map(sync::PublicKey::fingerprint).unwrap_or_default();
+    let words = key.map(|key| key.spoken()).unwrap_or_default();
     let text = match &committed {
         Some(_) => format!(
-            "{device} may write from now on. Compare: {fingerprint}\nIt learns of it with the next exchange.\n"
+            "{device} may write from now on. Compare: {fingerprint}\n  {words}\nIt learns of it with the next exchange.\n"
         ),
         None => format!("{device} may write already.\n"),
     };
     let commit = committed.map(|done| done.id);
-    Answer::new(json!({ "device": device, "fingerprint": fingerprint, "commit": commit }), text)
+    let json = json!({
+        "device": device, "fingerprint": fingerprint, "words": words, "commit": commit,
+    });
+    Answer::new(json, text)
+}
+
+impl From<DeviceError> for Report {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::Invitation(error) => refused(error),
+            DeviceError::NotWelcome => Self::request("device", error.to_string())
+                .hint("run it on a device that `stead device list` shows"),
+            DeviceError::Invitations(error) => {
+                Self::io("the invitations could not be read or kept", &error)
+            }
+            DeviceError::Node(error) => error.into(),
+        }
+    }
 }
 
 fn refused(error: InviteError) -> Report {
@@ -172,47 +193,9 @@ fn refused(error: InviteError) -> Report {
     }
 }
 
-/// Lets in a device that came with an invitation of this one.
-pub(crate) fn admit(
-    repo: &Repo,
-    request: &JoinRequest,
-    author: &Author,
-    at: Wall,
-) -> Result<Option<sync::Committed>, Report> {
-    let mut given = invitations(repo)?;
-    given.accept(request, repo.node_id()?, at.timestamp()).map_err(refused)?;
-    // Used up first: a power cut must not leave it good for a second device.
-    save(repo, &given)?;
-    Ok(repo.add_device(request.device, request.public().map_err(refused)?, author, at)?)
-}
-
-fn invitations(repo: &Repo) -> Result<Invitations, Report> {
-    match fs_err::read(repo.folder().join(Invitations::FILE)) {
-        Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Invitations::default()),
-        Err(error) => Err(Report::io("the invitations could not be read", &error)),
-    }
-}
-
-fn save(repo: &Repo, given: &Invitations) -> Result<(), Report> {
-    let failed = |error: std::io::Error| Report::io("the invitations could not be kept", &error);
-    let file = repo.folder().join(Invitations::FILE);
-    let mut partial =
-        tempfile::NamedTempFile::new_in(repo.folder().join(".stead")).map_err(failed)?;
-    serde_json::to_writer(&mut partial, given).map_err(|error| failed(error.into()))?;
-    partial.as_file().sync_all().map_err(failed)?;
-    partial.persist(&file).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
 fn give_invitation(hours: u32, cx: &mut Context) -> Result<Answer, Report> {
     let (_lock, repo, _, at) = keyholder(cx, "stead device invite")?;
-    let invitation = Invitation::new(repo.node_id()?, cx.edge.bytes()?);
-    let now = at.timestamp();
-    let until = now + SignedDuration::from_hours(i64::from(hours));
-    let mut given = invitations(&repo)?;
-    given.give(&invitation, until, now);
-    save(&repo, &given)?;
+    let (invitation, until) = devices::give(&repo, cx.edge.bytes()?, hours, at.timestamp())?;
     let text = format!(
         "An invitation for one device, good for {}. On the new device:\n  \
          stead device join <folder> --from <this kiosk's address, or a stick> --invitation {invitation}\n\
@@ -250,7 +233,8 @@ fn join(args: &Join, cx: &mut Context) -> Result<Answer, Report> {
         Some(request) => format!("{request}"),
         None => format!("{device} {}", node::quoted(&public)),
     };
-    let mut text = format!("This device is {device}, {}.\n", key.fingerprint());
+    let mut text =
+        format!("This device is {device}, {}.\n  {}\n", key.fingerprint(), key.public().spoken());
     if is_in {
         text = format!("This device, {device}, may write into the node.\n");
     } else if on_stick.is_some() && request.is_some() {

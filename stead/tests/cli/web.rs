@@ -166,3 +166,59 @@ fn another_device_of_the_node_syncs_with_the_kiosk_members_included() {
     let members = env.on("copy", "member list --json").ok().out;
     assert!(members.contains("Sam Rivera"), "{members}");
 }
+
+#[test]
+fn an_open_kiosk_invites_a_device_lets_it_in_and_ends_it() {
+    let env = Env::with_node();
+    let mira = env.node("member add --name 'Mira' --role steward --json").ok().field("member");
+    let scopes = "--scope members --scope records";
+    let key = env.node(&format!("token add test --member {mira} {scopes} --json")).ok();
+    let key = key.field("text");
+    let kiosk = Kiosk::open(&env);
+    let invited = ask(&kiosk.url, "POST", "/api/v1/device-invitations", &key, "{}");
+    let invitation = body(&invited)["text"].as_str().unwrap().to_owned();
+    let join = env
+        .stead(&format!("device join copy --from {} --invitation {invitation} --json", kiosk.url))
+        .ok();
+    let (device, request) = (join.field("device"), join.field("request"));
+    let request = format!("{{\"request\":\"{request}\"}}");
+    let let_in = ask(&kiosk.url, "POST", "/api/v1/devices", &key, &request);
+    assert_eq!(body(&let_in)["device"], device, "{let_in}");
+    assert_eq!(body(&let_in)["words"].as_str().unwrap().split(' ').count(), 8);
+    env.on("copy", &format!("remote add kiosk {}", kiosk.url));
+    env.on("copy", "sync").ok();
+    env.on("copy", "unit found drill").ok();
+    let news = env.on("copy", "sync --json").ok().json();
+    assert_eq!(news["peers"][0]["sent"], 1, "{news}");
+    let list = body(&ask(&kiosk.url, "GET", "/api/v1/devices", &key, ""));
+    let line = list["items"].as_array().unwrap().iter().find(|one| one["device"] == device);
+    assert!(line.unwrap()["since"].is_string() && line.unwrap()["events"] == 1, "{list}");
+    let ended = ask(&kiosk.url, "DELETE", &format!("/api/v1/devices/{device}"), &key, "");
+    assert!(ended.starts_with("HTTP/1.1 204"), "{ended}");
+    env.on("copy", "unit found drill");
+    let list = env.node("device list --json").ok().json();
+    let line = list.as_array().unwrap().iter().find(|one| one["device"] == device).unwrap().clone();
+    assert!(line["revoked"].is_string(), "{line}");
+    let before = head(&env, "node");
+    env.on("copy", "sync");
+    assert_eq!(head(&env, "node"), before, "nothing of it is taken any more");
+}
+
+fn ask(url: &str, method: &str, path: &str, key: &str, body: &str) -> String {
+    let address = url.trim_start_matches("http://");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let ask = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAuthorization: Bearer {key}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn body(answer: &str) -> serde_json::Value {
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"))
+}

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use super::Repo;
 use crate::CommitId;
 use crate::error::{Doing, Error};
-use crate::layout::RepoPath;
+use crate::key::PublicKey;
+use crate::layout::{RepoPath, SIGNERS};
+use crate::signers::AllowedSigners;
 
 /// The most commits that are looked at for the versions of one file.
 const FURTHEST: usize = 50_000;
@@ -48,6 +50,22 @@ impl Repo {
             }
         }
         Ok(versions)
+    }
+
+    /// Since when each key that the node lists has been listed, as far back as its history is looked at.
+    pub fn listed_since(&self) -> Result<Vec<(PublicKey, Timestamp)>, Error> {
+        let mut since: Vec<(PublicKey, Timestamp)> = Vec::new();
+        for version in self.versions(&SIGNERS.parse()?, FURTHEST)? {
+            let Some(text) = self.read(version.id, SIGNERS)? else { continue };
+            let list = AllowedSigners::read(&String::from_utf8_lossy(&text)).unwrap_or_default();
+            for signer in list.signers() {
+                match since.iter_mut().find(|(key, _)| *key == signer.key) {
+                    Some((_, when)) => *when = version.when,
+                    None => since.push((signer.key.clone(), version.when)),
+                }
+            }
+        }
+        Ok(since)
     }
 }
 

@@ -5,6 +5,7 @@ mod between;
 mod bookings;
 pub(super) mod care;
 mod decide;
+pub(crate) mod devices;
 mod diff;
 pub(in crate::pages) mod exchange;
 mod house;
@@ -66,6 +67,7 @@ pub(super) fn routes() -> Table {
         .route("/kiosk/steward/backup", get(page(backup::show)).post(page(backup::make)))
         .route("/kiosk/steward/backup/file", get(page(backup::file)))
         .route("/kiosk/steward/keys", get(page(keys::list)).post(page(keys::change)))
+        .route("/kiosk/steward/devices", get(page(devices::show)).post(page(devices::change)))
         .route("/kiosk/steward/house", get(page(house::show)).post(page(house::change)))
         .route("/kiosk/steward/reports", get(page(reports::show)))
         .route("/kiosk/steward/sheet", get(page(reports::sheet)))

@@ -324,8 +324,6 @@ s-device-events = { $n ->
    *[other] الأحداث: { $n }
 }
 s-device-heard = آخر خبر { $when }
-s-device-revoked = لم يعد يكتب
-s-keys = المفاتيح
 s-exchange = التبادل
 s-exchange-none = لم يُهيأ مكان آخر بعد. ذاكرة USB تعمل من دون إعداد.
 s-pending = { $n ->
@@ -387,3 +385,11 @@ s-part-before = ناقصة منذ { $date } على الأكثر: لم تكن م�
 s-part-missing = منذ { $date }. لم يقل أحد أين هي.
 s-part-here = هي هنا
 s-part-here-name = { $part } من { $name } هنا
+s-device-n = { $n ->
+    [zero] لا جهاز له مفتاح
+    [one] جهاز واحد له مفتاح
+    [two] جهازان لهما مفتاحان
+    [few] { $n } أجهزة لها مفاتيح
+    [many] { $n } جهازًا لها مفاتيح
+   *[other] { $n } جهاز لها مفاتيح
+}

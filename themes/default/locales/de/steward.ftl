@@ -260,8 +260,6 @@ s-device-events = { $n ->
    *[other] { $n } Einträge
 }
 s-device-heard = zuletzt gehört { $when }
-s-device-revoked = darf nicht mehr schreiben
-s-keys = Schlüssel
 s-exchange = Austausch
 s-exchange-none = Noch kein anderer Ort eingerichtet. Ein Stick geht auch ohne.
 s-pending = { $n ->
@@ -315,3 +313,7 @@ s-part-before = Fehlt spätestens seit { $date }: war beim Ausleihen nicht da.
 s-part-missing = Seit { $date }. Niemand hat gesagt, wo es ist.
 s-part-here = Ist wieder da
 s-part-here-name = { $part } von { $name } ist wieder da
+s-device-n = { $n ->
+    [one] Ein Gerät hat einen Schlüssel
+   *[other] { $n } Geräte haben Schlüssel
+}

@@ -260,8 +260,6 @@ s-device-events = { $n ->
    *[other] { $n } events
 }
 s-device-heard = last heard of { $when }
-s-device-revoked = may write no more
-s-keys = Keys
 s-exchange = Exchange
 s-exchange-none = No other place is set up yet. A stick works without any.
 s-pending = { $n ->
@@ -315,3 +313,7 @@ s-part-before = Missing since { $date } at the latest: it was not there when it 
 s-part-missing = Since { $date }. Nobody said where it is.
 s-part-here = It is here
 s-part-here-name = { $part } of { $name } is here
+s-device-n = { $n ->
+    [one] One device has a key
+   *[other] { $n } devices have keys
+}

@@ -260,8 +260,6 @@ s-device-events = { $n ->
    *[other] { $n } hechos
 }
 s-device-heard = última noticia { $when }
-s-device-revoked = ya no puede escribir
-s-keys = Claves
 s-exchange = Intercambio
 s-exchange-none = Todavía no hay otro sitio. Una memoria USB funciona sin nada.
 s-pending = { $n ->
@@ -315,3 +313,7 @@ s-part-before = Falta a más tardar desde { $date }: no estaba al prestarlo.
 s-part-missing = Desde { $date }. Nadie ha dicho dónde está.
 s-part-here = Ya está aquí
 s-part-here-name = { $part } de { $name } ya está aquí
+s-device-n = { $n ->
+    [one] Un aparato tiene clave
+   *[other] { $n } aparatos tienen clave
+}

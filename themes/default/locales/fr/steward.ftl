@@ -260,8 +260,6 @@ s-device-events = { $n ->
    *[other] { $n } évènements
 }
 s-device-heard = dernières nouvelles { $when }
-s-device-revoked = ne peut plus écrire
-s-keys = Clés
 s-exchange = Échange
 s-exchange-none = Aucun autre lieu n’est encore réglé. Une clé USB marche sans rien.
 s-pending = { $n ->
@@ -315,3 +313,7 @@ s-part-before = Manque au plus tard depuis { $date } : elle n’était pas là 
 s-part-missing = Depuis { $date }. Personne n’a dit où elle est.
 s-part-here = Elle est là
 s-part-here-name = { $part } de { $name } est là
+s-device-n = { $n ->
+    [one] { $n } appareil a une clé
+   *[other] { $n } appareils ont une clé
+}

@@ -260,8 +260,6 @@ s-device-events = { $n ->
    *[other] { $n } händelser
 }
 s-device-heard = senast hörd { $when }
-s-device-revoked = får inte skriva längre
-s-keys = Nycklar
 s-exchange = Utbyte
 s-exchange-none = Inget annat ställe är inställt ännu. Ett minne fungerar ändå.
 s-pending = { $n ->
@@ -315,3 +313,7 @@ s-part-before = Saknas senast sedan { $date }: den fanns inte när saken lånade
 s-part-missing = Sedan { $date }. Ingen har sagt var den är.
 s-part-here = Den är här
 s-part-here-name = { $part } till { $name } är här
+s-device-n = { $n ->
+    [one] En enhet har en nyckel
+   *[other] { $n } enheter har nycklar
+}
