@@ -17,6 +17,7 @@ mod api;
 mod app;
 mod backstage;
 mod backup;
+mod command;
 mod commit;
 mod disk;
 mod drawn;
@@ -48,6 +49,7 @@ pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{
     Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, RemoteLine, Revision,
 };
+pub use command::Command;
 pub use commit::{Batch, Committer};
 pub use git::{
     Alone, GitAsk, GitBody, GitHost, GitReply, Inside, Note, PeerKind, PeerState, PeerStatus,

@@ -9,10 +9,13 @@ use catalog::fold::{Found, Node};
 use catalog::ids::Slug;
 use desk::Card;
 
+use crate::command::Command;
+
 /// What was scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scanned {
     Card(Card),
+    Command(Command),
     Unit(Code),
     Place(Slug),
     Title(Slug),
@@ -35,6 +38,9 @@ pub(crate) fn read(node: &Node, text: &str) -> Scanned {
     }
     let readings = [text.to_owned(), from_french(text), from_german(text)];
     for reading in &readings {
+        if let Some(command) = Command::read(reading) {
+            return Scanned::Command(command);
+        }
         if let Ok(card) = Card::from_scan(reading) {
             return Scanned::Card(card);
         }
@@ -126,6 +132,7 @@ mod tests {
             '8' => '_',
             '9' => 'ç',
             '/' => '!',
+            '-' => ')',
             ':' => 'M',
             '.' => ':',
             other => other,
@@ -144,6 +151,20 @@ mod tests {
         let with_z = Code::from_payload(0x1f << 5);
         let typed = with_z.compact().replace('Y', "y").replace('Z', "Y").replace('y', "Z");
         assert_eq!(read(&node, &typed), Scanned::UnknownCode(with_z));
+    }
+
+    #[test]
+    fn a_command_card_is_read_through_a_french_and_a_german_keyboard() {
+        let node = Node::default();
+        for command in Command::ALL {
+            let text = command.address("http://KIOSK.LOCAL/I/");
+            let german = text.replace(':', "Ö").replace('-', "ß").replace('/', "-");
+            for typed in [text.clone(), text.to_lowercase(), on_french(&text), german] {
+                assert_eq!(read(&node, &typed), Scanned::Command(command), "{typed}");
+            }
+        }
+        let other = read(&node, "http://KIOSK.LOCAL/X/DANCE");
+        assert!(!matches!(other, Scanned::Command(_)), "{other:?}");
     }
 
     #[test]

@@ -18,6 +18,8 @@ use crate::backstage::Invited;
 const GUEST: SignedDuration = SignedDuration::from_hours(2);
 /// More sessions than any node has screens; the oldest gives way.
 const MOST: usize = 5_000;
+/// More acts than anybody takes back.
+const MOST_ACTS: usize = 60;
 
 /// A 256-bit secret.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -136,6 +138,8 @@ pub(crate) struct Session {
     pub(crate) instead: Option<MemberNumber>,
     pub(crate) lines: Vec<Line>,
     pub(crate) flash: Option<Flash>,
+    /// What was done here and can be taken back, the newest last.
+    pub(crate) acts: Vec<EventId>,
     /// The thing that was just returned, until the next act.
     pub(crate) put: Option<ReturnReceipt>,
     /// A photo of it was kept.
@@ -240,6 +244,7 @@ impl Session {
             && self.lines.is_empty()
             && self.flash.is_none()
             && self.put.is_none()
+            && self.acts.is_empty()
             && self.then.is_none()
             && self.misread == 0
             && self.look == Look::default()
@@ -260,6 +265,19 @@ impl Session {
     /// Everything is forgotten, the language too: the screen is the node's again.
     pub(crate) fn sign_out(&mut self) {
         *self = Self { ended: true, ..Self::default() };
+    }
+
+    /// Something was done that can be taken back.
+    pub(crate) fn did(&mut self, event: EventId) {
+        if self.acts.len() >= MOST_ACTS {
+            self.acts.remove(0);
+        }
+        self.acts.push(event);
+    }
+
+    /// Whether this was done here a moment ago.
+    pub(crate) fn has_done(&self, event: EventId) -> bool {
+        self.acts.contains(&event)
     }
 
     pub(crate) fn say(&mut self, tone: FlashTone, text: impl Into<String>) {

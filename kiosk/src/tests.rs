@@ -26,6 +26,7 @@ mod api;
 mod between;
 mod booking;
 mod care;
+mod commands;
 mod computer;
 mod covered;
 mod crash;

@@ -198,9 +198,46 @@ export async function evening(browser) {
   await check("a part that is missing is named, and the next one is told", async () => {
     await takes("drill");
     await page.goto(at(`/return/${compact("drill")}`));
+    assert.equal(await page.locator(".gone:visible").count(), 0, "nothing is asked while all is there");
     await page.uncheck('input[name="part"]');
+    await page.check('.gone input[value="lost"]');
     await page.click("button.go.big");
-    await says(page, "battery");
+    await says(page, "Written down as lost: battery");
+    await takes("drill");
+    await says(page, "Missing already, not your doing: battery");
+    await page.goto(at(`/return/${compact("drill")}`));
+    assert.ok(await page.isChecked('.gone input[value="before"]'), "the next one is asked as if it were theirs");
+    await page.click("button.go.big");
+    await says(page, "was missing before you had it");
+    await tends("/steward/tickets");
+    await says(desk.page, "Missing parts: 1");
+    await desk.page.click('form[action="/kiosk/steward/part"] button');
+    assert.equal(await desk.page.locator('form[action="/kiosk/steward/part"]').count(), 0);
+  });
+
+  await check("command cards at the scanner: undo, keep everything longer, done", async () => {
+    const command = async (word) => {
+      await Promise.all([page.waitForEvent("load"), page.keyboard.type(`http://KIOSK.LOCAL/X/${word}\n`)]);
+    };
+    await stands(ana);
+    await takes("stove");
+    await takes("tent");
+    await command("UNDO");
+    await says(page, "Taken back");
+    assert.equal(await page.locator(".basket li.new").count(), 1, "only the last one is taken back");
+    await command("RENEW-ALL");
+    assert.ok(page.url().endsWith("/kiosk/me"), page.url());
+    await says(page, "Kept longer: 1");
+    await page.goto(at("/me"));
+    assert.equal(await page.locator('.basket form[action="/kiosk/undo"]').count(), 1, "its line offers it back");
+    await command("DONE");
+    assert.equal(await page.locator('form[action="/kiosk/done"]').count(), 0, "somebody is still signed in");
+    await returns("stove");
+    await command("UNDO");
+    await stands(ana);
+    await page.goto(at("/me"));
+    await says(page, "Stove");
+    await returns("stove");
   });
 
   await check("what is broken goes to repair, is mended, and is lent again", async () => {

@@ -2,13 +2,15 @@
 //! afterwards.
 
 use catalog::circulation::is_to_come;
-use catalog::ids::SignupId;
+use catalog::event::InterloanCancel;
+use catalog::fold::BorrowedState;
+use catalog::ids::{InterloanId, SignupId};
 
 use crate::{By, Desk, MemberNumber, Refusal};
 
 impl Desk {
-    /// Forgets a member for good: their places in queues, their bookings to come and their seats to
-    /// come are given free, then their row is deleted, and what the feeds say of them means nobody.
+    /// Forgets a member for good: their places in queues, their bookings to come, their seats to
+    /// come and their requests to other nodes are given free, then their row is deleted, and what the feeds say of them means nobody.
     ///
     /// What they have on loan stays on loan, as nobody's: whoever asks looks at
     /// [`Desk::things_of`] first. When the disk fails on the way the member is still there, and the
@@ -32,7 +34,18 @@ impl Desk {
                 self.cancel_signup(seat, by)?;
             }
         }
+        for request in self.asked_for(number) {
+            self.record(by, &InterloanCancel { request }.into(), None)?;
+        }
         Ok(self.members_mut().0.erase(number)?)
+    }
+
+    /// What a member has asked other nodes for, and has not come.
+    fn asked_for(&self, number: MemberNumber) -> Vec<InterloanId> {
+        let asked = self.node().state.interloans.iter();
+        let asked = asked
+            .filter(|(id, asked)| asked.state == BorrowedState::Asked && self.owns(number, id.0));
+        asked.map(|(id, _)| *id).collect()
     }
 
     /// Whether a seat is kept for somebody: its session is not over, or not told any more.

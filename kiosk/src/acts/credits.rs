@@ -121,7 +121,11 @@ pub(crate) fn shown(minor: i128, unit: &Unit) -> String {
 }
 
 /// Whether somebody here has this account: a member, a profile, or whoever was in the books before.
-fn is_known(desk: &Desk, books: &Books, account: &Account) -> Result<bool, desk::Refusal> {
+pub(super) fn is_known(
+    desk: &Desk,
+    books: &Books,
+    account: &Account,
+) -> Result<bool, desk::Refusal> {
     let Some(name) = account.as_member() else { return Ok(true) };
     let mut booked = books.book.units().flat_map(|unit| books.book.balances(&unit.code));
     if booked.any(|(other, _)| other == account) {

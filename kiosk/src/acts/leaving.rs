@@ -60,6 +60,11 @@ pub(crate) fn heir(text: &str) -> Option<Account> {
     known.or_else(|| super::credits::account_of(&name.parse().ok()?))
 }
 
+/// Whether somebody here has this account: credits are not left to a name that was mistyped.
+pub(crate) fn is_heir(desk: &Desk, heir: &Account) -> Result<bool, desk::Refusal> {
+    super::credits::is_known(desk, &Books::of(desk.node(), desk.today()), heir)
+}
+
 /// Settles what can be settled today; how many entries that took.
 pub(crate) fn settle_now(
     desk: &mut Desk,

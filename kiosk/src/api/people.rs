@@ -327,6 +327,11 @@ fn settle(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
         leaving::heir(text).ok_or_else(|| Trouble::unread("to", "nobody can have this name"))
     };
     let to = body.to.as_deref().map(heir).transpose()?;
+    if let Some(heir) = &to
+        && !leaving::is_heir(desk, heir)?
+    {
+        return Err(Trouble::unread("to", "nobody here has this name"));
+    }
     let member = found(desk, ask)?;
     let entries = leaving::settle_now(desk, &member, to.as_ref())?;
     Answer::of(ask, &SettledLine { entries })

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use catalog::circulation::{Denial, Next, Overridable};
 use catalog::code::Code;
 use catalog::event::Due;
+use catalog::ids::EventId;
 use desk::{By, Desk, LendAct, Refusal};
 use generator::view::{CardView, Reading, words as text};
 use serde_json::{Value, json};
@@ -64,7 +65,10 @@ pub(crate) fn attempt(
             LineState::Notice
         }
         Ok(_) => match desk.lend(&act) {
-            Ok(receipt) => LineState::Lent { event: receipt.event, due: receipt.terms.due },
+            Ok(receipt) => {
+                session.did(receipt.event);
+                LineState::Lent { event: receipt.event, due: receipt.terms.due }
+            }
             Err(refusal) => denied(refusal)?,
         },
         Err(refusal) => denied(refusal)?,
@@ -322,24 +326,36 @@ pub(crate) fn remove(_: &App, visit: &Visit, session: &mut Session) -> Result<Re
 
 /// Takes back what was just done: a loan, a return, a renewal, a place in the queue.
 pub(crate) fn undo(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
-    let event: catalog::ids::EventId = visit.form.read("event")?;
+    let event: EventId = visit.form.read("event")?;
+    let mut desk = app.desk();
+    take_back(session, &mut desk, event, visit.form.get("reason"))?;
+    let reading = app.reading(&desk, &visit.lang);
+    session.say(FlashTone::Undone, reading.word("k-undone"));
+    let back = visit.form.get("back");
+    Ok(Reply::to(super::prefs::local(back.or(Some("/kiosk/basket")))))
+}
+
+/// Takes one act back, in the name of whoever stands here.
+pub(crate) fn take_back(
+    session: &mut Session,
+    desk: &mut Desk,
+    event: EventId,
+    reason: Option<&str>,
+) -> Result<(), Failure> {
     let by = match (session.member, session.steward) {
         (Some(number), true) => By::Steward(number),
         (Some(number), false) => By::Member(number),
         (None, _) => By::Anyone,
     };
-    let mut desk = app.desk();
-    desk.undo(event, visit.form.get("reason"), by)?;
+    desk.undo(event, reason, by)?;
     session.put = None;
+    session.acts.retain(|act| *act != event);
     for line in &mut session.lines {
         if matches!(line.what, LineState::Lent { event: lent, .. } if lent == event) {
             line.what = LineState::Undone;
         }
     }
-    let reading = app.reading(&desk, &visit.lang);
-    session.say(FlashTone::Undone, reading.word("k-undone"));
-    let back = visit.form.get("back");
-    Ok(Reply::to(super::prefs::local(back.or(Some("/kiosk/basket")))))
+    Ok(())
 }
 
 /// “I'm done”. Nothing is left to confirm, and nothing of it stays on the screen.

@@ -40,8 +40,9 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         views.collect::<Vec<_>>()
     });
     let loans: Vec<_> =
-        things.loans.iter().filter_map(|id| loan_view(&desk, &reading, *id)).collect();
-    let holds: Vec<_> = things.holds.iter().filter_map(|id| hold_view(&reading, *id)).collect();
+        things.loans.iter().filter_map(|id| loan_view(&desk, &reading, session, *id)).collect();
+    let holds: Vec<_> =
+        things.holds.iter().filter_map(|id| hold_view(&reading, session, *id)).collect();
     let bookings = things.bookings.iter().filter_map(|id| booking_view(&desk, &reading, *id));
     let bookings: Vec<_> = bookings.collect();
     let to_bring = desk.parts_to_bring(number).into_iter().filter_map(|(code, part)| {
@@ -58,7 +59,7 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     Ok(Reply::page("kiosk/me.html", context))
 }
 
-fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
+fn loan_view(desk: &Desk, reading: &Reading<'_>, session: &Session, id: LoanId) -> Option<Value> {
     let loan = reading.node.state.loans.get(&id)?;
     let view = reading.node.unit(loan.unit)?;
     let due = desk.due(loan);
@@ -67,6 +68,7 @@ fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
         "code": loan.unit.to_string(),
         "compact": loan.unit.compact(),
         "loan": id,
+        "undo": loan.renewals.last().map(|one| one.0).filter(|event| session.has_done(*event)),
         "due": words::due(reading, due),
         "late": desk.is_late(loan),
         "soon": (due.date - reading.today).get_days() <= 1,
@@ -86,7 +88,7 @@ fn left_of(reading: &Reading<'_>, loan: &Loan) -> Option<String> {
     some_back.then(names)
 }
 
-fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
+fn hold_view(reading: &Reading<'_>, session: &Session, id: HoldId) -> Option<Value> {
     let state = &reading.node.state;
     let hold = state.holds.get(&id)?;
     let slug = hold.title.as_ref()?;
@@ -102,7 +104,10 @@ fn hold_view(reading: &Reading<'_>, id: HoldId) -> Option<Value> {
     };
     let card = CardView::new(reading, title);
     let paused = hold.state == HoldState::Suspended;
-    Some(json!({ "card": card, "hold": id, "says": says, "ready": ready, "paused": paused }))
+    let undo = session.has_done(id.0).then_some(id);
+    Some(json!({
+        "card": card, "hold": id, "says": says, "ready": ready, "paused": paused, "undo": undo,
+    }))
 }
 
 fn booking_view(desk: &Desk, reading: &Reading<'_>, id: ReservationId) -> Option<Value> {
@@ -155,6 +160,7 @@ pub(crate) fn renew(app: &App, visit: &Visit, session: &mut Session) -> Result<R
     let by = if session.steward { By::Steward(number) } else { By::Member(number) };
     let mut desk = app.desk();
     let receipt = desk.renew(loan, by)?;
+    session.did(receipt.event);
     let reading = app.reading(&desk, &visit.lang);
     let due = words::due(&reading, receipt.renewal.due);
     let text = reading.text("k-renewed", &[("due", text(due))]);
@@ -168,6 +174,7 @@ pub(crate) fn hold(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     let slug: Slug = visit.form.read("title")?;
     let mut desk = app.desk();
     let receipt = desk.place_hold(&Wanted::Title(slug), number, By::Member(number))?;
+    session.did(receipt.event);
     let reading = app.reading(&desk, &visit.lang);
     let ahead = number_of(receipt.ahead);
     let text = reading.text("k-hold-placed", &[("n", ahead)]);

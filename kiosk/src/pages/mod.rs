@@ -8,6 +8,7 @@
 pub(crate) mod assets;
 mod basket;
 mod book;
+mod commands;
 mod elsewhere;
 pub(crate) mod find;
 mod home;
@@ -124,5 +125,8 @@ fn members() -> Table {
         .route("/I/{code}/index.html", get(page(title::label_elsewhere)))
         .route("/S/{code}", get(page(title::label)))
         .route("/C/{card}", get(page(scanning::card)))
+        .route("/X/{command}", get(page(commands::card)))
+        .route("/x/{command}", get(page(commands::card)))
+        .route("/kiosk/steward/commands", get(page(commands::sheet)))
         .route("/c/{card}", get(page(scanning::card)))
 }

@@ -425,6 +425,14 @@ pub(crate) fn change(app: &App, visit: &Visit, session: &mut Session) -> Result<
         Some("settle") => {
             let named = |text: &str| leaving::heir(text).ok_or(Failure::BadForm("to"));
             let to = visit.form.get("to").map(named).transpose()?;
+            if let Some(heir) = &to
+                && !leaving::is_heir(&desk, heir)?
+            {
+                session
+                    .say(FlashTone::Look, app.reading(&desk, &visit.lang).word("own-left-nobody"));
+                drop(desk);
+                return Ok(one(app, visit)?.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+            }
             leaving::settle_now(&mut desk, &member, to.as_ref())?;
         }
         Some("erase") => return erase(app, visit, session, desk, &member),

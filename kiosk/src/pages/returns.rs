@@ -150,6 +150,7 @@ pub(crate) fn take(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
         act.condition = act.condition.or(Some(Condition::Worn));
     }
     let receipt = desk.take_back(&act)?;
+    session.did(receipt.event);
     forget_line(session, receipt.unit);
     let reading = app.reading(&desk, &visit.lang);
     let name = name_of(&reading, receipt.unit);

@@ -11,7 +11,7 @@ use desk::{Card, Desk, Role};
 use serde_json::json;
 
 use super::steward::{moving, stock};
-use super::{basket, elsewhere, pin, shell};
+use super::{basket, commands, elsewhere, pin, shell};
 use crate::app::App;
 use crate::label::{self, NoLabel};
 use crate::limits::What;
@@ -101,11 +101,15 @@ fn read_text(
     }
     session.put = None;
     if let Some(count) = session.count.filter(|_| session.steward)
-        && !matches!(scanned, Scanned::Card(_) | Scanned::Place(_) | Scanned::Unreadable)
+        && !matches!(
+            scanned,
+            Scanned::Card(_) | Scanned::Command(_) | Scanned::Place(_) | Scanned::Unreadable
+        )
     {
         return stock::scanned(app, visit, session, &mut desk, count, text);
     }
     match scanned {
+        Scanned::Command(command) => commands::obey(app, visit, session, &mut desk, command),
         Scanned::Card(card) => sign_in(app, visit, session, &mut desk, &card),
         Scanned::Unit(unit) => scan_unit(app, visit, session, &mut desk, unit),
         Scanned::Place(place) => scan_place(app, visit, session, &desk, &place),

@@ -224,3 +224,22 @@ async fn a_program_takes_back_what_nobody_needs_any_more_and_cannot_follow_the_u
     let drive = json!({ "drive": "/media/stick" });
     assert_eq!(records.post("/exchange/drives", &drive).await.problem().0, 422);
 }
+
+#[tokio::test]
+async fn what_a_forgotten_member_asked_other_nodes_for_is_not_wanted_any_more() {
+    let (_oak, elm) = nodes();
+    let [sam, kim] = ["Sam", "Kim"].map(|name| elm.kiosk.join(name, Role::Member, None));
+    let jo = elm.kiosk.join("Jo", Role::Steward, None);
+    for who in [&sam, &kim] {
+        let own = elm.kiosk.key(who, &[Scope::Read, Scope::Borrow]);
+        let nodes = own.get("/nodes").await.json();
+        let wish = json!({ "node": nodes["items"][0]["node"], "title": "cordless-drill" });
+        assert_eq!(own.post("/interloans", &wish).await.status, StatusCode::CREATED);
+    }
+    let mut desk = elm.kiosk.app.desk();
+    desk.forget(sam.number, By::Steward(jo.number)).unwrap();
+    let states: Vec<_> = desk.node().state.interloans.values().map(|one| one.state).collect();
+    use catalog::fold::BorrowedState::{Asked, Cancelled};
+    assert_eq!(states.iter().filter(|state| **state == Cancelled).count(), 1, "{states:?}");
+    assert_eq!(states.iter().filter(|state| **state == Asked).count(), 1, "Kim's goes on");
+}

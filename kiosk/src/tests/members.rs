@@ -283,3 +283,22 @@ async fn who_waits_may_stop_waiting() {
     let page = browser.post("/kiosk/hold/cancel", &[("hold", &field(&page, "hold"))]).await;
     assert!(page.contains("out of the queue"), "{page}");
 }
+
+#[tokio::test]
+async fn credits_are_not_left_to_a_name_that_nobody_here_has() {
+    let kiosk = Kiosk::new();
+    let [sam, mira] = [("Sam", Role::Member), ("Mira", Role::Steward)]
+        .map(|(name, role)| kiosk.join(name, role, Some("2468")));
+    let desk = kiosk.key(&mira, &[desk::Scope::Members]);
+    let there = format!("/members/{}/settle", sam.number);
+    let no = desk.post(&there, &serde_json::json!({ "to": "@nobody-here" })).await.problem();
+    assert_eq!(no.0, 422, "{no:?}");
+    let commons = desk.post(&there, &serde_json::json!({ "to": "commons" })).await;
+    assert_eq!(commons.status, StatusCode::OK, "{}", commons.text);
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let here = format!("/kiosk/steward/members/{}", sam.number);
+    let page = browser.post(&here, &[("do", "settle"), ("to", "nobody-here")]).await;
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Nobody here has this name"), "{page}");
+}

@@ -11,6 +11,7 @@ use catalog::event::Kind;
 use catalog::fold::Found;
 use catalog::record::{Lifecycle, NodeConfig, Title, Unit};
 use desk::labels as queue;
+use kiosk::Command;
 use labels::{Label, Printing, SHEETS, Sheet};
 use serde_json::json;
 
@@ -41,6 +42,9 @@ pub(crate) struct Labels {
     /// Make new cards for these members instead; their old cards open nothing from now on
     #[arg(long, value_name = "MEMBER", value_delimiter = ',', conflicts_with_all = ["codes", "place", "at", "queue"])]
     cards: Vec<String>,
+    /// Cards that the kiosk obeys when they are scanned: done, undo, keep everything longer
+    #[arg(long, conflicts_with_all = ["codes", "place", "at", "queue", "cards"])]
+    commands: bool,
     /// A page that tells how far the printer is off
     #[arg(long)]
     calibrate: bool,
@@ -202,6 +206,13 @@ fn print(args: &Labels, cx: &mut Context) -> Result<Answer, Report> {
     if args.calibrate {
         return paper::calibrate(out, &reading.node.documents.node, &paper);
     }
+    if args.commands {
+        let node = &reading.node.documents.node;
+        let all: Vec<_> = Command::ALL.into_iter().map(|one| command(node, one)).collect();
+        let printed = write(out, &all, &paper, cx)?;
+        let json = json!({ "labels": printed.labels, "pages": printed.pages, "out": out });
+        return Ok(Answer::new(json, printed.words(out)));
+    }
     let chosen = chosen(&args.which, &reading)?;
     if chosen.is_empty() {
         let text = "No label waits for the printer. Nothing was written.\n";
@@ -317,6 +328,18 @@ fn by_code(text: &str, reading: &Reading, lang: &str) -> Result<Vec<(Code, Strin
             named.into_iter().collect()
         }
     })
+}
+
+/// A card that the kiosk obeys when it is scanned.
+fn command(node: &NodeConfig, command: Command) -> Label {
+    let lang = paper::language(node);
+    Label {
+        address: command.address(&node.label_base),
+        code: command.word().to_owned(),
+        name: paper::said(lang, &command.key(), &[]),
+        node: node.name.in_lang(lang).to_owned(),
+        note: None,
+    }
 }
 
 fn label(node: &NodeConfig, code: Code, name: &str, found: bool) -> Label {

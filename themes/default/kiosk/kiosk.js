@@ -42,7 +42,7 @@
       const raw = buffer, pace = raw.length > 1 ? (last - first) / (raw.length - 1) : 1e9;
       buffer = '';
       if (raw.length < 6 || ('secret' in e.target.dataset && /^\d{1,8}$/.test(raw))) return;
-      const good = readable(raw);
+      const good = readable(raw) || /\/x\/[a-z-]{4,9}$/i.test(raw);
       if (!good && (pace > 80 || e.code === 'Tab' || typing(e.target) || (e.target && e.target.name === 'c' && e.target.form !== form))) return;
       if (good && e.code === 'Tab' && pace > 80) return;
       e.preventDefault(); e.stopPropagation();

@@ -40,7 +40,7 @@ pub(super) fn language(node: &NodeConfig) -> &str {
     node.languages.first().map_or("en", String::as_str)
 }
 
-fn said(lang: &str, key: &str, args: &[(&str, Argument)]) -> String {
+pub(super) fn said(lang: &str, key: &str, args: &[(&str, Argument)]) -> String {
     Strings::read(&Theme::built_in(), lang)
         .map_or_else(|_| String::new(), |strings| strings.text(lang, key, args))
 }

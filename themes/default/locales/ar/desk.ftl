@@ -17,3 +17,4 @@ lot-taken = سُجّل الأخذ. { $name }: بقي { $left }.
 lot-brought = شكرًا! { $name }: الآن { $left }.
 lot-counted = تم العدّ. { $name }: { $left }.
 lot-no-number = كم العدد؟ اكتب عددًا صحيحًا.
+anyway-no-names = لا تكتب أسماء أشخاص: يبقى هذا مع السجل.

@@ -17,3 +17,4 @@ lot-taken = Als genommen notiert. { $name }: noch { $left }.
 lot-brought = Danke! { $name }: jetzt { $left }.
 lot-counted = Gezählt. { $name }: { $left }.
 lot-no-number = Wie viele? Bitte eine ganze Zahl schreiben.
+anyway-no-names = Keine Namen von Menschen: Es geht mit dem Eintrag mit.

@@ -49,3 +49,4 @@ own-left-wait = Ab { $day } trägt es die Gemeinschaftskasse.
 own-left-now = Es kann jetzt ausgeglichen werden.
 own-left-to = An wen, wie gewünscht (öffentlicher Name oder commons)
 own-left-settle = Nach den Regeln ausgleichen
+own-left-nobody = So heißt hier niemand. Bitte die Schreibweise prüfen.

@@ -317,3 +317,7 @@ s-device-n = { $n ->
     [one] Ein Gerät hat einen Schlüssel
    *[other] { $n } Geräte haben Schlüssel
 }
+cmd-count = Inventur
+cmd-new-label = Neues Etikett
+cmd-cards = Befehlskarten
+cmd-more = Drucken, ausschneiden, neben den Scanner legen. Wer eine scannt, muss den Bildschirm nicht berühren.

@@ -17,3 +17,4 @@ lot-taken = Noted as taken. { $name }: { $left } left.
 lot-brought = Thank you! { $name }: now { $left }.
 lot-counted = Counted. { $name }: { $left }.
 lot-no-number = How many? Please write a whole number.
+anyway-no-names = No names of people here: it goes with the record.

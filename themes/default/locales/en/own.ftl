@@ -49,3 +49,4 @@ own-left-wait = The commons carries it from { $day } on.
 own-left-now = It can be settled now.
 own-left-to = To whom, as they chose (a public name or commons)
 own-left-settle = Settle by the rules
+own-left-nobody = Nobody here has this name. Please look how it is spelled.

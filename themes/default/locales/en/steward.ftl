@@ -317,3 +317,7 @@ s-device-n = { $n ->
     [one] One device has a key
    *[other] { $n } devices have keys
 }
+cmd-count = Take stock
+cmd-new-label = New label
+cmd-cards = Command cards
+cmd-more = Print them, cut them, lay them beside the scanner. Whoever scans one needs no touch screen.

@@ -17,3 +17,4 @@ lot-taken = Anotado como tomado. { $name }: quedan { $left }.
 lot-brought = ¡Gracias! { $name }: ahora { $left }.
 lot-counted = Contado. { $name }: { $left }.
 lot-no-number = ¿Cuántos? Escribe un número entero.
+anyway-no-names = Sin nombres de personas: va con el registro.

@@ -49,3 +49,4 @@ own-left-wait = El fondo común lo asume desde el { $day }.
 own-left-now = Ya se puede saldar.
 own-left-to = A quién, según eligió (nombre público o commons)
 own-left-settle = Saldar según las normas
+own-left-nobody = Aquí nadie tiene ese nombre. Mira cómo se escribe.

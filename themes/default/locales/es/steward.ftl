@@ -317,3 +317,7 @@ s-device-n = { $n ->
     [one] Un aparato tiene clave
    *[other] { $n } aparatos tienen clave
 }
+cmd-count = Hacer inventario
+cmd-new-label = Etiqueta nueva
+cmd-cards = Tarjetas de órdenes
+cmd-more = Imprímelas, recórtalas y ponlas junto al lector. Quien escanea una no necesita tocar la pantalla.

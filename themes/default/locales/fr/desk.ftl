@@ -17,3 +17,4 @@ lot-taken = Noté comme pris. { $name } : il reste { $left }.
 lot-brought = Merci ! { $name } : maintenant { $left }.
 lot-counted = Compté. { $name } : { $left }.
 lot-no-number = Combien ? Écrivez un nombre entier.
+anyway-no-names = Pas de noms de personnes : cela reste avec l’enregistrement.

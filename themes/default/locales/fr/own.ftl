@@ -51,3 +51,4 @@ own-left-wait = La caisse commune le prend en charge à partir du { $day }.
 own-left-now = Il peut être soldé maintenant.
 own-left-to = À qui, selon son choix (nom public ou commons)
 own-left-settle = Solder selon les règles
+own-left-nobody = Personne ici ne porte ce nom. Vérifiez l’orthographe.

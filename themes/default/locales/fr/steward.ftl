@@ -317,3 +317,7 @@ s-device-n = { $n ->
     [one] { $n } appareil a une clé
    *[other] { $n } appareils ont une clé
 }
+cmd-count = Inventaire
+cmd-new-label = Nouvelle étiquette
+cmd-cards = Cartes de commande
+cmd-more = Imprimez-les, découpez-les, posez-les près du lecteur. Qui en scanne une n’a pas besoin de toucher l’écran.

@@ -17,3 +17,4 @@ lot-taken = Noterat som taget. { $name }: { $left } kvar.
 lot-brought = Tack! { $name }: nu { $left }.
 lot-counted = Räknat. { $name }: { $left }.
 lot-no-number = Hur många? Skriv ett heltal.
+anyway-no-names = Inga namn på personer: det följer med posten.

@@ -49,3 +49,4 @@ own-left-wait = Den gemensamma kassan bär det från { $day }.
 own-left-now = Det kan göras upp nu.
 own-left-to = Till vem, som den valde (offentligt namn eller commons)
 own-left-settle = Gör upp enligt reglerna
+own-left-nobody = Ingen här har det namnet. Se efter hur det stavas.

@@ -317,3 +317,7 @@ s-device-n = { $n ->
     [one] En enhet har en nyckel
    *[other] { $n } enheter har nycklar
 }
+cmd-count = Inventera
+cmd-new-label = Ny etikett
+cmd-cards = Kommandokort
+cmd-more = Skriv ut, klipp ut och lägg dem vid skannern. Den som skannar ett behöver inte röra skärmen.
