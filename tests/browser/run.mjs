@@ -7,6 +7,7 @@ import { scanning } from "./wedge.mjs";
 import { site } from "./site.mjs";
 import { search } from "./search.mjs";
 import { pages } from "./pages.mjs";
+import { printing } from "./print.mjs";
 import { languages } from "./languages.mjs";
 import { outputs } from "./outputs.mjs";
 import { build } from "./build.mjs";
@@ -43,6 +44,7 @@ if (demo && browser) {
   await site(browser, demo);
   await search(browser, demo);
   await pages(browser, demo);
+  await printing(browser, demo);
   await region(browser, demo);
   await looks(browser, demo, thing);
   await languages(browser, demo);
