@@ -21,9 +21,9 @@ use crate::{At, PrintError, Printing};
 const HAIR: f64 = 0.1;
 
 pub(crate) fn labels(pages: &[Vec<&At>], printing: &Printing) -> Result<Vec<u8>, PrintError> {
-    let sheet = printing.sheet;
     let mut paper = Paper::new("Labels");
     for page in pages {
+        let sheet = page.first().map_or(*printing.sheet, |at| at.sheet);
         paper.page(sheet.paper, |pen| {
             for at in page {
                 let pen = &mut Pen { offset: printing.offset, ..pen.again() };

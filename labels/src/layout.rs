@@ -35,6 +35,8 @@ pub(crate) struct Placed {
     pub tag: Option<(Area, f64)>,
     /// Whether a word was cut.
     pub cut: bool,
+    /// The size of the name, in points.
+    pub name: f64,
 }
 
 /// A line at its place.
@@ -104,6 +106,35 @@ pub(crate) fn place(
     Some(if wide { board.beside(symbol) } else { board.below(symbol) })
 }
 
+/// A name below this size is hard to read from an arm's length.
+const GOOD_NAME: f64 = 9.0;
+
+/// The label with the sheet that it is printed on: of a tape, as much as it needs.
+pub(crate) fn place_on(
+    label: &Label,
+    sheet: &Sheet,
+    position: u32,
+    fonts: &Fonts<'_>,
+) -> Option<(Sheet, Placed)> {
+    let mut longest = (*sheet, place(label, sheet, position, fonts)?);
+    for shorter in sheet.lengths() {
+        let placed = place(label, &shorter, position, fonts)?;
+        if !placed.cut && placed.name >= GOOD_NAME {
+            longest = (shorter, placed);
+            break;
+        }
+    }
+    Some(longest)
+}
+
+/// The words beside a symbol.
+struct Column {
+    words: Vec<Words>,
+    tag: Option<(Area, f64)>,
+    cut: bool,
+    name: f64,
+}
+
 struct Board<'a> {
     label: &'a Label,
     sheet: &'a Sheet,
@@ -136,11 +167,11 @@ impl Board<'_> {
         // Where there is height to spare, the words stand between the symbol's edges.
         let tall = column.height > side && side > 16.0;
         let column = if tall { Area { y: at.1, height: side, ..column } } else { column };
-        let (words, tag, cut) = self.column(column);
-        Placed { symbol, at, module, words, tag, cut }
+        let Column { words, tag, cut, name } = self.column(column);
+        Placed { symbol, at, module, words, tag, cut, name }
     }
 
-    fn column(&self, column: Area) -> (Vec<Words>, Option<(Area, f64)>, bool) {
+    fn column(&self, column: Area) -> Column {
         let mut words = Vec::new();
         let (code, tag) = self.code(column);
         let above = tag.map_or_else(|| code.area().y, |(tag, _)| tag.y);
@@ -177,7 +208,7 @@ impl Board<'_> {
         {
             self.set(&mut words, Style::Plain, text, room, column, bottom + gap * 0.4);
         }
-        (words, tag, cut)
+        Column { words, tag, cut, name: size }
     }
 
     /// The largest size at which the note is whole in so much height.
@@ -282,11 +313,11 @@ impl Board<'_> {
         let at = (self.sheet.on_dot(x), self.sheet.on_dot(y));
         let top = at.1 + side + module * QUIET * 0.8;
         let column = Area { y: top, height: self.safe.bottom() - top, ..self.safe };
-        let (words, cut) = self.centred(column);
-        Placed { symbol, at, module, words, tag: None, cut }
+        let Column { words, tag, cut, name } = self.centred(column);
+        Placed { symbol, at, module, words, tag, cut, name }
     }
 
-    fn centred(&self, column: Area) -> (Vec<Words>, bool) {
+    fn centred(&self, column: Area) -> Column {
         let mut words = Vec::new();
         let code = line(self.fonts, Style::Code, &self.label.code);
         let narrow = if self.sheet.is_round() { 0.6 } else { 1.0 };
@@ -301,7 +332,7 @@ impl Board<'_> {
         let most = (height / 2.0 * POINTS / LEADING).clamp(5.5, 14.0);
         let lines = count(height / (most * LEADING / POINTS)).min(2);
         if lines == 0 || self.sheet.is_round() {
-            return (words, false);
+            return Column { words, tag: None, cut: false, name: 0.0 };
         }
         let room = Room { width: column.width, lines, most, least: 5.5 };
         let fitted = fitted(self.fonts, Style::Bold, &self.label.name, room);
@@ -311,7 +342,7 @@ impl Board<'_> {
             let baseline = top + (REACH.0 + f64::from(at) * LEADING) * em;
             words.push(Words { line, size: fitted.size, x, baseline, reach: REACH });
         }
-        (words, fitted.cut)
+        Column { words, tag: None, cut: fitted.cut, name: fitted.size }
     }
 }
 

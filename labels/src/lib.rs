@@ -14,11 +14,11 @@ mod zpl;
 
 pub use calibrate::{Instructions, calibration};
 pub use card::{Card, CardWords, Colour, cards};
-pub use sheet::{Area, SHEETS, Sheet, Size};
+pub use sheet::{Area, SHEETS, Sheet, Size, Tape};
 pub use text::{Fonts, NotAFont};
 pub use zpl::zpl;
 
-use layout::{Placed, SMALL_MODULE, place};
+use layout::{Placed, SMALL_MODULE, place_on};
 
 /// One label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub enum PrintError {
     Pdf(String),
 }
 
-/// Prints labels onto sheets, or onto a roll with one page each.
+/// Prints labels onto sheets, or onto a roll with one page each. Of a tape each page is as long as its label.
 pub fn print(
     labels: &[Label],
     printing: &Printing,
@@ -132,6 +132,8 @@ pub fn print(
 struct At {
     position: u32,
     label: usize,
+    /// What it is printed on: of a tape, as much as this label needs.
+    sheet: Sheet,
     placed: Placed,
 }
 
@@ -147,12 +149,13 @@ fn placed(labels: &[Label], printing: &Printing, fonts: &Fonts<'_>) -> Result<Ve
         .zip(copies)
         .map(|(position, at)| {
             let label = labels.get(at);
-            let placed = label.and_then(|one| place(one, sheet, position % most, fonts));
+            let placed = label.and_then(|one| place_on(one, sheet, position % most, fonts));
             let too_long = || PrintError::Address {
                 code: label.map_or_else(String::new, |one| one.code.clone()),
                 length: label.map_or(0, |one| one.address.len()),
             };
-            Ok(At { position, label: at, placed: placed.ok_or_else(too_long)? })
+            let (sheet, placed) = placed.ok_or_else(too_long)?;
+            Ok(At { position, label: at, sheet, placed })
         })
         .collect()
 }

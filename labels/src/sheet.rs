@@ -99,6 +99,18 @@ pub struct Sheet {
     pub clear: (f64, f64),
     /// The dots of the printer, an inch: a QR module is a whole number of them.
     pub dpi: u32,
+    /// A tape without end: the printer cuts each label at its own length. The label's size in the table
+    /// is then the longest.
+    pub tape: Option<Tape>,
+}
+
+/// How long labels of a tape may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tape {
+    /// Whether they grow downwards; else to the right.
+    pub downwards: bool,
+    /// The shortest, in millimetres: what a symbol and a short name need.
+    pub least: f64,
 }
 
 /// What an office printer does not reach along the edges of a sheet.
@@ -300,6 +312,23 @@ pub const SHEETS: &[Sheet] = &[
         (2.0, 2.0),
         12.0,
     ),
+    // What the printer reaches of the tape's width: 696 and 306 dots; before and after a label 3 mm.
+    tape(
+        "QL-62",
+        &["DK-22205", "DK-2205"],
+        "Brother QL, tape of 62 mm",
+        (62.0, 60.0),
+        (1.55, 3.05),
+        Tape { downwards: true, least: 26.0 },
+    ),
+    tape(
+        "QL-29",
+        &["DK-22210", "DK-2210"],
+        "Brother QL, tape of 29 mm",
+        (110.0, 29.0),
+        (3.05, 1.55),
+        Tape { downwards: false, least: 55.0 },
+    ),
     roll(
         "99010",
         &["30252", "1983173"],
@@ -342,6 +371,7 @@ const fn sheet(
         corner,
         clear,
         dpi: 600,
+        tape: None,
     }
 }
 
@@ -367,7 +397,20 @@ const fn roll(
         corner,
         clear,
         dpi: 300,
+        tape: None,
     }
+}
+
+/// A tape without end, with the longest label that is cut from it.
+const fn tape(
+    id: &'static str,
+    also: &'static [&'static str],
+    name: &'static str,
+    longest: (f64, f64),
+    clear: (f64, f64),
+    tape: Tape,
+) -> Sheet {
+    Sheet { tape: Some(tape), ..roll(id, also, name, longest, clear, 0.0) }
 }
 
 const fn zebra(id: &'static str, name: &'static str, label: (f64, f64)) -> Sheet {
@@ -397,6 +440,29 @@ impl Sheet {
     /// Whether it is one label after the other, without a sheet.
     pub fn is_roll(&self) -> bool {
         self.per_page() == 1
+    }
+
+    /// The lengths that labels of a tape are tried at, the shortest first; none for what has a size of its own.
+    pub fn lengths(&self) -> Vec<Self> {
+        let Some(tape) = self.tape else { return Vec::new() };
+        let longest = if tape.downwards { self.label.height } else { self.label.width };
+        let mut found = Vec::new();
+        let mut length = tape.least;
+        while length < longest {
+            found.push(self.cut_to(tape, length));
+            length += 2.0;
+        }
+        found.push(*self);
+        found
+    }
+
+    fn cut_to(&self, tape: Tape, length: f64) -> Self {
+        let label = if tape.downwards {
+            Size { height: length, ..self.label }
+        } else {
+            Size { width: length, ..self.label }
+        };
+        Self { label, paper: label, pitch: label_pitch(label), ..*self }
     }
 
     /// Where a label is cut, counted from 0 along the rows.

@@ -188,3 +188,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_label_of_a_tape_is_as_long_as_its_name_needs() {
+    for sheet in SHEETS.iter().filter(|sheet| sheet.tape.is_some()) {
+        let length = |name: &str| {
+            let (cut, placed) = layout::place_on(&label(name), sheet, 0, &fonts()).unwrap();
+            assert!(!placed.cut && cut.is_roll(), "{} {name}", sheet.id);
+            for area in placed.areas() {
+                assert!(cut.safe(0).holds(&area), "{} {name}: {area:?}", sheet.id);
+            }
+            cut.paper.width * cut.paper.height
+        };
+        let (short, long) = (
+            length("Drill"),
+            length(
+                "Pressure washer with the long hose, the patio brush and the spare lance for gutters",
+            ),
+        );
+        assert!(short < long, "{}: {short} and {long} mm²", sheet.id);
+        assert!(short < 0.6 * sheet.paper.width * sheet.paper.height, "{}", sheet.id);
+    }
+}

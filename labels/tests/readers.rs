@@ -118,6 +118,45 @@ fn every_symbol_of_every_sheet_gives_back_its_address() {
     }
 }
 
+/// Width and height of each page in millimetres, as the PDF says.
+fn page_sizes(pdf: &[u8]) -> Vec<(f64, f64)> {
+    let text = String::from_utf8_lossy(pdf);
+    let boxes = text.split("/MediaBox").skip(1).map(|rest| {
+        let inside = rest.split(['[', ']']).nth(1).unwrap_or_default();
+        let of = |at: usize| inside.split_whitespace().nth(at).unwrap().parse::<f64>().unwrap();
+        (of(2) * 25.4 / 72.0, of(3) * 25.4 / 72.0)
+    });
+    boxes.collect()
+}
+
+#[test]
+fn each_label_of_a_tape_is_a_page_of_its_own_length_and_reads_back() {
+    if !has("pdftoppm") {
+        return;
+    }
+    let fonts = Fonts::with(&[]).unwrap();
+    for sheet in SHEETS.iter().filter(|sheet| sheet.tape.is_some()) {
+        let all = labels(6);
+        let printing = Printing { sheet, start: 1, copies: 1, offset: (0.0, 0.0), outline: false };
+        let printed = print(&all, &printing, &fonts).unwrap();
+        assert_eq!(printed.pages, all.len());
+        let sizes = page_sizes(&printed.pdf);
+        assert_eq!(sizes.len(), all.len(), "{}", sheet.id);
+        let across =
+            |size: &(f64, f64)| if sheet.tape.unwrap().downwards { size.0 } else { size.1 };
+        let along = |size: &(f64, f64)| if sheet.tape.unwrap().downwards { size.1 } else { size.0 };
+        let tape = across(&(sheet.paper.width, sheet.paper.height));
+        assert!(sizes.iter().all(|size| (across(size) - tape).abs() < 0.05), "{sizes:?}");
+        let lengths: Vec<f64> = sizes.iter().map(along).collect();
+        assert!(lengths.iter().any(|one| (one - lengths[0]).abs() > 1.0), "{lengths:?}");
+        let folder = tempfile::tempdir().unwrap();
+        let pages = drawn(folder.path(), &printed.pdf, 300);
+        for (page, label) in pages.iter().zip(&all) {
+            assert_eq!(read(page, sheet, 0, 300.0).as_deref(), Some(label.address.as_str()));
+        }
+    }
+}
+
 #[test]
 fn nothing_dark_is_drawn_outside_the_labels_safe_areas() {
     if !has("pdftoppm") {
