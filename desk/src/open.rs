@@ -342,6 +342,11 @@ impl Desk {
         self.session.get(&id)
     }
 
+    /// When an event that this desk has seen since it was opened happened.
+    pub fn happened(&self, id: EventId) -> Option<Wall> {
+        self.recent(id).map(Event::when)
+    }
+
     pub(crate) fn was_undone(&self, of: EventId) -> bool {
         let undoes = |event: &Event| matches!(&event.kind, Kind::Undo(undo) if undo.of == of);
         self.session.values().any(undoes)

@@ -40,6 +40,7 @@ mod photos;
 mod pins;
 mod power;
 mod programs;
+mod reconcile;
 mod records;
 mod safe;
 mod slow;

@@ -47,6 +47,12 @@ fn date_in(reading: &Reading<'_>, value: &str) -> Option<String> {
 
 /// What is the matter with an exception.
 pub(crate) fn matter(reading: &Reading<'_>, matter: &Matter) -> String {
+    if let Matter::ClonedDevice { event } | Matter::NotHere { what: event } = matter {
+        let number =
+            [("n", words(event.seq.to_string())), ("device", words(event.device.to_string()))];
+        let event = reading.text("s-event-number", &number);
+        return reading.text(&matter.key(), &[("event", words(event))]);
+    }
     let data = matter.data();
     let args: Vec<(&str, Argument)> =
         data.iter().map(|(name, value)| (*name, words(value.as_str()))).collect();

@@ -10,6 +10,7 @@ mod forget;
 mod holds;
 mod interloans;
 mod lend;
+mod newcomer;
 mod parts;
 mod records;
 mod renew;

@@ -30,6 +30,8 @@ pub(crate) struct PolicyChange {
     pub(crate) renewals_max: Option<u32>,
     pub(crate) hold_window_days: Option<u32>,
     pub(crate) grace_days: Option<u32>,
+    /// None at all for 0.
+    pub(crate) max_open_per_member: Option<u32>,
     pub(crate) requires_pin: Option<bool>,
     pub(crate) requires_approval: Option<bool>,
     pub(crate) block_if_overdue: Option<bool>,
@@ -37,12 +39,13 @@ pub(crate) struct PolicyChange {
 
 impl PolicyChange {
     /// The numbers with the most that each may be.
-    fn numbers(&self) -> [(&'static str, Option<u32>, u32); 4] {
+    fn numbers(&self) -> [(&'static str, Option<u32>, u32); 5] {
         [
             ("period", self.period, 3650),
             ("renewals_max", self.renewals_max, 100),
             ("hold_window_days", self.hold_window_days, 365),
             ("grace_days", self.grace_days, 365),
+            ("max_open_per_member", self.max_open_per_member, 1000),
         ]
     }
 
@@ -211,6 +214,11 @@ fn policy(
     }
     for (field, n, _) in change.numbers() {
         let Some(n) = n else { continue };
+        // No limit is written by writing none.
+        if field == "max_open_per_member" && n == 0 {
+            document.remove(&["policies", name, field])?;
+            continue;
+        }
         document.set(&["policies", name, field], n)?;
     }
     for (field, is) in change.flags() {

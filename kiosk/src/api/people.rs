@@ -24,7 +24,8 @@ pub(super) const ROUTES: &[Route] = &[
         .gives::<Page<MemberLine>>(),
     Route::post("/members", "addMember", MEMBERS, Act::Desk(add))
         .says("A new member with a card")
-        .about("The text of the card is in this answer and nowhere else.")
+        .about("The text of the card is in this answer and nowhere else. Where somebody has the same name or \
+                contact already, it is refused with their numbers in `members`, unless `sure` is said.")
         .takes::<NewMemberBody>()
         .gives::<CardLine>()
         .status(201),
@@ -176,6 +177,9 @@ struct NewMemberBody {
     /// One thing at a time until a steward confirms.
     #[serde(default)]
     provisional: bool,
+    /// Make them also where somebody has the same name or contact.
+    #[serde(default)]
+    sure: bool,
 }
 
 /// A card: shown once.
@@ -197,6 +201,13 @@ fn add(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
         joined: desk.today(),
         provisional: body.provisional,
     };
+    let alike = if body.sure { Vec::new() } else { desk.alike(&new)? };
+    if !alike.is_empty() {
+        let numbers: Vec<_> = alike.iter().map(|one| one.number.to_string()).collect();
+        let detail = "Somebody with this name or contact is a member already. With `sure` another \
+                      one is made.";
+        return Err(Trouble::conflict_with("E-ALIKE", detail, "members", &numbers));
+    }
     let (members, random) = desk.members_mut();
     let (member, card) = members.add(&new, random)?;
     let line = CardLine { member: member.number.to_string(), card: card.compact() };

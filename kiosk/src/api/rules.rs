@@ -120,6 +120,8 @@ struct PolicyBody {
     renewals_max: Option<u32>,
     hold_window_days: Option<u32>,
     grace_days: Option<u32>,
+    /// So many things one member may have under this rule at once; 0: no limit.
+    max_open_per_member: Option<u32>,
     requires_pin: Option<bool>,
     requires_approval: Option<bool>,
     block_if_overdue: Option<bool>,
@@ -133,6 +135,7 @@ fn policy(app: &App, desk: &mut Desk, ask: &Ask) -> Done {
         renewals_max: body.renewals_max,
         hold_window_days: body.hold_window_days,
         grace_days: body.grace_days,
+        max_open_per_member: body.max_open_per_member,
         requires_pin: body.requires_pin,
         requires_approval: body.requires_approval,
         block_if_overdue: body.block_if_overdue,

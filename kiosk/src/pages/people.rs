@@ -91,7 +91,7 @@ pub(crate) fn add(app: &App, visit: &Visit, session: &mut Session) -> Result<Rep
     let today = app.desk().today();
     let made = match newcomer(visit, today) {
         Ok(new) => {
-            let alike = if visit.form.has("sure") { Vec::new() } else { alike(app, &new)? };
+            let alike = if visit.form.has("sure") { Vec::new() } else { app.desk().alike(&new)? };
             if !alike.is_empty() {
                 return Ok(screen(app, visit, &alike)?.with_status(StatusCode::CONFLICT));
             }
@@ -150,19 +150,6 @@ fn wrong(error: &MembersError) -> Option<&'static str> {
         MembersError::HandleTaken(_) => Some("k-m-handle-taken"),
         _ => None,
     }
-}
-
-/// Who has the same name, or the same contact: perhaps they are a member already.
-fn alike(app: &App, new: &NewMember) -> Result<Vec<Member>, MembersError> {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let (name, contact) = (plain(&new.name), new.contact.as_deref().map(plain));
-    let mut all = app.desk().members().list()?;
-    all.retain(|member| {
-        let same_contact = contact.is_some() && member.contact.as_deref().map(plain) == contact;
-        plain(&member.name) == name || same_contact
-    });
-    all.truncate(5);
-    Ok(all)
 }
 
 pub(super) fn limited(text: Option<&str>) -> Option<String> {

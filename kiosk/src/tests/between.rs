@@ -1,6 +1,7 @@
 //! Labels and things between two nodes that have heard of each other.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use catalog::fold::BorrowedState;
 use catalog::followed::Followed;
 use catalog::ids::{InterloanId, NodeKey};
 use catalog::record::NodeConfig;
@@ -239,7 +240,14 @@ async fn what_a_forgotten_member_asked_other_nodes_for_is_not_wanted_any_more() 
     let mut desk = elm.kiosk.app.desk();
     desk.forget(sam.number, By::Steward(jo.number)).unwrap();
     let states: Vec<_> = desk.node().state.interloans.values().map(|one| one.state).collect();
-    use catalog::fold::BorrowedState::{Asked, Cancelled};
-    assert_eq!(states.iter().filter(|state| **state == Cancelled).count(), 1, "{states:?}");
-    assert_eq!(states.iter().filter(|state| **state == Asked).count(), 1, "Kim's goes on");
+    assert_eq!(
+        states.iter().filter(|state| **state == BorrowedState::Cancelled).count(),
+        1,
+        "{states:?}"
+    );
+    assert_eq!(
+        states.iter().filter(|state| **state == BorrowedState::Asked).count(),
+        1,
+        "Kim's goes on"
+    );
 }

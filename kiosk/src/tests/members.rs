@@ -302,3 +302,18 @@ async fn credits_are_not_left_to_a_name_that_nobody_here_has() {
     assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("Nobody here has this name"), "{page}");
 }
+
+#[tokio::test]
+async fn a_program_says_that_it_is_sure_before_a_name_is_made_twice() {
+    let kiosk = Kiosk::new();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let sam = kiosk.join("Sam Adeyemi", Role::Member, None);
+    let program = kiosk.key(&mira, &[desk::Scope::Members]);
+    let again = serde_json::json!({ "name": "sam  adeyemi" });
+    let refused = program.post("/members", &again).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    assert_eq!(refused.json()["members"], serde_json::json!([sam.number.to_string()]));
+    let sure = serde_json::json!({ "name": "sam  adeyemi", "sure": true });
+    let made = program.post("/members", &sure).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+}

@@ -4,7 +4,7 @@ pub(crate) mod backup;
 mod between;
 mod bookings;
 pub(super) mod care;
-mod decide;
+pub(crate) mod decide;
 pub(crate) mod devices;
 mod diff;
 pub(in crate::pages) mod exchange;

@@ -333,7 +333,6 @@ k-settled = حُسم الأمر. شكرًا.
 k-clock-set = الساعة مضبوطة من جديد
 k-somebody-unknown = شخص لم نعد نعرفه
 k-side-lent = مُعار
-k-side-event = مسجّل
 k-s-today = اليوم
 k-s-exceptions = بانتظار القرار
 k-s-exception = بانتظار القرار

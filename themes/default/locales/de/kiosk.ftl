@@ -292,7 +292,6 @@ k-settled = Geklärt. Danke.
 k-clock-set = Die Uhr geht wieder richtig
 k-somebody-unknown = jemand, den wir nicht mehr kennen
 k-side-lent = Ausgeliehen
-k-side-event = Notiert
 k-s-today = Heute
 k-s-exceptions = Zu klären
 k-s-exception = Zu klären

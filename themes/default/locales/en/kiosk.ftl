@@ -292,7 +292,6 @@ k-settled = Settled. Thank you.
 k-clock-set = The clock is right again
 k-somebody-unknown = somebody we no longer know
 k-side-lent = Lent
-k-side-event = Noted
 k-s-today = Today
 k-s-exceptions = To decide
 k-s-exception = To decide

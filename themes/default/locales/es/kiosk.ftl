@@ -292,7 +292,6 @@ k-settled = Resuelto. Gracias.
 k-clock-set = El reloj vuelve a ir bien
 k-somebody-unknown = alguien que ya no conocemos
 k-side-lent = Prestado
-k-side-event = Anotado
 k-s-today = Hoy
 k-s-exceptions = Por decidir
 k-s-exception = Por decidir

@@ -301,7 +301,6 @@ k-settled = Réglé. Merci.
 k-clock-set = L’horloge est de nouveau à l’heure
 k-somebody-unknown = quelqu’un que nous ne connaissons plus
 k-side-lent = Prêté
-k-side-event = Noté
 k-s-today = Aujourd’hui
 k-s-exceptions = À décider
 k-s-exception = À décider

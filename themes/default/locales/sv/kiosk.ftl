@@ -292,7 +292,6 @@ k-settled = Avgjort. Tack.
 k-clock-set = Klockan går rätt igen
 k-somebody-unknown = någon vi inte längre känner
 k-side-lent = Utlånad
-k-side-event = Noterat
 k-s-today = I dag
 k-s-exceptions = Att avgöra
 k-s-exception = Att avgöra
