@@ -206,6 +206,8 @@ fn data_files(pages: &Pages<'_>) -> Vec<(&'static str, &'static str)> {
         (!documents.events.is_empty(), "events/index.json", "events-title"),
         (!documents.proposals.is_empty(), "governance/index.json", "nav-decisions"),
         (!documents.places.is_empty(), "places/index.json", "places-title"),
+        (!documents.people.is_empty(), "people/index.json", "people-title"),
+        (true, "ledger/index.json", "ledger-title"),
         (true, "schema/title.json", "data-schema"),
         (has_address, "spaceapi.json", "data-space"),
         (has_address, "commonsapi.json", "data-commons"),

@@ -46,11 +46,48 @@ fn every_json_file_keeps_what_its_schema_promises() {
         assert!(errors.is_empty(), "{path} against {schema}: {errors:?}");
         checked += 1;
     }
-    assert!(checked >= 12, "{checked} files were checked");
+    assert!(checked >= 20, "{checked} files were checked");
     let mut title = json(&site, "catalog/cordless-drill/index.json");
     title["title"]["status"]["available"] = "perhaps".into();
     let validator = jsonschema::validator_for(&json(&site, "schema/title.json")).unwrap();
     assert!(!validator.is_valid(&title), "the schema says something");
+}
+
+#[test]
+fn people_trainings_rules_minutes_and_sums_are_there_for_other_programs_too() {
+    let minutes = "+++\nname = \"May meeting\"\ndate = \"2026-05-02\"\nattendance = 14\ndecisions = [\"two-weeks\"]\n+++\nShort.\n";
+    let (site, _) = crate::site_with(&[("governance/minutes/may.md", minutes)]);
+    let people = json(&site, "people/index.json");
+    assert_eq!(
+        people["items"].as_array().unwrap().len(),
+        1,
+        "who asked for a profile, nobody else"
+    );
+    assert_eq!(people["items"][0]["name"], "Mira Okafor");
+    assert_eq!(json(&site, "people/mira/index.json")["body"], "Hello.");
+    let training = json(&site, "trainings/power-tools-basic/index.json");
+    assert_eq!(training["minutes"], 40);
+    assert_eq!(training["titles"][0], "cordless-drill");
+    let held = json(&site, "governance/minutes.may/index.json");
+    assert_eq!((&held["attendance"], &held["decisions"][0]), (&14.into(), &"two-weeks".into()));
+    assert_eq!(json(&site, "governance/minutes.json")["items"].as_array().unwrap().len(), 1);
+    let rules = json(&site, "governance/constitution.json");
+    assert_eq!(rules["version"], "3");
+    assert!(rules["body"].as_str().unwrap().contains("## Lending {#lending}"));
+    let numbers = json(&site, "ledger/index.json");
+    let loans: u64 =
+        numbers["months"].as_array().unwrap().iter().map(|m| m["loans"].as_u64().unwrap()).sum();
+    assert!(loans > 100, "{numbers}");
+    assert_eq!(numbers["units"][0]["code"], "MIN");
+    assert_eq!(numbers["units"][0]["minor_per_major"], 60);
+    // All of them keep what their schema promises, with minutes and a year of loans in them as well.
+    for path in ["people/index.json", "governance/minutes.json", "ledger/index.json"] {
+        let value = json(&site, path);
+        let schema = generator::links::resolve(path, value["$schema"].as_str().unwrap()).unwrap();
+        let validator = jsonschema::validator_for(&json(&site, &schema)).unwrap();
+        let wrong: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{path}: {wrong:?}");
+    }
 }
 
 #[test]

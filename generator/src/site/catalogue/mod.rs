@@ -17,6 +17,7 @@ use serde::Serialize;
 
 pub(super) use self::choices::{Choice, Group, pager};
 pub(super) use self::lists::{Lists, again};
+pub(super) use self::scope::trainings as all_trainings;
 pub(super) use self::scope::{Now, now_of, room_of};
 use self::scope::{Order, Scope, address};
 pub(super) use self::trainings::all as trainings;

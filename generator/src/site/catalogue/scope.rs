@@ -157,7 +157,7 @@ fn speaks(title: &Title, tag: &str) -> bool {
 }
 
 /// Every training that the node describes or some title asks for.
-pub(super) fn trainings(build: &Build<'_>) -> Vec<Slug> {
+pub(in super::super) fn trainings(build: &Build<'_>) -> Vec<Slug> {
     let documents = &build.node.documents;
     let asked = documents.titles.values().flat_map(|title| title.requires_authorisation.iter());
     let mut all: Vec<Slug> = documents.node.trainings.keys().chain(asked).cloned().collect();

@@ -2,6 +2,7 @@
 //! directories and browsers ask for. Each file is written once, in the node's first language.
 
 mod app;
+mod civic;
 mod network;
 mod records;
 mod schemas;
@@ -15,6 +16,7 @@ pub(super) use self::records::{TitleLine, TitleList, TitleRecord, schema};
 pub(super) fn all(build: &Build<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
     let pages = Pages::new(build, build.default_language());
     records::all(&pages, out)?;
+    civic::all(&pages, out)?;
     schemas::all(out)?;
     tables::all(&pages, out)?;
     network::all(&pages, out)?;

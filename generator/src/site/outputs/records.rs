@@ -205,7 +205,7 @@ pub(in super::super) fn schema(path: &str, name: &str) -> String {
     format!("{}schema/{name}.json", links::to_root(path))
 }
 
-fn put<T: Serialize>(
+pub(super) fn put<T: Serialize>(
     pages: &Pages<'_>,
     (list, name): (&str, &str),
     lines: Vec<(T, String, String)>,

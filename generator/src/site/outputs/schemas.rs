@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::super::{BuildError, Output, json};
+use super::civic::{ConstitutionRecord, LedgerRecord, MinutesLine, PersonLine, TrainingLine};
 use super::records::{
     DesignLine, EventLine, List, PageLine, PlaceLine, ProposalLine, TitleList, TitleRecord, Whole,
 };
@@ -14,7 +15,12 @@ pub(super) fn all(out: &mut Output<'_>) -> Result<(), BuildError> {
     both::<DesignLine>("design", out)?;
     both::<EventLine>("event", out)?;
     both::<ProposalLine>("proposal", out)?;
-    both::<PageLine>("page", out)
+    both::<PageLine>("page", out)?;
+    both::<PersonLine>("person", out)?;
+    both::<TrainingLine>("training", out)?;
+    both::<MinutesLine>("minutes", out)?;
+    put("constitution", &schema_for!(ConstitutionRecord), out)?;
+    put("ledger", &schema_for!(LedgerRecord), out)
 }
 
 fn both<T: JsonSchema>(name: &str, out: &mut Output<'_>) -> Result<(), BuildError> {
