@@ -10,6 +10,7 @@ import { pages } from "./pages.mjs";
 import { printing } from "./print.mjs";
 import { languages } from "./languages.mjs";
 import { outputs } from "./outputs.mjs";
+import { offline } from "./offline.mjs";
 import { build } from "./build.mjs";
 import { looks } from "./looks.mjs";
 import { steward } from "./steward.mjs";
@@ -49,6 +50,7 @@ if (demo && browser) {
   await looks(browser, demo, thing);
   await languages(browser, demo);
   await outputs(demo);
+  await offline(demo);
   const registered = await steward(browser, demo);
   if (registered) await flows(browser, demo, registered);
   if (registered && thing) await desk(browser, demo, thing, registered);
