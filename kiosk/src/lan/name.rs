@@ -106,7 +106,74 @@ impl Drop for Announced {
 
 #[cfg(test)]
 mod tests {
+    use std::net::{Ipv4Addr, UdpSocket};
+    use std::time::{Duration, Instant};
+
     use super::*;
+
+    const GROUP: (Ipv4Addr, u16) = (Ipv4Addr::new(224, 0, 0, 251), 5353);
+    const A: u16 = 1;
+    const AAAA: u16 = 28;
+    /// Asks for an answer to the asker alone (RFC 6762, section 5.4), as Android does.
+    const QU: u16 = 0x8000;
+
+    /// A query as another program writes it: a header, and a question for each kind.
+    fn query(name: &str, kinds: &[u16], class: u16) -> Vec<u8> {
+        let mut bytes =
+            vec![0x12, 0x34, 0, 0, 0, u8::try_from(kinds.len()).unwrap(), 0, 0, 0, 0, 0, 0];
+        for kind in kinds {
+            for label in name.split('.') {
+                bytes.push(u8::try_from(label.len()).unwrap());
+                bytes.extend_from_slice(label.as_bytes());
+            }
+            bytes.push(0);
+            bytes.extend_from_slice(&kind.to_be_bytes());
+            bytes.extend_from_slice(&class.to_be_bytes());
+        }
+        bytes
+    }
+
+    /// Asks again and again until an answer names an address of this computer, or time is over.
+    fn answered(socket: &UdpSocket, query: &[u8], name: &str, own: Ipv4Addr) -> bool {
+        let begun = Instant::now();
+        let (label, mut buffer) = (name.split('.').next().unwrap().as_bytes(), [0; 4096]);
+        while begun.elapsed() < Duration::from_secs(8) {
+            drop(socket.send_to(query, GROUP));
+            while let Ok((length, _)) = socket.recv_from(&mut buffer) {
+                let answer = &buffer[..length];
+                let is_answer = answer.get(2).is_some_and(|flags| flags & 0x80 != 0);
+                let names =
+                    answer.windows(label.len()).any(|part| part.eq_ignore_ascii_case(label));
+                let address = answer.windows(4).any(|part| part == own.octets());
+                if is_answer && names && address {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    #[test]
+    fn the_network_is_answered_what_phones_ask_for_the_kiosks_name() {
+        let std::net::IpAddr::V4(own) = crate::address::own_address() else { return };
+        let socket = UdpSocket::bind((own, 0)).unwrap();
+        socket.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+        if own.is_loopback() || socket.send_to(b"", GROUP).is_err() {
+            println!("skipped: this computer has no network that carries multicast");
+            return;
+        }
+        let name: LanName = format!("oak-{}", std::process::id()).parse().unwrap();
+        let _announced = Announced::new(&name, "Oak Street", 8080).unwrap();
+        let name = name.to_string();
+        for (what, query) in [
+            ("one question", query(&name, &[A], 1)),
+            ("as Android asks", query(&name, &[A, AAAA], 1 | QU)),
+            ("in capitals, as labels write it", query(&name.to_uppercase(), &[A], 1 | QU)),
+            ("in capitals, to everybody", query(&name.to_uppercase(), &[AAAA, A], 1)),
+        ] {
+            assert!(answered(&socket, &query, &name, own), "{what}");
+        }
+    }
 
     #[test]
     fn a_name_for_the_network_is_a_host_name() {

@@ -91,6 +91,89 @@ async fn what_needs_care_after_each_loan_is_put_on_the_bench_and_lent_again_when
     assert!(page.contains("is yours"), "{page}");
 }
 
+/// A kiosk whose tents have this plan.
+fn with_plan(change: impl FnOnce(&mut Plan)) -> Kiosk {
+    let mut plan = Plan {
+        plan: slug("seams"),
+        name: "Seal the seams".into(),
+        every_days: None,
+        every_uses: None,
+        after_each_loan: false,
+        blocks: true,
+        how: None,
+        from: None,
+    };
+    change(&mut plan);
+    Kiosk::with(|documents| {
+        documents.titles.get_mut(&slug("tent")).unwrap().maintenance = vec![plan];
+    })
+}
+
+/// A member scans the tent: whether it is lent, else why not.
+async fn lent(kiosk: &Kiosk, person: &Person) -> Result<(), String> {
+    let mut browser = kiosk.browser();
+    browser.card(person).await;
+    let page = browser.scan(&code(4)).await;
+    browser.post("/kiosk/done", &[]).await;
+    if matches!(kiosk.status(&code(4)), Status::Out { .. }) { Ok(()) } else { Err(page) }
+}
+
+async fn back(kiosk: &Kiosk) {
+    let unit = code(4).parse::<Code>().unwrap().compact();
+    kiosk.browser().post(&format!("/kiosk/return/{unit}"), &[]).await;
+}
+
+/// A steward looks after what waits first.
+async fn looked_after(kiosk: &Kiosk, steward: &Person) {
+    let mut browser = kiosk.browser();
+    browser.steward(steward, "2468").await;
+    let unit = code(4).parse::<Code>().unwrap().compact();
+    let fields = [("unit", unit.as_str()), ("plan", "seams")];
+    let page = browser.post("/kiosk/steward/care", &fields).await;
+    assert_eq!(browser.last, StatusCode::OK, "{page}");
+}
+
+#[tokio::test]
+async fn what_is_overdue_by_its_interval_is_not_lent_until_it_was_done() {
+    let kiosk = with_plan(|plan| {
+        plan.every_days = Some(30);
+        plan.from = Some("2026-05-01".parse().unwrap());
+    });
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    lent(&kiosk, &sam).await.unwrap();
+    back(&kiosk).await;
+    kiosk.later(24 * 25);
+    let refused = lent(&kiosk, &sam).await.unwrap_err();
+    assert!(refused.contains("it needs: Seal the seams"), "{refused}");
+    looked_after(&kiosk, &mira).await;
+    lent(&kiosk, &sam).await.unwrap();
+    back(&kiosk).await;
+    kiosk.later(24 * 31);
+    assert!(lent(&kiosk, &sam).await.is_err(), "the days count from when it was done");
+}
+
+#[tokio::test]
+async fn what_is_overdue_by_its_uses_is_not_lent_until_it_was_done() {
+    let kiosk = with_plan(|plan| plan.every_uses = Some(2));
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    for _ in 0..2 {
+        lent(&kiosk, &sam).await.unwrap();
+        back(&kiosk).await;
+        kiosk.later(1);
+    }
+    let refused = lent(&kiosk, &sam).await.unwrap_err();
+    assert!(refused.contains("it needs: Seal the seams"), "{refused}");
+    looked_after(&kiosk, &mira).await;
+    lent(&kiosk, &sam).await.unwrap();
+    back(&kiosk).await;
+    kiosk.later(1);
+    lent(&kiosk, &sam).await.unwrap();
+    back(&kiosk).await;
+    assert!(lent(&kiosk, &sam).await.is_err(), "the uses count from when it was done");
+}
+
 #[tokio::test]
 async fn a_return_of_what_needs_care_can_be_taken_back() {
     let kiosk = cared_for();
