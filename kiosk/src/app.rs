@@ -26,6 +26,7 @@ use crate::live::Live;
 use crate::memory;
 use crate::neighbours::{Known, Neighbours};
 use crate::observe::Counters;
+use crate::restore::Restores;
 use crate::session::Sessions;
 use crate::site::{Site, SiteMaker};
 
@@ -131,6 +132,7 @@ pub struct App {
     pub(crate) slow: Mutex<()>,
     pub(crate) site: Option<Site>,
     pub(crate) backups: Backups,
+    pub(crate) restores: Restores,
     finder: Finder,
     known: Known,
 }
@@ -166,6 +168,7 @@ impl App {
             tls: OnceLock::new(),
             slow: Mutex::default(),
             backups: Backups::default(),
+            restores: Restores::default(),
             finder,
             known: Known::default(),
         })

@@ -123,6 +123,36 @@ pub enum NoDevice {
     Because(String),
 }
 
+/// A backup that was unpacked beside the node, and may take its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpacked {
+    /// What its node is called.
+    pub name: String,
+    /// Whether it is a backup of the node that is here.
+    pub same: bool,
+    /// The device that made it.
+    pub device: Option<String>,
+    /// When it was made.
+    pub made: Timestamp,
+    /// Whether it holds the members.
+    pub private: bool,
+    /// The events that were recorded here after it was made.
+    pub events_since: usize,
+    /// A steward said yes: it takes the node's place at the next start.
+    pub agreed: bool,
+}
+
+/// Why a backup was not unpacked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoRestore {
+    /// It opens with a passphrase.
+    PhraseNeeded,
+    /// The passphrase is another one.
+    WrongPhrase,
+    /// Something else, as a sentence for stewards.
+    Because(String),
+}
+
 /// History and exchange. Errors are sentences for stewards.
 pub trait Backstage: Send + Sync {
     /// Records these files, with a line about why.
@@ -172,6 +202,24 @@ pub trait Backstage: Send + Sync {
     fn back_up(&self, _folder: &Utf8Path, _phrase: Option<&str>) -> Result<BackupLine, NoBackup> {
         Err(NoBackup::Because("this kiosk keeps its node in memory".into()))
     }
+    /// The backups that lie on the drives that are in.
+    fn backups(&self) -> Vec<Utf8PathBuf> {
+        Vec::new()
+    }
+    /// Unpacks a backup beside the node, which goes on meanwhile and is not touched.
+    fn unpack(&self, _file: &Utf8Path, _phrase: Option<&str>) -> Result<Unpacked, NoRestore> {
+        Err(NoRestore::Because("this kiosk keeps its node in memory".into()))
+    }
+    /// The backup that was unpacked.
+    fn unpacked(&self) -> Option<Unpacked> {
+        None
+    }
+    /// A steward says yes, or no: then what was unpacked goes.
+    fn agree(&self, _yes: bool) -> Result<(), String> {
+        Err("this kiosk keeps its node in memory".into())
+    }
+    /// Starts the kiosk again, as soon as who is asking has their answer.
+    fn start_again(&self) {}
     /// Lets go of a node that is followed no longer.
     fn forget(&self, _node: NodeKey) -> Result<(), String> {
         Ok(())

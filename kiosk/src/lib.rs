@@ -35,6 +35,7 @@ mod observe;
 mod pages;
 mod photo;
 mod reply;
+mod restore;
 mod scan;
 mod serve;
 mod session;
@@ -47,7 +48,8 @@ mod words;
 
 pub use app::{App, AppError, DeskGuard, Options};
 pub use backstage::{
-    Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, RemoteLine, Revision,
+    Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, NoRestore,
+    RemoteLine, Revision, Unpacked,
 };
 pub use command::Command;
 pub use commit::{Batch, Committer};

@@ -1,6 +1,9 @@
 //! What the kiosk's steward screens ask of git: the history of a record, commits of what was changed
 //! on a screen, the devices and where they exchange.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use camino::{Utf8Path, Utf8PathBuf};
 use catalog::event::Wall;
 use catalog::ids::{DeviceId, NodeKey};
@@ -10,29 +13,65 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kiosk::{
     Backstage, BackupLine, DeviceLine, Exchange, Invited, Neighbours, NoBackup, NoDevice,
-    RemoteLine, Revision,
+    NoRestore, RemoteLine, Revision, Unpacked,
 };
-use sync::backup::Passphrase;
+use sync::backup::{self as archive, BackupError, Passphrase};
 use sync::invite::{InviteError, JoinRequest};
 use sync::remote::RemoteKind;
 use sync::signers::Signer;
 use sync::{Author, DeviceKey, NodeId, PublicKey, Repo, RepoPath};
 
 use crate::backup::{self, Keep, Last};
+use crate::context::Context;
 use crate::devices::{self, DeviceError};
+use crate::edge::Edge;
 use crate::followed::{self, Shelf};
 use crate::report::Report;
+use crate::restoring;
 
 /// Opens the repository anew for each question: the server's threads share no handle.
 pub(crate) struct GitBackstage {
     root: Utf8PathBuf,
     zone: TimeZone,
     shelf: Shelf,
+    /// Folders that count as drives.
+    sticks: Vec<Utf8PathBuf>,
+    again: Arc<Again>,
+}
+
+/// Whether the kiosk is to start again once it has stopped, and what stops it then.
+#[derive(Debug, Default)]
+pub(crate) struct Again {
+    wanted: AtomicBool,
+    stop: tokio::sync::Notify,
+}
+
+impl Again {
+    /// Done once somebody wants it.
+    pub(crate) async fn stopped(&self) {
+        self.stop.notified().await;
+    }
+
+    /// Whether somebody wanted it since this was asked last.
+    pub(crate) fn take(&self) -> bool {
+        self.wanted.swap(false, Ordering::SeqCst)
+    }
 }
 
 impl GitBackstage {
     pub(crate) fn new(root: &Utf8Path, zone: &TimeZone) -> Self {
-        Self { root: root.to_owned(), zone: zone.clone(), shelf: Shelf::default() }
+        Self {
+            root: root.to_owned(),
+            zone: zone.clone(),
+            shelf: Shelf::default(),
+            sticks: Vec::new(),
+            again: Arc::default(),
+        }
+    }
+
+    /// With folders that count as drives, and what is told to start again.
+    pub(crate) fn with(self, sticks: &[Utf8PathBuf], again: Arc<Again>) -> Self {
+        Self { sticks: sticks.to_vec(), again, ..self }
     }
 
     fn commit(&self, paths: &[Utf8PathBuf], subject: &str) -> Result<(), sync::Error> {
@@ -186,6 +225,11 @@ impl From<DeviceError> for NoDevice {
     }
 }
 
+fn unpacked_view(unpacked: restoring::Unpacked, agreed: bool) -> Unpacked {
+    let restoring::Unpacked { name, same, device, made, private, events_since } = unpacked;
+    Unpacked { name, same, device, made, private, events_since, agreed }
+}
+
 fn line_of(last: Last) -> BackupLine {
     let Last { made, bytes, file, private, sealed } = last;
     BackupLine { made, bytes, file, private, sealed }
@@ -272,6 +316,47 @@ impl Backstage for GitBackstage {
             let causes = report.causes.into_iter().map(|cause| format!(": {cause}"));
             NoBackup::Because(format!("{}{}", report.message, causes.collect::<String>()))
         })
+    }
+
+    fn backups(&self) -> Vec<Utf8PathBuf> {
+        restoring::backups_on_drives(&self.sticks)
+    }
+
+    fn unpack(&self, file: &Utf8Path, phrase: Option<&str>) -> Result<Unpacked, NoRestore> {
+        let because = |report: Report| {
+            let causes = report.causes.into_iter().map(|cause| format!(": {cause}"));
+            NoRestore::Because(format!("{}{}", report.message, causes.collect::<String>()))
+        };
+        let needed = archive::needs_phrase(file).map_err(|error| because(error.into()))?;
+        let phrase = match phrase.filter(|_| needed) {
+            Some(phrase) => Some(Passphrase::new(phrase).map_err(|_| NoRestore::WrongPhrase)?),
+            None if needed => return Err(NoRestore::PhraseNeeded),
+            None => None,
+        };
+        let label = match archive::check(file, phrase.as_ref()) {
+            Err(BackupError::WrongPhrase) => return Err(NoRestore::WrongPhrase),
+            label => label.map_err(|error| because(error.into()))?,
+        };
+        let mut cx = Context::aside(Edge::default());
+        let unpacked = restoring::unpack(&self.root, file, phrase.as_ref(), label, &mut cx);
+        unpacked.map(|unpacked| unpacked_view(unpacked, false)).map_err(because)
+    }
+
+    fn unpacked(&self) -> Option<Unpacked> {
+        let (unpacked, agreed) = restoring::waiting(&self.root)?;
+        Some(unpacked_view(unpacked, agreed))
+    }
+
+    fn agree(&self, yes: bool) -> Result<(), String> {
+        let done =
+            if yes { restoring::confirm(&self.root) } else { restoring::discard(&self.root) };
+        done.map_err(|report| report.message)
+    }
+
+    fn start_again(&self) {
+        let again = Arc::clone(&self.again);
+        again.wanted.store(true, Ordering::SeqCst);
+        again.stop.notify_one();
     }
 
     fn forget(&self, node: NodeKey) -> Result<(), String> {

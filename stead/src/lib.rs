@@ -36,6 +36,7 @@ mod node;
 mod people;
 pub mod reference;
 mod report;
+mod restoring;
 mod serving;
 mod setup;
 mod site;

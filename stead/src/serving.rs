@@ -11,6 +11,7 @@ use kiosk::{Committer, Founder, Options, Outcome, Ready, ServeError};
 use qr::Symbol;
 use sync::{Author, OwnFeed, Repo};
 
+use crate::backstage::Again;
 use crate::report::Report;
 
 /// Commits what this device's feed has gained, each time in a repository opened anew: the server's
@@ -71,17 +72,24 @@ impl Committer for FeedCommitter {
     }
 }
 
-/// Serves until the program is told to stop (Ctrl-C, or a service manager's signal).
+/// Serves until the program is told to stop (Ctrl-C, or a service manager's signal), or to start again.
 pub(crate) fn serve(
     desk: Desk,
     options: Options,
     committer: Arc<dyn Committer>,
+    again: Arc<Again>,
     ready: impl FnOnce(Ready),
 ) -> Result<(), Report> {
+    let stop = async move {
+        tokio::select! {
+            () = stopped() => {}
+            () = again.stopped() => {}
+        }
+    };
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Report::io("the kiosk's threads could not be started", &error))?;
     runtime
-        .block_on(kiosk::serve(desk, options, Some(committer), ready, stopped()))
+        .block_on(kiosk::serve(desk, options, Some(committer), ready, stop))
         .map_err(|error| failed(&error))
 }
 

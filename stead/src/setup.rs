@@ -7,12 +7,15 @@ use desk::{Card, MemberNumber, NewMember, Pin, Role};
 use jiff::tz::TimeZone;
 use kiosk::{FirstCard, Founder, NewPlace, Outcome};
 use sync::DeviceKey;
+use sync::backup::{self as archive, BackupError, Passphrase};
 use sync::invite::{Invitation, JoinRequest};
 
-use crate::commands::{demo, device, init};
+use crate::backup::Identity;
+use crate::commands::{demo, device, init, restore};
 use crate::context::Context;
 use crate::edge::Edge;
 use crate::report::Report;
+use crate::restoring;
 use crate::serving::LogForm;
 
 /// Makes a node in a folder that holds none.
@@ -103,6 +106,20 @@ impl NodeFounder {
         Ok(Outcome::Founded(FirstCard { name: member.name, number: member.number, card, pin }))
     }
 
+    fn restore_in(
+        folder: &Utf8Path,
+        backup: &Utf8Path,
+        phrase: Option<&str>,
+        cx: &mut Context,
+    ) -> Result<Outcome, Report> {
+        let phrase = phrase.filter(|_| archive::needs_phrase(backup).unwrap_or(false));
+        let wrong = |_| Report::from(BackupError::WrongPhrase);
+        let phrase = phrase.map(Passphrase::new).transpose().map_err(wrong)?;
+        let label = archive::check(backup, phrase.as_ref())?;
+        restore::fill(backup, phrase.as_ref(), folder, Identity::New, &label, cx)?;
+        Ok(Outcome::Restored { name: label.name })
+    }
+
     fn join_in(
         folder: &Utf8Path,
         from: &str,
@@ -137,6 +154,14 @@ impl Founder for NodeFounder {
 
     fn join(&self, from: &str, invitation: &str) -> Result<Outcome, String> {
         self.make(|folder, cx| Self::join_in(folder, from, invitation, cx)).map_err(sentence)
+    }
+
+    fn backups(&self) -> Vec<Utf8PathBuf> {
+        restoring::backups_on_drives(&[])
+    }
+
+    fn restore(&self, backup: &Utf8Path, phrase: Option<&str>) -> Result<Outcome, String> {
+        self.make(|folder, cx| Self::restore_in(folder, backup, phrase, cx)).map_err(sentence)
     }
 
     fn demo(&self) -> Result<Outcome, String> {

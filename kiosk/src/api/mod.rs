@@ -28,6 +28,7 @@ mod problem;
 mod records;
 mod repairs;
 mod reply;
+mod restore;
 mod route;
 mod rules;
 mod stock;
@@ -77,7 +78,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Every route.
 fn all() -> impl Iterator<Item = &'static Route> {
-    let tables: [&'static [Route]; 21] = [
+    let tables: [&'static [Route]; 22] = [
         house::ROUTES,
         rules::ROUTES,
         records::ROUTES,
@@ -98,6 +99,7 @@ fn all() -> impl Iterator<Item = &'static Route> {
         keys::ROUTES,
         backup::ROUTES,
         devices::ROUTES,
+        restore::ROUTES,
         describe::ROUTES,
     ];
     tables.into_iter().flatten()

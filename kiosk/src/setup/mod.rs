@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::{Router, middleware};
+use camino::{Utf8Path, Utf8PathBuf};
 use desk::{Card, Clock, MemberNumber, Pin};
 use generator::render::Renderer;
 use serde_json::Value;
@@ -79,6 +80,11 @@ pub enum Outcome {
     },
     /// There is a demonstration, with a steward to try.
     Demo(FirstCard),
+    /// A backup was put back.
+    Restored {
+        /// What its node is called.
+        name: String,
+    },
 }
 
 /// Makes nodes. Errors are sentences for whoever sits there.
@@ -89,6 +95,14 @@ pub trait Founder: Send + Sync {
     fn found(&self, place: &NewPlace) -> Result<Outcome, String>;
     /// Makes a copy of a node that somebody invited this device to.
     fn join(&self, from: &str, invitation: &str) -> Result<Outcome, String>;
+    /// The backups that lie on the drives that are in.
+    fn backups(&self) -> Vec<Utf8PathBuf> {
+        Vec::new()
+    }
+    /// Puts a backup back.
+    fn restore(&self, _backup: &Utf8Path, _phrase: Option<&str>) -> Result<Outcome, String> {
+        Err("this program puts no backup back".into())
+    }
     /// Makes a demonstration.
     fn demo(&self) -> Result<Outcome, String>;
     /// Tells the machine's owner the code that opens the page.

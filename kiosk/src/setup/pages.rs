@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Json};
+use camino::Utf8PathBuf;
 use desk::Pin;
 use generator::qr;
 use generator::view::{number, words as text};
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Router<Arc<SetUp>> {
         .route("/set-up/code", post(code))
         .route("/set-up/new", post(new))
         .route("/set-up/join", post(join))
+        .route("/set-up/restore", post(restore))
         .route("/set-up/demo", post(demo))
         .route("/set-up/again", post(again))
         .route("/set-up/open", post(open))
@@ -172,12 +174,19 @@ fn context(setup: &SetUp, lang: &str, inside: bool, says: Option<String>) -> Val
         "chosen": chosen,
         "typed": {
             "name": field("name"), "address": field("address"), "steward": field("steward"),
-            "from": field("from"),
+            "from": field("from"), "backup": field("backup"),
             "timezone": field("timezone").unwrap_or_else(|| setup.founder.timezone()),
         },
         "zones": if name == "choose" { zones() } else { Vec::new() },
         "card": outcome.and_then(card_view),
         "demo": matches!(outcome, Some(Outcome::Demo(_))),
+        "backups": if name == "choose" { setup.founder.backups() } else { Vec::new() },
+        "restored": match outcome {
+            Some(Outcome::Restored { name }) => {
+                Some(strings.text(lang, "setup-restored", &[("name", text(name.clone()))]))
+            }
+            _ => None,
+        },
         "request": match outcome {
             Some(Outcome::Joined { request }) => Some(json!({
                 "text": request, "code": symbol(request),
@@ -322,6 +331,20 @@ async fn join(State(setup): State<Arc<SetUp>>, headers: HeaderMap, body: Bytes) 
     };
     let (from, invitation) = (from.to_owned(), invitation.to_owned());
     setup.begin(move |founder| founder.join(&from, &invitation));
+    to_in(&lang)
+}
+
+async fn restore(State(setup): State<Arc<SetUp>>, headers: HeaderMap, body: Bytes) -> Response {
+    let (form, lang) = match read(&setup, &headers, &body) {
+        Ok(read) => read,
+        Err(response) => return *response,
+    };
+    *held(&setup.typed) = json!({ "backup": form.get("backup") });
+    let Some(backup) = form.get("backup").map(Utf8PathBuf::from) else {
+        return wrong(&setup, &lang, "setup-no-backup");
+    };
+    let phrase = form.get("phrase").map(str::to_owned);
+    setup.begin(move |founder| founder.restore(&backup, phrase.as_deref()));
     to_in(&lang)
 }
 

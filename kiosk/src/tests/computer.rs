@@ -4,7 +4,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use desk::Scope;
 
 use super::*;
-use crate::{Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, Revision};
+use crate::{
+    Backstage, BackupLine, DeviceLine, Exchange, Invited, NoBackup, NoDevice, NoRestore, Revision,
+    Unpacked,
+};
 
 /// Writes a few bytes where a backup is asked for, and keeps a list of devices.
 #[derive(Default)]
@@ -12,6 +15,8 @@ pub(super) struct Shelf {
     last: Mutex<Option<BackupLine>>,
     /// The devices that came later, and whether they were ended.
     devices: Mutex<Vec<(String, bool)>>,
+    unpacked: Mutex<Option<Unpacked>>,
+    again: std::sync::atomic::AtomicBool,
 }
 
 fn device(name: &str, is_this: bool, ended: bool) -> DeviceLine {
@@ -59,6 +64,40 @@ impl Backstage for Shelf {
         }
         self.devices.lock().unwrap().push((name.into(), false));
         Ok(device(name, false, false))
+    }
+    fn backups(&self) -> Vec<Utf8PathBuf> {
+        vec!["/media/stick/oak.stead-backup".into()]
+    }
+    fn unpack(&self, file: &Utf8Path, phrase: Option<&str>) -> Result<Unpacked, NoRestore> {
+        let sent = !file.starts_with("/media");
+        match phrase {
+            None if !sent => return Err(NoRestore::PhraseNeeded),
+            Some("wrong") => return Err(NoRestore::WrongPhrase),
+            _ => {}
+        }
+        let name = if sent { fs_err::read_to_string(file).unwrap() } else { "Oak Street".into() };
+        let unpacked = Unpacked {
+            name,
+            same: !sent,
+            device: Some("k1".into()),
+            made: "2026-05-01T09:30:00Z".parse().unwrap(),
+            private: true,
+            events_since: 3,
+            agreed: false,
+        };
+        *self.unpacked.lock().unwrap() = Some(unpacked.clone());
+        Ok(unpacked)
+    }
+    fn unpacked(&self) -> Option<Unpacked> {
+        self.unpacked.lock().unwrap().clone()
+    }
+    fn agree(&self, yes: bool) -> Result<(), String> {
+        let mut unpacked = self.unpacked.lock().unwrap();
+        *unpacked = unpacked.take().filter(|_| yes).map(|one| Unpacked { agreed: true, ..one });
+        Ok(())
+    }
+    fn start_again(&self) {
+        self.again.store(true, std::sync::atomic::Ordering::SeqCst);
     }
     fn revoke(&self, device: catalog::ids::DeviceId) -> Result<(), NoDevice> {
         let mut all = self.devices.lock().unwrap();
@@ -255,4 +294,52 @@ async fn a_steward_sees_the_devices_invites_one_lets_it_in_and_ends_it_when_sure
     assert!(!page.contains("eight words"), "{page}");
     assert_ne!(member.post(here, &[("do", "invite")]).await, "");
     assert!(!member.get(here).await.contains("stead-invitation"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_steward_sees_what_a_backup_is_and_what_would_be_lost_before_saying_yes() {
+    let (_folder, kiosk) = shelved();
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let here = "/kiosk/steward/restore";
+    let mut browser = kiosk.browser();
+    browser.steward(&mira, "2468").await;
+    let file = "/media/stick/oak.stead-backup";
+    assert!(browser.get(here).await.contains(file));
+    let page = browser.post(here, &[("do", "open"), ("backup", "/etc/passwd")]).await;
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    for (phrase, why) in [("", "opens with a passphrase"), ("wrong", "does not open it")] {
+        browser.post(here, &[("do", "open"), ("backup", file), ("phrase", phrase)]).await;
+        let page = read(&mut browser).await;
+        assert!(page.contains(why), "{page}");
+    }
+    browser.post(here, &[("do", "open"), ("backup", file), ("phrase", WORDS)]).await;
+    let page = read(&mut browser).await;
+    for word in ["Oak Street", "1 May 2026", "k1", "3 entries", "One member", "put aside"] {
+        assert!(page.contains(word), "{word}: {page}");
+    }
+    browser.post(here, &[("do", "start")]).await;
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY, "not before a yes");
+    let page = browser.post(here, &[("do", "yes")]).await;
+    assert!(page.contains("please tick"), "{page}");
+    let page = browser.post(here, &[("do", "yes"), ("sure", "1")]).await;
+    assert!(page.contains("At the next start"), "{page}");
+    let page = browser.post(here, &[("do", "no")]).await;
+    assert!(page.contains("Which backup?"), "{page}");
+    browser.post(here, &[("do", "yes"), ("sure", "1")]).await;
+    assert_eq!(browser.last, StatusCode::UNPROCESSABLE_ENTITY, "nothing is unpacked any more");
+    browser.post(here, &[("do", "open"), ("backup", file), ("phrase", WORDS)]).await;
+    read(&mut browser).await;
+    browser.post(here, &[("do", "yes"), ("sure", "1")]).await;
+    let page = browser.post(here, &[("do", "start")]).await;
+    assert!(page.contains("The kiosk starts again") && page.contains("back in a moment"), "{page}");
+}
+
+async fn read(browser: &mut Browser<'_>) -> String {
+    loop {
+        let page = browser.get("/kiosk/steward/restore").await;
+        if !page.contains("read and unpacked") {
+            return page;
+        }
+        tokio::task::yield_now().await;
+    }
 }

@@ -64,6 +64,7 @@ const COVERED: &[(&str, &[&str])] = &[
     ("/kiosk/steward/alias", &["bindAlias"]),
     ("/kiosk/steward/register", &["registerThing", "addPhoto"]),
     ("/kiosk/steward/resolve", &["resolveException"]),
+    ("/kiosk/steward/restore", &["unpackBackup", "agreeToRestore", "discardRestore"]),
     ("/kiosk/steward/sessions", &["signUp", "cancelSignup", "passSignup"]),
     ("/kiosk/steward/stocktake", &["openStocktake"]),
     ("/kiosk/steward/stocktake/{count}", &["closeStocktake"]),

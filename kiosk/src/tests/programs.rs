@@ -472,3 +472,35 @@ async fn a_program_invites_lets_in_lists_and_ends_devices_where_it_may_everythin
     let list = program.get("/devices").await.json();
     assert_eq!(list["items"][1]["until"], NOW.parse::<Timestamp>().unwrap().to_string());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_unpacks_a_backup_and_says_yes_or_no_to_it() {
+    let (_folder, kiosk) = shelved();
+    let mira = kiosk.join("Mira", Role::Steward, None);
+    let part = kiosk.key(&mira, &[Scope::Members]);
+    assert_eq!(part.get("/restore").await.problem(), (403, "E-SCOPE".into()));
+    let program = kiosk.key(&mira, &[Scope::Members, Scope::Records]);
+    let before = program.get("/restore").await.json();
+    assert_eq!(before["state"], "none");
+    let ask = json!({ "backup": before["backups"][0], "passphrase": "four words are better" });
+    let nowhere = program.post("/restore", &json!({ "backup": "/etc/passwd" })).await;
+    assert_eq!(nowhere.problem(), (409, "E-NO-FILE".into()));
+    let early = program.ask("PUT", "/restore/agreed", &[], "{}").await;
+    assert_eq!(early.problem(), (409, "E-NO-BACKUP".into()));
+    assert_eq!(program.post("/restore", &ask).await.status, StatusCode::ACCEPTED);
+    let unpacked = loop {
+        let now = program.get("/restore").await.json();
+        if now["state"] != "busy" {
+            break now;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(
+        (&unpacked["state"], &unpacked["unpacked"]["events_since"]),
+        (&json!("unpacked"), &json!(3))
+    );
+    let agreed = program.ask("PUT", "/restore/agreed", &[], "{}").await;
+    assert_eq!(agreed.json()["unpacked"]["agreed"], true, "{}", agreed.text);
+    assert_eq!(program.delete("/restore").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(program.get("/restore").await.json()["state"], "none");
+}

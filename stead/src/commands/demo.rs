@@ -336,7 +336,7 @@ fn start(args: &Demo, cx: &mut Context, notes: &Value) -> Result<(), Report> {
     let site = Some(args.folder().join("sites").join(first));
     let backstage = Some(Arc::new(GitBackstage::new(&root, &zone)) as Arc<dyn kiosk::Backstage>);
     let options = Options { bind: args.bind(), site, backstage, ..Options::default() };
-    serve(desk, options, committer, ready)
+    serve(desk, options, committer, Arc::default(), ready)
 }
 
 /// Commits, and then carries the news on: to the second node by git, to the third by the stick.

@@ -2,20 +2,26 @@
 
 use std::io::IsTerminal as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use kiosk::{LanName, Nearby, Options, Outcome, Ready, Wifi};
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::backstage::GitBackstage;
+use crate::backstage::{Again, GitBackstage};
 use crate::context::Context;
 use crate::githost::NodeHost;
 use crate::node::Acting;
 use crate::report::Report;
+use crate::restoring;
 use crate::serving::{FeedCommitter, LogForm, serve, set_up, start_log, terminal_qr};
 use crate::setup::NodeFounder;
 use crate::site_process::SiteProcess;
+
+/// How often the node is asked for that the kiosk itself has just had open, and how long is waited.
+const TRIES: u32 = 240;
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// Run the kiosk: scan, borrow, return, find and book, with no internet
 ///
@@ -96,6 +102,7 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         start_log(form);
     }
     let name = name_of(&args.name)?;
+    restore(cx)?;
     let mut listener = None;
     if args.set_up {
         match begin(args, name.clone(), cx)? {
@@ -104,6 +111,57 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
             Begun::Stopped => return Ok(Answer::spoken()),
         }
     }
+    let again = Arc::new(Again::default());
+    let mut bind = args.bind.clone();
+    loop {
+        let at = open(args, cx, &bind, listener.take(), name.clone(), &again)?;
+        if !again.take() {
+            break;
+        }
+        // The same port, also where any free one was asked for.
+        bind = at.map_or(bind, |at| at.to_string());
+        cx.console.say("The kiosk starts again.");
+        restore_patiently(cx)?;
+    }
+    cx.console.say("The kiosk has stopped. Everything is recorded.");
+    Ok(Answer::spoken())
+}
+
+/// The same after the kiosk has stopped: what it was doing beside the desk (making the site, say) may hold
+/// the node a little longer.
+fn restore_patiently(cx: &mut Context) -> Result<(), Report> {
+    for _ in 0..TRIES {
+        match restore(cx) {
+            Err(_) => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    restore(cx)
+}
+
+/// Puts a backup in the node's place, where a steward said yes to that.
+fn restore(cx: &mut Context) -> Result<(), Report> {
+    let folder = cx.folder()?;
+    let root = if cx.is_named() { Some(folder) } else { catalog::store::find_root(&folder) };
+    let Some(root) = root else { return Ok(()) };
+    let root = crate::site::absolute(&root)?;
+    if let Some(before) = restoring::apply(&root, cx.edge.now())? {
+        cx.console.say(&format!("A backup was restored. What was here before is in `{before}`."));
+    }
+    // Where we stand may have been put aside.
+    cx.go_to(root);
+    Ok(())
+}
+
+/// Serves the node until the program is told to stop or to start again, and says where.
+fn open(
+    args: &Kiosk,
+    cx: &mut Context,
+    bind: &str,
+    listener: Option<Arc<std::net::TcpListener>>,
+    name: Option<LanName>,
+    again: &Arc<Again>,
+) -> Result<Option<std::net::SocketAddr>, Report> {
     let acting = Acting::open(cx, "stead kiosk")?;
     // What was recorded and never committed travels from now on.
     acting.commit(cx, "kiosk: what was recorded before");
@@ -111,11 +169,12 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
     let sticks = args.sticks.iter().map(|stick| crate::site::absolute(stick));
     let sticks = sticks.collect::<Result<Vec<_>, _>>()?;
     let committer = FeedCommitter::new(desk.folder(), desk.zone());
+    let backstage = GitBackstage::new(desk.folder(), desk.zone());
     let options = Options {
-        bind: args.bind.clone(),
+        bind: bind.to_owned(),
         listener,
         hosts: args.hosts.clone(),
-        backstage: Some(Arc::new(GitBackstage::new(desk.folder(), desk.zone()))),
+        backstage: Some(Arc::new(backstage.with(&sticks, Arc::clone(again)))),
         site: Some(desk.folder().join(".stead/site")),
         site_maker: Some(Arc::new(SiteProcess::new(desk.folder()))),
         git: Some(NodeHost::new(desk.folder(), cx.edge.bytes()?, &sticks)),
@@ -126,9 +185,12 @@ pub(crate) fn run(args: &Kiosk, cx: &mut Context) -> Result<Answer, Report> {
         tls: args.tls.then(|| desk.folder().join(".stead/tls")),
         ..Options::default()
     };
-    serve(desk, options, Arc::new(committer), |ready| announce(cx, &ready))?;
-    cx.console.say("The kiosk has stopped. Everything is recorded.");
-    Ok(Answer::spoken())
+    let mut at = None;
+    serve(desk, options, Arc::new(committer), Arc::clone(again), |ready| {
+        at = Some(ready.address);
+        announce(cx, &ready);
+    })?;
+    Ok(at)
 }
 
 /// Where the set-up ended.
@@ -160,7 +222,7 @@ fn begin(args: &Kiosk, name: Option<LanName>, cx: &mut Context) -> Result<Begun,
     let outcome = set_up(&mut options, founder, shown)?;
     let Some(outcome) = outcome else { return Ok(Begun::Stopped) };
     cx.go_to(match outcome {
-        Outcome::Founded(_) | Outcome::Joined { .. } => place,
+        Outcome::Founded(_) | Outcome::Joined { .. } | Outcome::Restored { .. } => place,
         Outcome::Demo(_) => NodeFounder::demo_node(&place),
     });
     options.listener.map(Begun::Made).ok_or_else(|| Report::outside("socket", "the socket is gone"))

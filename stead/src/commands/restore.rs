@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Restore, cx: &mut Context) -> Result<Answer, Report> {
     let staging = tempfile::Builder::new().prefix(".stead-restore-").tempdir_in(place);
     let staging = staging.map_err(at("written to", place))?;
     let inner = Utf8Path::from_path(staging.path()).unwrap_or(place).join("node");
-    let (became, notes) = fill(args, phrase.as_ref(), &inner, identity, &label, cx)?;
+    let (became, notes) = fill(&args.file, phrase.as_ref(), &inner, identity, &label, cx)?;
     if folder.is_dir() {
         fs_err::remove_dir(folder).map_err(at("replaced", folder))?;
     }
@@ -99,8 +99,9 @@ fn identity(args: &Restore, label: &Label, cx: &mut Context) -> Result<Identity,
     Ok(if yes { Identity::Same } else { Identity::New })
 }
 
-fn fill(
-    args: &Restore,
+/// Unpacks a backup into a folder that is new, as the device that it is to be; and what is to be told.
+pub(crate) fn fill(
+    file: &Utf8Path,
     phrase: Option<&Passphrase>,
     into: &Utf8Path,
     identity: Identity,
@@ -109,7 +110,7 @@ fn fill(
 ) -> Result<(Became, Vec<String>), Report> {
     fs_err::create_dir_all(into).map_err(at("made", into))?;
     let bar = cx.console.progress("restoring");
-    let restored = archive::restore(&args.file, phrase, into);
+    let restored = archive::restore(file, phrase, into);
     bar.finish_and_clear();
     let restored = restored?;
     let mut notes = Vec::new();
@@ -131,8 +132,8 @@ fn fill(
     };
     let last = Last {
         made: label.made,
-        bytes: fs_err::metadata(&args.file).map_or(0, |found| found.len()),
-        file: args.file.clone(),
+        bytes: fs_err::metadata(file).map_or(0, |found| found.len()),
+        file: file.to_owned(),
         private: label.private,
         sealed: phrase.is_some(),
     };

@@ -204,6 +204,57 @@ fn an_open_kiosk_invites_a_device_lets_it_in_and_ends_it() {
     assert_eq!(head(&env, "node"), before, "nothing of it is taken any more");
 }
 
+#[test]
+fn a_backup_is_put_back_by_an_open_kiosk_that_starts_again_and_nothing_is_deleted() {
+    let env = Env::with_node();
+    let mira = env.node("member add --name 'Mira' --role steward --json").ok().field("member");
+    let scopes = "--scope members --scope records";
+    let key = env.node(&format!("token add test --member {mira} {scopes} --json")).ok();
+    let key = key.field("text");
+    env.write("stick/readme.txt", "a stick");
+    env.node(&format!("backup {} --unencrypted", env.path("stick"))).ok();
+    env.at("2027-12-01T10:00:00Z").node("unit found drill").ok();
+    let kiosk = Kiosk::open_on(&env, "node", &format!("--near none --stick {}", env.path("stick")));
+    let get = |path: &str| body(&ask(&kiosk.url, "GET", path, &key, ""));
+    let backup = get("/api/v1/restore")["backups"][0].as_str().unwrap().to_owned();
+    let wanted = format!("{{\"backup\":\"{backup}\"}}");
+    ask(&kiosk.url, "POST", "/api/v1/restore", &key, &wanted);
+    let found = loop {
+        let now = get("/api/v1/restore");
+        if now["state"] != "busy" {
+            break now;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    assert_eq!(found["unpacked"]["same"], true, "{found}");
+    assert_eq!(found["unpacked"]["events_since"], 1, "{found}");
+    let devices = || get("/api/v1/devices")["items"].as_array().map(Vec::len);
+    assert_eq!(devices(), Some(1), "the node that goes on is not touched");
+    let agreed = ask(&kiosk.url, "PUT", "/api/v1/restore/agreed", &key, "{\"start\":true}");
+    assert!(agreed.starts_with("HTTP/1.1 200"), "{agreed}");
+    let address = kiosk.url.trim_start_matches("http://");
+    let begun = std::time::Instant::now();
+    let aside = || {
+        let entries =
+            fs_err::read_dir(env.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+        entries
+            .map(|name| name.to_string_lossy().into_owned())
+            .find(|name| name.contains(".before-"))
+    };
+    while aside().is_none() || std::net::TcpStream::connect(address).is_err() {
+        assert!(begun.elapsed().as_secs() < 90, "the kiosk did not come back");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert_eq!(devices(), Some(2), "the restored copy is a device of its own");
+    assert_eq!(get("/api/v1/restore")["state"], "none");
+    let recorded = |folder: &str| env.on(folder, "log --json").ok().out.len();
+    let aside = aside().unwrap();
+    assert!(
+        recorded(&aside) > recorded("node"),
+        "what was recorded after the backup is in `{aside}`"
+    );
+}
+
 fn ask(url: &str, method: &str, path: &str, key: &str, body: &str) -> String {
     let address = url.trim_start_matches("http://");
     let mut stream = std::net::TcpStream::connect(address).unwrap();

@@ -16,6 +16,7 @@ pub(super) mod moving;
 mod records;
 mod register;
 mod reports;
+pub(crate) mod restore;
 mod sessions;
 pub(super) mod stock;
 mod today;
@@ -66,6 +67,7 @@ pub(super) fn routes() -> Table {
         .route("/kiosk/steward/exchange", get(page(exchange::show)).post(page(exchange::change)))
         .route("/kiosk/steward/backup", get(page(backup::show)).post(page(backup::make)))
         .route("/kiosk/steward/backup/file", get(page(backup::file)))
+        .route("/kiosk/steward/restore", get(page(restore::show)).post(page(restore::change)))
         .route("/kiosk/steward/keys", get(page(keys::list)).post(page(keys::change)))
         .route("/kiosk/steward/devices", get(page(devices::show)).post(page(devices::change)))
         .route("/kiosk/steward/house", get(page(house::show)).post(page(house::change)))

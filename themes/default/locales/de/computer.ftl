@@ -109,3 +109,44 @@ dev-not-welcome = Dieser Kiosk darf selbst nicht in den Knoten schreiben und lä
 dev-not-itself = Auf diesem Gerät läuft der Kiosk. Es wird auf einem anderen beendet.
 dev-not-there = Kein Gerät mit diesem Namen darf schreiben.
 dev-not-done = Nichts wurde geändert: { $why }
+restore = Wiederherstellen
+restore-more = Setzt eine Sicherung an die Stelle von allem, was hier ist. Der Kiosk läuft weiter, während sie gelesen wird; vor einem Ja ändert sich nichts.
+restore-which = Welche Sicherung?
+restore-on-drive = Auf einem eingesteckten Laufwerk
+restore-no-drives = Kein Laufwerk mit einer Sicherung ist eingesteckt. Eines einstecken und diese Seite neu öffnen.
+restore-file = Oder eine Datei mit höchstens 32 MB
+restore-phrase = Ihre Passphrase, falls sie eine hat
+restore-open = Lesen
+restore-busy-now = Die Sicherung wird gelesen und ausgepackt. Der Kiosk läuft weiter.
+restore-busy = Es wird schon eine Sicherung ausgepackt.
+restore-no-file = Bitte eine Sicherung wählen: Diese Datei liegt auf keinem eingesteckten Laufwerk.
+restore-nothing = Keine Sicherung wurde ausgepackt.
+restore-phrase-needed = Diese Sicherung öffnet sich mit einer Passphrase. Bitte angeben.
+restore-phrase-wrong = Diese Passphrase öffnet sie nicht.
+restore-failed = Die Sicherung kann nicht wiederhergestellt werden: { $why }
+restore-found = Das ist in der Sicherung
+restore-made = Gemacht { $when }
+restore-made-on = Gemacht { $when }, auf { $device }
+restore-same = Eine Sicherung dieses Knotens.
+restore-other = Eine Sicherung eines anderen Knotens. Alles hier weicht ihr.
+restore-lost = Was hier verloren ginge
+restore-events = { $n ->
+    [0] Seitdem wurde hier nichts erfasst.
+    [one] Ein Eintrag, der seitdem hier erfasst wurde: eine Ausleihe, Rückgabe oder Buchung.
+   *[other] { $n } Einträge, die seitdem hier erfasst wurden: Ausleihen, Rückgaben, Buchungen.
+}
+restore-members = { $n ->
+    [one] Ein Mitglied mit Karte und PIN
+   *[other] { $n } Mitglieder mit ihren Karten und PINs
+}
+restore-public = Die Sicherung enthält keine Mitglieder: Danach hat niemand eine Karte.
+restore-exchange = Was andere Geräte des Knotens davon wissen, kommt beim nächsten Austausch zurück.
+restore-aside = Nichts wird gelöscht: Was jetzt hier ist, kommt in einen Ordner daneben.
+restore-cards = Danach gelten die Karten und PINs der Sicherung, und dieser Rechner ist ein neues Gerät des Knotens.
+restore-sure = Ja, an die Stelle dessen setzen, was hier ist
+restore-yes = Beim nächsten Start wiederherstellen
+restore-no = Nicht wiederherstellen
+restore-agreed = Beim nächsten Start des Kiosks tritt diese Sicherung an die Stelle dessen, was hier ist.
+restore-start = Kiosk jetzt neu starten
+restore-starting = Der Kiosk startet neu
+restore-starting-more = Er ist gleich wieder da. Wenn nicht, diese Seite neu öffnen.

@@ -109,3 +109,44 @@ dev-not-welcome = This kiosk may not write into the node itself, so it lets nobo
 dev-not-itself = This kiosk runs on that device. End it on another one.
 dev-not-there = No device of this name may write.
 dev-not-done = Nothing was changed: { $why }
+restore = Restore
+restore-more = Puts a backup in the place of everything that is here. The kiosk goes on while the backup is read; nothing changes before you say yes.
+restore-which = Which backup?
+restore-on-drive = On a drive that is in
+restore-no-drives = No drive with a backup is in. Put one in and open this page again.
+restore-file = Or a file of at most 32 MB
+restore-phrase = Its passphrase, if it has one
+restore-open = Read it
+restore-busy-now = The backup is read and unpacked. The kiosk goes on meanwhile.
+restore-busy = A backup is being unpacked already.
+restore-no-file = Choose a backup: that file is not on a drive that is in.
+restore-nothing = No backup was unpacked.
+restore-phrase-needed = This backup opens with a passphrase. Please give it.
+restore-phrase-wrong = That passphrase does not open it.
+restore-failed = The backup cannot be restored: { $why }
+restore-found = This is in the backup
+restore-made = Made { $when }
+restore-made-on = Made { $when }, on { $device }
+restore-same = A backup of this node.
+restore-other = A backup of another node. Everything here gives way to it.
+restore-lost = What would be lost here
+restore-events = { $n ->
+    [0] Nothing was recorded here since.
+    [one] One entry that was recorded here since: a loan, a return, a booking.
+   *[other] { $n } entries that were recorded here since: loans, returns, bookings.
+}
+restore-members = { $n ->
+    [one] One member, with card and PIN
+   *[other] { $n } members, with their cards and PINs
+}
+restore-public = The backup holds no members: afterwards nobody has a card.
+restore-exchange = What other devices of the node know of it comes back with the next exchange.
+restore-aside = Nothing is deleted: what is here now is put aside in a folder beside it.
+restore-cards = Afterwards the cards and PINs of the backup are good, and this computer is a new device of the node.
+restore-sure = Yes, put it in the place of what is here
+restore-yes = Restore at the next start
+restore-no = Do not restore
+restore-agreed = At the next start of the kiosk, this backup takes the place of what is here.
+restore-start = Start the kiosk again now
+restore-starting = The kiosk starts again
+restore-starting-more = It is back in a moment. If not, open this page again.

@@ -109,3 +109,44 @@ dev-not-welcome = Este quiosco no puede escribir en el nodo, así que no deja en
 dev-not-itself = Este quiosco funciona en ese aparato. Termínalo desde otro.
 dev-not-there = Ningún aparato con ese nombre puede escribir.
 dev-not-done = No se cambió nada: { $why }
+restore = Restaurar
+restore-more = Pone una copia de seguridad en lugar de todo lo que hay aquí. El quiosco sigue mientras se lee; nada cambia antes de que digas que sí.
+restore-which = ¿Qué copia?
+restore-on-drive = En una unidad conectada
+restore-no-drives = No hay conectada ninguna unidad con una copia. Conecta una y abre esta página otra vez.
+restore-file = O un archivo de 32 MB como máximo
+restore-phrase = Su frase de paso, si la tiene
+restore-open = Leerla
+restore-busy-now = La copia se está leyendo y desempaquetando. El quiosco sigue mientras tanto.
+restore-busy = Ya se está desempaquetando una copia.
+restore-no-file = Elige una copia: ese archivo no está en una unidad conectada.
+restore-nothing = No se ha desempaquetado ninguna copia.
+restore-phrase-needed = Esta copia se abre con una frase de paso. Indícala.
+restore-phrase-wrong = Esa frase de paso no la abre.
+restore-failed = No se puede restaurar la copia: { $why }
+restore-found = Esto hay en la copia
+restore-made = Hecha { $when }
+restore-made-on = Hecha { $when }, en { $device }
+restore-same = Una copia de este nodo.
+restore-other = Una copia de otro nodo. Todo lo de aquí le cede el sitio.
+restore-lost = Lo que se perdería aquí
+restore-events = { $n ->
+    [0] Desde entonces no se anotó nada aquí.
+    [one] Una anotación hecha aquí desde entonces: un préstamo, una devolución, una reserva.
+   *[other] { $n } anotaciones hechas aquí desde entonces: préstamos, devoluciones, reservas.
+}
+restore-members = { $n ->
+    [one] Un miembro, con su tarjeta y su PIN
+   *[other] { $n } miembros, con sus tarjetas y PIN
+}
+restore-public = La copia no contiene miembros: después nadie tiene tarjeta.
+restore-exchange = Lo que otros aparatos del nodo sepan vuelve con el próximo intercambio.
+restore-aside = No se borra nada: lo que hay ahora se aparta en una carpeta al lado.
+restore-cards = Después valen las tarjetas y los PIN de la copia, y este ordenador es un aparato nuevo del nodo.
+restore-sure = Sí, ponerla en lugar de lo que hay aquí
+restore-yes = Restaurar en el próximo arranque
+restore-no = No restaurar
+restore-agreed = En el próximo arranque del quiosco, esta copia toma el lugar de lo que hay aquí.
+restore-start = Arrancar el quiosco de nuevo ahora
+restore-starting = El quiosco arranca de nuevo
+restore-starting-more = Vuelve en un momento. Si no, abre esta página otra vez.

@@ -112,3 +112,44 @@ dev-not-welcome = Cette borne ne peut pas écrire dans le nœud, elle ne laisse 
 dev-not-itself = Cette borne tourne sur cet appareil. Terminez-le depuis un autre.
 dev-not-there = Aucun appareil de ce nom ne peut écrire.
 dev-not-done = Rien n’a changé : { $why }
+restore = Restaurer
+restore-more = Met une sauvegarde à la place de tout ce qui est ici. La borne continue pendant la lecture ; rien ne change avant que vous disiez oui.
+restore-which = Quelle sauvegarde ?
+restore-on-drive = Sur un support branché
+restore-no-drives = Aucun support avec une sauvegarde n’est branché. Branchez-en un et rouvrez cette page.
+restore-file = Ou un fichier de 32 Mo au plus
+restore-phrase = Sa phrase de passe, si elle en a une
+restore-open = La lire
+restore-busy-now = La sauvegarde est lue et déballée. La borne continue pendant ce temps.
+restore-busy = Une sauvegarde est déjà en train d’être déballée.
+restore-no-file = Choisissez une sauvegarde : ce fichier n’est pas sur un support branché.
+restore-nothing = Aucune sauvegarde n’a été déballée.
+restore-phrase-needed = Cette sauvegarde s’ouvre avec une phrase de passe. Veuillez la donner.
+restore-phrase-wrong = Cette phrase de passe ne l’ouvre pas.
+restore-failed = La sauvegarde ne peut pas être restaurée : { $why }
+restore-found = Voici ce que contient la sauvegarde
+restore-made = Faite le { $when }
+restore-made-on = Faite le { $when }, sur { $device }
+restore-same = Une sauvegarde de ce nœud.
+restore-other = Une sauvegarde d’un autre nœud. Tout ce qui est ici lui cède la place.
+restore-lost = Ce qui serait perdu ici
+restore-events = { $n ->
+    [0] Rien n’a été noté ici depuis.
+    [one] { $n } écriture notée ici depuis : un prêt, un retour, une réservation.
+   *[other] { $n } écritures notées ici depuis : prêts, retours, réservations.
+}
+restore-members = { $n ->
+    [one] { $n } membre, avec sa carte et son PIN
+   *[other] { $n } membres, avec leurs cartes et leurs PIN
+}
+restore-public = La sauvegarde ne contient pas de membres : ensuite, personne n’a de carte.
+restore-exchange = Ce que d’autres appareils du nœud en savent revient au prochain échange.
+restore-aside = Rien n’est effacé : ce qui est ici maintenant est mis de côté dans un dossier voisin.
+restore-cards = Ensuite, les cartes et les PIN de la sauvegarde sont valables, et cet ordinateur est un nouvel appareil du nœud.
+restore-sure = Oui, la mettre à la place de ce qui est ici
+restore-yes = Restaurer au prochain démarrage
+restore-no = Ne pas restaurer
+restore-agreed = Au prochain démarrage de la borne, cette sauvegarde prend la place de ce qui est ici.
+restore-start = Redémarrer la borne maintenant
+restore-starting = La borne redémarre
+restore-starting-more = Elle revient dans un instant. Sinon, rouvrez cette page.

@@ -109,3 +109,44 @@ dev-not-welcome = Den här kiosken får själv inte skriva i noden och släpper 
 dev-not-itself = Kiosken körs på den enheten. Avsluta den på en annan.
 dev-not-there = Ingen enhet med det namnet får skriva.
 dev-not-done = Inget ändrades: { $why }
+restore = Återställ
+restore-more = Sätter en säkerhetskopia i stället för allt som finns här. Kiosken fortsätter medan den läses; inget ändras innan du säger ja.
+restore-which = Vilken kopia?
+restore-on-drive = På en enhet som sitter i
+restore-no-drives = Ingen enhet med en kopia sitter i. Sätt i en och öppna sidan igen.
+restore-file = Eller en fil på högst 32 MB
+restore-phrase = Dess lösenfras, om den har en
+restore-open = Läs den
+restore-busy-now = Kopian läses och packas upp. Kiosken fortsätter under tiden.
+restore-busy = En kopia packas redan upp.
+restore-no-file = Välj en kopia: den filen finns inte på en enhet som sitter i.
+restore-nothing = Ingen kopia har packats upp.
+restore-phrase-needed = Kopian öppnas med en lösenfras. Ange den.
+restore-phrase-wrong = Den lösenfrasen öppnar den inte.
+restore-failed = Kopian kan inte återställas: { $why }
+restore-found = Det här finns i kopian
+restore-made = Gjord { $when }
+restore-made-on = Gjord { $when }, på { $device }
+restore-same = En kopia av den här noden.
+restore-other = En kopia av en annan nod. Allt här får ge vika för den.
+restore-lost = Vad som skulle gå förlorat här
+restore-events = { $n ->
+    [0] Inget har antecknats här sedan dess.
+    [one] En anteckning som gjorts här sedan dess: ett lån, en återlämning, en bokning.
+   *[other] { $n } anteckningar som gjorts här sedan dess: lån, återlämningar, bokningar.
+}
+restore-members = { $n ->
+    [one] En medlem, med kort och PIN
+   *[other] { $n } medlemmar, med kort och PIN
+}
+restore-public = Kopian innehåller inga medlemmar: efteråt har ingen något kort.
+restore-exchange = Det som nodens andra enheter vet kommer tillbaka vid nästa utbyte.
+restore-aside = Inget raderas: det som finns här nu läggs i en mapp bredvid.
+restore-cards = Efteråt gäller kopians kort och PIN-koder, och den här datorn är en ny enhet i noden.
+restore-sure = Ja, sätt den i stället för det som finns här
+restore-yes = Återställ vid nästa start
+restore-no = Återställ inte
+restore-agreed = Vid kioskens nästa start tar den här kopian platsen för det som finns här.
+restore-start = Starta om kiosken nu
+restore-starting = Kiosken startar om
+restore-starting-more = Den är tillbaka strax. Om inte, öppna sidan igen.
