@@ -280,6 +280,11 @@ async fn case_14_what_is_brought_later_is_on_ones_own_list_until_it_is_there() {
     browser.card(&sam).await;
     let page = browser.get("/kiosk/me").await;
     assert!(page.contains("Still to bring") && page.contains("side handle"), "{page}");
+    let mira = kiosk.join("Mira", Role::Steward, Some("2468"));
+    let mut desk = kiosk.browser();
+    desk.steward(&mira, "2468").await;
+    let page = desk.get("/kiosk/steward/tickets").await;
+    assert!(page.contains("They said that they will bring it. · Sam</span>"), "{page}");
     let page = browser.get("/kiosk/return/7K3QP2J").await;
     assert!(page.contains("Missing since"), "{page}");
     let all = [("counted", "1"), ("part", "0"), ("part", "1")];
