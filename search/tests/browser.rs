@@ -233,6 +233,111 @@ fn every_browser_reads_the_same_files_for_the_same_hits_from_a_disk_and_from_a_s
     }
 }
 
+/// What people type: one word and its beginning, several, slips of the finger, side by side, codes, nothing.
+const FIFTY: [&str; 50] = [
+    "drill",
+    "dri",
+    "d",
+    "drlil",
+    "dril",
+    "cordless drill",
+    "drill cordless",
+    "cordles drlil",
+    "\\\"cordless drill\\\"",
+    "saw",
+    "saws",
+    "sawing",
+    "circular saw",
+    "cicular saw",
+    "hand saw",
+    "sa",
+    "tent",
+    "tents",
+    "family tent",
+    "tnet",
+    "ladder",
+    "laddre",
+    "ladders",
+    "step ladder",
+    "sewing",
+    "sewing machine",
+    "sewng machine",
+    "machine",
+    "machin",
+    "screwdriver",
+    "screwdirver",
+    "screw driver",
+    "screw",
+    "hammer",
+    "hamer",
+    "wrench",
+    "bike",
+    "bicycle",
+    "pump",
+    "projector",
+    "garden",
+    "gardn",
+    "paint",
+    "table",
+    "18 v",
+    "18v",
+    "a",
+    "the drill for the garden",
+    "xylophone",
+    "zzzz",
+];
+
+/// Types each of the words, waits until nothing changes any more, and tells all that was shown.
+const TYPIST: &str = r##"
+    addEventListener("load", async function () {
+      var input = document.querySelector("input"), all = [];
+      var pause = function () { return new Promise(function (done) { setTimeout(done, 40); }); };
+      var shown = function () {
+        return Array.from(document.querySelectorAll(".search-hit")).map(function (hit) { return hit.getAttribute("href") + " " + hit.textContent; });
+      };
+      for (var words of [FIFTY]) {
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        for (var same = 0, before = ""; same < 6; await pause()) {
+          var now = JSON.stringify(shown()) + document.querySelector("#hits").textContent;
+          same = now === before ? same + 1 : 0;
+          before = now;
+        }
+        all.push(words + ": " + JSON.stringify(shown()));
+      }
+      fetch("http://127.0.0.1:" + /port=(\d+)/.exec(location.href)[1] + "/", { method: "POST", mode: "no-cors", body: all.join("\n") });
+    });"##;
+
+#[test]
+fn fifty_searches_among_five_thousand_things_give_the_same_from_a_disk_and_from_a_server() {
+    let words: Vec<String> = FIFTY.iter().map(|words| format!("\"{words}\"")).collect();
+    let driver = TYPIST.replace("[FIFTY]", &format!("[{}]", words.join(",")));
+    let folder =
+        site(&corpus::entries(5000), r#"<input data-search data-results="hits">"#, &driver);
+    let (address, reports) = serve(folder.path().to_owned());
+    let port = address.rsplit(':').next().unwrap();
+    let from = std::time::Instant::now();
+    let mut told = Vec::new();
+    for site in [format!("file://{}", folder.path().display()), address.clone()] {
+        let profile = folder.path().join(format!("profile-{}", told.len()));
+        let page = format!("{site}/find/here/index.html?port={port}");
+        let Some(browser) = chromium(&profile, &page) else {
+            println!("skipped: Chromium is not installed");
+            return;
+        };
+        told.push(reports.recv_timeout(Duration::from_mins(1)).expect(&page));
+        drop(browser);
+    }
+    assert!(from.elapsed() < Duration::from_mins(1), "{:?}", from.elapsed());
+    let (disk, server): (Vec<_>, Vec<_>) = (told[0].lines().collect(), told[1].lines().collect());
+    assert_eq!(disk.len(), FIFTY.len());
+    for (from_disk, from_server) in disk.iter().zip(&server) {
+        assert_eq!(from_disk, from_server);
+    }
+    let found = disk.iter().filter(|line| line.contains("items/")).count();
+    assert!(found >= 35, "only {found} of them find anything: {disk:#?}");
+}
+
 #[test]
 fn the_list_below_an_input_is_worked_with_the_keyboard() {
     let driver = r#"
