@@ -7,6 +7,7 @@ mod again;
 mod followed;
 mod history;
 mod outputs;
+mod own;
 mod privacy;
 mod stick;
 mod valid;
