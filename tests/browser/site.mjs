@@ -1,7 +1,7 @@
 // The generated site from the disk, as a stick carries it: by double-click, without a server.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { check, stay, watched } from "./harness.mjs";
@@ -20,10 +20,12 @@ export function pageTypes(folder) {
     return found && path.join(part, found, "index.html");
   };
   const named = (start) => (name) => name.startsWith(start), plain = (name) => !name.includes(".");
+  const record = (name) => path.join(folder, "catalog", name, "index.json");
+  const counted = (name) => existsSync(record(name)) && JSON.parse(readFileSync(record(name), "utf8")).title.units.some((unit) => unit.stock);
   const turns = (name) => existsSync(path.join(folder, "designs", name, "shape-1.js"));
   const theirs = first("nodes");
   const types = {
-    home: "index.html", catalogue: "catalog/index.html", search: "find/index.html", title: first("catalog"),
+    home: "index.html", catalogue: "catalog/index.html", search: "find/index.html", title: first("catalog"), stock: first("catalog", counted),
     list: first("list/in"), label: first("I"), training: first("trainings"),
     places: "places/index.html", place: first("places"), designs: "designs/index.html", design: first("designs"), shapes: first("designs", turns),
     decisions: "governance/index.html", proposal: first("governance", (name) => plain(name) && name !== "constitution"),
