@@ -5,6 +5,8 @@
 mod stacks;
 mod strip;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 pub use stacks::{Stack, stacks};
@@ -33,8 +35,12 @@ pub struct Bar {
 }
 
 /// Escapes text for HTML and SVG, in elements and in quoted attributes.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if !text.bytes().any(special) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -45,7 +51,7 @@ pub fn escape(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A length in the view box with at most one digit after the point.
@@ -64,7 +70,7 @@ fn rows(bars: &[Bar]) -> Vec<(String, String)> {
 
 fn description(bars: &[Bar]) -> String {
     let each: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.shown)).collect();
-    escape(&each.join("; "))
+    escape(&each.join("; ")).into_owned()
 }
 
 /// Upright bars, one for each month: the highest and the last one carry their numbers.

@@ -376,7 +376,8 @@ impl Pass<'_> {
 }
 
 fn open_link<'e>(href: &str) -> Event<'e> {
-    let href = crate::chart::escape(&address(href));
+    let href = address(href);
+    let href = crate::chart::escape(&href);
     Event::Html(format!("<a href=\"{href}\" rel=\"noopener noreferrer\">").into())
 }
 

@@ -17,6 +17,10 @@ const END: &str = "<!-- end of templates -->\n";
 const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", "What a host shows for an address that leads nowhere."),
     ("_branches.html", "A branch of the tree of places; it includes itself."),
+    (
+        "_card.html",
+        "One title as a card, drawn once for all pages of a language: of `page` it sees only `root` and `base`.",
+    ),
     ("_cards.html", "Titles as cards; set `cards` before it is included."),
     ("_happenings.html", "Events as a list; set `happenings`."),
     ("_mark.html", "The sign beside the node's name."),
@@ -66,7 +70,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// Variables of a template, by their first name.
 fn variables(theme: &Theme) -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
     let env = Environment::new();
-    let globals = ["t", "icon", "glyph", "qr", "lang", "dir", "range"];
+    let globals = ["t", "icon", "glyph", "thing", "qr", "lang", "dir", "range"];
     let mut all = BTreeMap::new();
     for path in theme.names("templates/") {
         if path.rsplit('.').next() != Some("html") {

@@ -62,7 +62,7 @@ pub fn stacks(bars: &[Stack], legend: &[String]) -> Chart {
     let rows: Vec<(String, String)> =
         bars.iter().map(|bar| (bar.name.clone(), bar.shown.clone())).collect();
     let each: Vec<String> = rows.iter().map(|(name, shown)| format!("{name} {shown}")).collect();
-    let (text, height) = (escape(&each.join("; ")), 148 + 20 * legend.len());
+    let (text, height) = (escape(&each.join("; ")).into_owned(), 148 + 20 * legend.len());
     let svg = format!(
         "<svg class=\"stacks\" viewBox=\"0 0 424 {height}\" role=\"img\" aria-label=\"{text}\">{inner}</svg>"
     );

@@ -43,7 +43,7 @@ pub fn strip(dots: &[(f64, f64)], scales: &Scales, rows: Vec<(String, String)>) 
         escape(&scales.up)
     ));
     let each: Vec<String> = rows.iter().map(|(name, shown)| format!("{name} {shown}")).collect();
-    let text = escape(&each.join("; "));
+    let text = escape(&each.join("; ")).into_owned();
     let svg =
         format!("<svg viewBox=\"0 0 400 190\" role=\"img\" aria-label=\"{text}\">{inner}</svg>");
     Chart { svg, rows }

@@ -1,5 +1,6 @@
 //! Templates, strings and glyphs brought together: a name, a language and a context in, a page out.
 
+mod card;
 mod sprite;
 mod strict;
 
@@ -15,6 +16,7 @@ use minijinja::{
 use serde::Serialize;
 use themes::{Argument, Calendar, Strings, Theme, ThemeError, direction_of};
 
+pub(crate) use self::card::Card;
 use self::sprite::Sprite;
 
 /// How much a template may do before it is stopped: a theme's endless loop must not hang a kiosk.
@@ -147,6 +149,7 @@ fn environment(
     add_dates(&mut env, strings, lang);
     env.add_function("icon", |name: &str| svg_use("i", name));
     env.add_function("qr", |text: &str| crate::qr::symbol(text).map(|it| Value::from(Serde(it))));
+    env.add_function("thing", |state: &State<'_, '_>, card: Value| card::thing(state, &card));
     let known = sprite.names();
     env.add_function("glyph", move |name: &str| {
         svg_use("g", if known.contains(name) { name } else { FALLBACK_GLYPH })

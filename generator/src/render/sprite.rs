@@ -7,6 +7,9 @@ use themes::{Theme, ThemeError};
 
 const MARK: &str = "<!--sprite-->";
 
+/// Room for the symbols of most pages, in bytes.
+const SYMBOLS: usize = 8 << 10;
+
 /// All `<symbol>`s of the theme by id.
 #[derive(Debug)]
 pub(super) struct Sprite {
@@ -31,12 +34,15 @@ impl Sprite {
 
     /// Replaces the mark by the symbols that the page uses.
     pub(super) fn place_into(&self, page: String) -> String {
-        if !page.contains(MARK) {
-            return page;
-        }
+        let Some((before, after)) = page.split_once(MARK) else { return page };
         let symbols = used(&page).into_iter().filter_map(|id| self.symbols.get(id));
-        let inner: String = symbols.map(String::as_str).collect();
-        page.replacen(MARK, &format!("<svg class=\"sprite\" aria-hidden=\"true\">{inner}</svg>"), 1)
+        let mut whole = String::with_capacity(page.len() + SYMBOLS);
+        whole.push_str(before);
+        whole.push_str("<svg class=\"sprite\" aria-hidden=\"true\">");
+        symbols.for_each(|symbol| whole.push_str(symbol));
+        whole.push_str("</svg>");
+        whole.push_str(after);
+        whole
     }
 }
 

@@ -12,8 +12,8 @@ use themes::{Theme, ThemeError};
 use super::RenderError;
 
 /// Names that every template has.
-const GLOBALS: [&str; 10] =
-    ["t", "icon", "glyph", "qr", "lang", "dir", "range", "dict", "namespace", "debug"];
+const GLOBALS: [&str; 11] =
+    ["t", "icon", "glyph", "thing", "qr", "lang", "dir", "range", "dict", "namespace", "debug"];
 
 /// What the templates of a node ask for: path and line, by template. Parts of pages (`_cards.html`) see
 /// what the page sets, so they are not among them.

@@ -16,6 +16,8 @@ const WELCOME: [&str; 2] = ["welcome", "home"];
 #[derive(Serialize)]
 struct Home {
     things: usize,
+    /// Whether some things need a training and others do not: the list of those that need none.
+    no_training: Option<String>,
     /// `400 titles · 567 things`
     counted: String,
     popular: Vec<CardView>,
@@ -93,6 +95,7 @@ fn home(pages: &Pages<'_>) -> Home {
     Home {
         counted: reading.titles_and_things(documents.titles.len(), things),
         things,
+        no_training: super::catalogue::no_training(pages),
         pegs: pegs(pages),
         kinds: kinds(pages),
         popular: cards(popular, 6),

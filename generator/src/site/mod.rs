@@ -33,11 +33,13 @@ mod search;
 mod shell;
 mod titles;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use catalog::fold::Node;
 use catalog::followed::Followed;
-use catalog::record::Lang;
+use catalog::ids::Slug;
+use catalog::record::{Lang, Title};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
@@ -46,8 +48,8 @@ use crate::bundle::{self, Bundler};
 use crate::files::NodeFiles;
 use crate::known::{Fingerprint, Known};
 use crate::photos::Photos;
-use crate::render::{RenderError, Renderer};
-use crate::view::Reading;
+use crate::render::{Card, RenderError, Renderer};
+use crate::view::{CardView, Reading};
 use crate::write::{OutputFile, WriteError};
 use again::{Only, Recorder};
 pub use again::{Recall, reword};
@@ -427,6 +429,8 @@ pub(crate) struct Pages<'b> {
     site: SiteView,
     /// Of what all these pages show around their content.
     mark: Fingerprint,
+    /// The cards that some page showed already.
+    cards: RwLock<HashMap<Slug, Card>>,
 }
 
 impl<'b> Pages<'b> {
@@ -435,11 +439,27 @@ impl<'b> Pages<'b> {
             if lang == build.default_language() { String::new() } else { format!("{lang}/") };
         let site = SiteView::new(&reading(build, lang), build);
         let bytes = serde_json::to_vec(&site).unwrap_or_else(|_| format!("{site:?}").into_bytes());
-        Self { build, lang, prefix, site, mark: Fingerprint::of(&bytes) }
+        let mark = Fingerprint::of(&bytes);
+        Self { build, lang, prefix, site, mark, cards: RwLock::default() }
     }
 
     fn reading(&self) -> Reading<'b> {
         reading(self.build, self.lang)
+    }
+
+    /// The card of one of the node's own titles.
+    fn card(&self, title: &Title) -> Card {
+        let known = self.cards.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(card) = known.get(&title.slug) {
+            return card.clone();
+        }
+        drop(known);
+        let view = CardView::new(&self.reading(), title);
+        let mark =
+            mark_of(&view).unwrap_or_else(|_| Fingerprint::of(format!("{view:?}").as_bytes()));
+        let card = Card::new(view, mark);
+        let mut known = self.cards.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(title.slug.clone()).or_insert(card).clone()
     }
 
     /// Whether a page is to be drawn at all; its path is from the root of the language.

@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::shell::Head;
 use super::{BuildError, Output, Pages};
 use crate::links;
-use crate::view::{CardView, PlaceLink, Reading, place_glyph};
+use crate::render::Card;
+use crate::view::{PlaceLink, Reading, place_glyph};
 
 #[derive(Serialize)]
 struct Branch {
@@ -29,7 +30,7 @@ struct PlacePage {
     code: Option<String>,
     note: String,
     children: Vec<Branch>,
-    cards: Vec<CardView>,
+    cards: Vec<Card>,
 }
 
 /// No tree is deeper, whatever the files say.
@@ -104,7 +105,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
             code: place.code.map(|code| code.to_string()),
             note: place.note.in_lang(pages.lang).to_owned(),
             children: tree.branches(&reading, Some(&place.slug), 1),
-            cards: titles.map(|title| CardView::new(&reading, title)).collect(),
+            cards: titles.map(|title| pages.card(title)).collect(),
         };
         let head = Head::new("visit", link.name).about(content.note.clone());
         let head = head

@@ -14,7 +14,8 @@ use super::{BuildError, Output, Pages, json};
 use crate::chart::{self, Bar, Chart};
 use crate::links;
 use crate::photos::is_photo;
-use crate::view::{CardView, TitleView, words};
+use crate::render::Card;
+use crate::view::{TitleView, words};
 use crate::write::OutputFile;
 
 /// Pages that are drawn at once, one after the other on each core.
@@ -34,8 +35,8 @@ struct Page {
     weeks: Option<Weeks>,
     usage: Use,
     care: Vec<CareLine>,
-    together: Vec<CardView>,
-    similar: Vec<CardView>,
+    together: Vec<Card>,
+    similar: Vec<Card>,
     next_session: Option<super::happenings::HappeningRow>,
     source: String,
     manual_sizes: Vec<Option<String>>,
@@ -125,11 +126,11 @@ fn page(pages: &Pages<'_>, title: &Title, t: TitleView, body: String) -> Page {
     let (build, reading) = (pages.build, pages.reading());
     let facts = build.facts.title(&title.slug);
     let documents = &build.node.documents;
-    let cards = |slugs: &[catalog::ids::Slug]| -> Vec<CardView> {
+    let cards = |slugs: &[catalog::ids::Slug]| -> Vec<Card> {
         slugs
             .iter()
             .filter_map(|slug| documents.titles.get(slug))
-            .map(|other| CardView::new(&reading, other))
+            .map(|other| pages.card(other))
             .collect()
     };
     let together = cards(&facts.together);
@@ -247,12 +248,12 @@ fn arrival(pages: &Pages<'_>, title: &Title) -> Option<CareLine> {
 }
 
 /// Other titles of the narrowest category, those first that people borrow most.
-fn similar(pages: &Pages<'_>, title: &Title) -> Vec<CardView> {
+fn similar(pages: &Pages<'_>, title: &Title) -> Vec<Card> {
     let Some(category) = title.categories.first() else { return Vec::new() };
-    let (build, reading) = (pages.build, pages.reading());
+    let build = pages.build;
     let others = build.facts.leaders(category).iter().filter(|slug| **slug != title.slug);
     let titles = others.filter_map(|slug| build.node.documents.titles.get(slug));
-    titles.take(4).map(|other| CardView::new(&reading, other)).collect()
+    titles.take(4).map(|other| pages.card(other)).collect()
 }
 
 /// `2.1 MB`

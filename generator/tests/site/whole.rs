@@ -65,6 +65,22 @@ fn every_kind_of_page_is_there_in_every_language() {
 }
 
 #[test]
+fn what_needs_no_training_is_a_list_only_where_something_needs_one() {
+    let list = "list/needs/nothing/index.html";
+    let (some, _) = site_with(&[]);
+    assert!(some.files.contains_key(list));
+    assert!(some.text("index.html").contains(list));
+    let mut files = super::files_with(&[]);
+    for bytes in files.values_mut() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        *bytes = text.replace("requires_authorisation = [\"power-tools-basic\"]", "").into_bytes();
+    }
+    let none = super::of_files(files);
+    assert!(!none.files.contains_key(list), "it would be the whole catalogue once more");
+    assert!(!none.text("index.html").contains(list));
+}
+
+#[test]
 fn a_things_page_says_where_how_long_and_what_one_needs() {
     let (site, _) = site_with(&[]);
     let page = site.text("catalog/cordless-drill/index.html");

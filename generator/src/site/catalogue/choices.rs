@@ -48,7 +48,7 @@ pub(super) fn groups(pages: &Pages<'_>, within: &Within<'_>, now: Now) -> Vec<Gr
 pub(super) fn orders(
     reading: &Reading<'_>,
     scope: &Scope,
-    now: Now,
+    (now, found): (Now, usize),
     current: Order,
 ) -> Vec<Choice> {
     let key = |order| match order {
@@ -63,7 +63,7 @@ pub(super) fn orders(
         current: *order == current,
         value: None,
     };
-    match scope.orders() {
+    match scope.orders(now, found) {
         [_] => Vec::new(),
         several => several.iter().map(choice).collect(),
     }

@@ -25,7 +25,8 @@ use super::outputs::{TitleLine, TitleList, schema};
 use super::shell::Head;
 use super::{BuildError, Output, Pages, json};
 use crate::known::Fingerprint;
-use crate::view::{CardView, CategoryLink, Reading, number, words};
+use crate::render::Card;
+use crate::view::{CategoryLink, Reading, number, words};
 
 /// The first page of all lists.
 pub(super) const CATALOGUE: &str = "catalog/index.html";
@@ -38,7 +39,7 @@ const BATCH: usize = 16;
 struct List<'l> {
     heading: &'l str,
     lede: &'l str,
-    cards: Vec<CardView>,
+    cards: Vec<Card>,
     orders: &'l [Choice],
     groups: &'l [Group],
     numbers: Vec<Choice>,
@@ -115,7 +116,7 @@ impl<'b> Row<'b> {
             things: crate::view::things_of(&reading, title),
             total: pages.build.facts.title(&title.slug).total,
             by_name: 0,
-            mark: super::mark_of(&CardView::new(&reading, title))?,
+            mark: pages.card(title).mark(),
         })
     }
 }
@@ -175,7 +176,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     let needs = std::iter::once(None).chain(scope::trainings(pages.build).into_iter().map(Some));
     let shelf = Shelf {
         categories: categories(&reading),
-        needs: counted(needs.map(Scope::Needs).collect()),
+        needs: needed(counted(needs.map(Scope::Needs).collect()), titles.len()),
         rooms: partial(counted(scope::rooms(pages.build)), titles.len()),
         languages: partial(counted(scope::languages(pages.build)), usize::MAX),
         titles: titles.len(),
@@ -193,7 +194,7 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
         let mut orders = Vec::new();
         for now in scope.moments() {
             let groups = choices::groups(pages, &within, *now);
-            for order in scope.orders() {
+            for order in scope.orders(*now, within.count(*now)) {
                 let mut rows: Vec<Row<'_>> =
                     rows.iter().copied().filter(|row| is_now(row, *now)).collect();
                 sort(&mut rows, *order);
@@ -215,6 +216,23 @@ pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildEr
     }
     trainings::all(pages, out)?;
     if pages.prefix.is_empty() { index(pages, out) } else { Ok(()) }
+}
+
+/// What one may need. Where nothing is needed for anything, what needs nothing is the whole catalogue once
+/// more.
+fn needed(mut scopes: Vec<(Scope, usize)>, all: usize) -> Vec<(Scope, usize)> {
+    scopes.retain(|(scope, count)| *scope != Scope::Needs(None) || *count < all);
+    scopes
+}
+
+/// The list of what needs no training, where that is neither everything nor nothing.
+pub(super) fn no_training(pages: &Pages<'_>) -> Option<String> {
+    let (mut free, mut bound) = (0, 0);
+    for title in pages.build.node.documents.titles.values() {
+        *if title.requires_authorisation.is_empty() { &mut free } else { &mut bound } += 1;
+    }
+    let address = || address(&Scope::Needs(None), Now::Any, Order::Wanted, 0);
+    (free > 0 && bound > 0).then(address)
 }
 
 /// The scopes that narrow anything: not those that hold everything, and none where only one is left.
@@ -240,7 +258,7 @@ fn list(
     }
     let count = total.div_ceil(PAGE).max(1);
     let (heading, lede) = (scope.heading(&reading), lede(&reading, within, now, total));
-    let orders = choices::orders(&reading, scope, now, order);
+    let orders = choices::orders(&reading, scope, (now, total), order);
     let around = super::mark_of(&(&heading, &lede, &orders, groups, count, total))?;
     let head = Head { hidden: order != Order::Wanted, ..Head::new("catalog", heading.clone()) };
     let head = scope.crumbs(head.about(lede.clone()), &reading);
@@ -252,7 +270,7 @@ fn list(
         let content = || List {
             heading: &heading,
             lede: &lede,
-            cards: chunk.iter().map(|row| CardView::new(&reading, row.title)).collect(),
+            cards: chunk.iter().map(|row| pages.card(row.title)).collect(),
             orders: &orders,
             groups,
             numbers: pager(at, count, |page| address(scope, now, order, page)),

@@ -10,6 +10,9 @@ use super::super::Build;
 use super::super::shell::Head;
 use crate::view::{CategoryLink, PlaceLink, Reading, TrainingView};
 
+/// From so many titles on, what is here now is listed in one order.
+const LONG: usize = 480;
+
 /// What a list is narrowed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -55,10 +58,12 @@ impl Scope {
     }
 
     /// The orders that this list has pages for. A place and a language cut across all categories, so
-    /// each order more would be as many pages as the whole catalogue has.
-    pub(super) fn orders(&self) -> &'static [Order] {
+    /// each order more would be as many pages as the whole catalogue has; so does what is here now of a
+    /// large catalogue, and nobody leafs through its hundreds of pages in three orders.
+    pub(super) fn orders(&self, now: Now, found: usize) -> &'static [Order] {
         match self {
             Self::Place { .. } | Self::Language(_) => &[Order::Wanted],
+            _ if now != Now::Any && found > LONG => &[Order::Wanted],
             _ => &[Order::Wanted, Order::Name, Order::Newest],
         }
     }

@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::super::shell::Head;
 use super::super::{BuildError, Output, Pages};
 use super::scope::{Now, Order, Scope, address, trainings};
-use crate::view::{CardView, TrainingView};
+use crate::render::Card;
+use crate::view::TrainingView;
 
 #[derive(Serialize)]
 struct TrainingPage {
     view: TrainingView,
     valid_months: Option<u32>,
-    cards: Vec<CardView>,
+    cards: Vec<Card>,
     list: String,
     happenings: Vec<super::super::happenings::HappeningRow>,
 }
@@ -35,7 +36,7 @@ pub(in super::super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(
                 .trainings
                 .get(&slug)
                 .and_then(|t| t.valid_months),
-            cards: opens.take(8).map(|title| CardView::new(&reading, title)).collect(),
+            cards: opens.take(8).map(|title| pages.card(title)).collect(),
             list: address(&scope, Now::Any, Order::Wanted, 0),
             happenings: super::super::happenings::teaching(pages, &slug),
             view: view.clone(),
