@@ -44,6 +44,9 @@ pub(crate) struct Add {
     /// What the person may do: `member`, `steward` or `keyholder`
     #[arg(long, value_name = "ROLE", default_value = "member")]
     role: String,
+    /// Make them also where somebody has the same name or contact
+    #[arg(long)]
+    sure: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -109,6 +112,10 @@ fn add(args: &Add, cx: &mut Context) -> Result<Answer, Report> {
         joined: acting.desk.today(),
         provisional: false,
     };
+    let alike = if args.sure { Vec::new() } else { acting.desk.alike(&new)? };
+    if !alike.is_empty() {
+        return Err(already(&alike));
+    }
     let (members, random) = acting.desk.members_mut();
     let (member, card) = members.add(&new, random)?;
     let text = format!(
@@ -117,6 +124,18 @@ fn add(args: &Add, cx: &mut Context) -> Result<Answer, Report> {
     );
     let json = json!({ "member": member.number, "card": card.compact(), "role": role });
     Ok(Answer::new(json, text))
+}
+
+/// Somebody with the name or the contact has a card: a second one would be a second person.
+fn already(alike: &[desk::Member]) -> Report {
+    let them: Vec<_> = alike.iter().map(|one| format!("{} ({})", one.name, one.number)).collect();
+    let message =
+        format!("this name or contact is a member's already: {}; nobody was made", them.join(", "));
+    Report::request("alike", message).hint(format!(
+        "if it is the same person, `stead member card {}` makes a new card for them; if it is \
+         somebody else, the same with `--sure` makes them",
+        alike[0].number
+    ))
 }
 
 fn list(cx: &mut Context) -> Result<Answer, Report> {

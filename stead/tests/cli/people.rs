@@ -49,3 +49,23 @@ fn an_erased_member_is_gone_and_the_history_stands() {
     let store = fs_err::read(env.path("node/.stead/private.sqlite")).unwrap();
     assert!(!String::from_utf8_lossy(&store).contains("Unmistakable"));
 }
+
+#[test]
+fn a_name_or_a_contact_that_a_member_has_already_makes_nobody_unless_it_is_meant() {
+    let env = Env::with_node();
+    let sam = env.node("member add --name 'Sam Adeyemi' --contact sam@example.org --json").ok();
+    let number = sam.field("member");
+    for twice in ["--name ' sam  ADEYEMI '", "--name 'S. A.' --contact Sam@example.org"] {
+        let refused = env.node(&format!("member add {twice}"));
+        assert_eq!(refused.status, 1, "{}", refused.out);
+        let said = refused.err;
+        assert!(said.contains(&format!("Sam Adeyemi ({number})")), "{said}");
+        assert!(said.contains(&format!("stead member card {number}")), "{said}");
+        assert!(said.contains("--sure"), "{said}");
+    }
+    let count = || env.node("member list --json").ok().json().as_array().unwrap().len();
+    assert_eq!(count(), 1);
+    env.node("member add --name Kim").ok();
+    env.node("member add --name 'Sam Adeyemi' --sure").ok();
+    assert_eq!(count(), 3, "no contact is nobody's contact");
+}
