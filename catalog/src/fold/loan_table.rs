@@ -166,6 +166,7 @@ mod tests {
             hold: None,
             reservation: None,
             suspect_clock: false,
+            note: None,
         }
     }
 

@@ -45,6 +45,7 @@ impl Step<'_> {
             hold: p.hold,
             reservation: p.reservation,
             suspect_clock: !self.event.clock.is_ok(),
+            note: p.note.clone().map(Box::new),
         };
         self.index_open(&loan);
         self.state.loans.insert(loan);

@@ -115,6 +115,19 @@ fn a_loan_goes_out_and_comes_back() {
 }
 
 #[test]
+fn why_a_thing_was_lent_anyway_stays_with_its_loan_and_with_no_other() {
+    let mut kb = Writer::new("kb");
+    let mut said = loan_out(drill());
+    said.note = Some("Back before noon".into());
+    let anyway = kb.write(Kind::LoanOut(Box::new(said)));
+    let returned = kb.write(back(drill()));
+    let plain = kb.write(out(drill()));
+    let node = fold(&[&anyway, &returned, &plain]);
+    let note = |of: &Event| node.state.loans[&LoanId(of.id)].note.as_ref().map(|note| &***note);
+    assert_eq!((note(&anyway), note(&plain)), (Some("Back before noon"), None));
+}
+
+#[test]
 fn a_missed_return_is_superseded_by_the_next_loan_without_lateness() {
     let mut kb = Writer::new("kb");
     let (first, second) = (kb.write(out(drill())), kb.write(out(drill())));

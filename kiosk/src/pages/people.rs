@@ -210,6 +210,7 @@ fn one(app: &App, visit: &Visit) -> Result<Reply, Failure> {
             "code": loan.unit.to_string(),
             "due": crate::words::due(&reading, desk.due(loan)),
             "late": desk.is_late(loan),
+            "note": loan.note,
         }))
     });
     let mut as_typed = member.clone();

@@ -380,4 +380,19 @@ async fn case_02_a_steward_lends_anyway_with_a_written_reason_and_the_booking_is
     assert!(matches!(kiosk.status(&code(4)), Status::Out { .. }));
     let page = browser.get("/kiosk/steward").await;
     assert!(page.contains("What was promised is no longer there"), "{page}");
+    let anyway = format!("Lent anyway: {reason}");
+    let kims = format!("/kiosk/steward/members/{}", kim.number);
+    let page = browser.get(&kims).await;
+    assert!(page.contains(&anyway), "{page}");
+    kiosk.later(30 * 24);
+    for lists in ["/kiosk/steward/late", "/kiosk/steward"] {
+        let mut browser = kiosk.browser();
+        browser.steward(&mira, "2468").await;
+        let page = browser.get(lists).await;
+        assert!(page.contains(&anyway), "{lists}: {page}");
+    }
+    let mut browser = kiosk.browser();
+    browser.card(&kim).await;
+    let page = browser.get("/kiosk/me").await;
+    assert!(!page.contains(reason), "it is for stewards: {page}");
 }

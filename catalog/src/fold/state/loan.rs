@@ -42,6 +42,9 @@ pub struct Loan {
     pub reservation: Option<ReservationId>,
     /// Whether the device's clock was doubtful when it began: nothing is ever asked for lateness.
     pub suspect_clock: bool,
+    /// Why it was lent although the rules were against it, in the words of whoever did. Most loans
+    /// have none and there are many loans: a pointer is all that it costs them.
+    pub note: Option<Box<Box<str>>>,
 }
 
 /// Where a loan stands.

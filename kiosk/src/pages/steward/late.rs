@@ -82,6 +82,7 @@ fn person(
             "days": loan.days_over(reading.today),
             "due": words::due(reading, desk.due(loan)),
             "wanted": owners_day(desk, reading, loan),
+            "note": loan.note,
         }))
     });
     let rows: Vec<_> = rows.collect();

@@ -96,6 +96,7 @@ fn loan_view(desk: &Desk, reading: &Reading<'_>, id: LoanId) -> Option<Value> {
         "who": name(desk, reading, &loan.patron),
         "due": words::due(reading, desk.due(loan)),
         "days": loan.days_over(reading.today),
+        "note": loan.note,
     }))
 }
 

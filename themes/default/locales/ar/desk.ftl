@@ -7,6 +7,7 @@ anyway = الإعارة مع ذلك…
 anyway-reason = لماذا؟ يُكتب السبب مع الإعارة.
 anyway-do = أعر
 anyway-why = قل السبب بكلمات قليلة ليفهمه غيرك لاحقًا.
+anyway-note = أُعير مع ذلك: { $note }
 lot-how-many = كم العدد
 lot-take = أُخذت
 lot-bring = أُحضرت

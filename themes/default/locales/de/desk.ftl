@@ -7,6 +7,7 @@ anyway = Trotzdem verleihen …
 anyway-reason = Warum? Es wird mit der Ausleihe notiert.
 anyway-do = Verleihen
 anyway-why = Bitte kurz sagen, warum, damit andere es später verstehen.
+anyway-note = Trotzdem verliehen: { $note }
 lot-how-many = Wie viele
 lot-take = Genommen
 lot-bring = Gebracht

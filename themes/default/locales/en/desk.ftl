@@ -7,6 +7,7 @@ anyway = Lend it anyway …
 anyway-reason = Why? It is written down with the loan.
 anyway-do = Lend it
 anyway-why = Please say why, in a few words, so that others can understand it later.
+anyway-note = Lent anyway: { $note }
 lot-how-many = How many
 lot-take = Taken
 lot-bring = Brought

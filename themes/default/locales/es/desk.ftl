@@ -7,6 +7,7 @@ anyway = Prestar de todos modos…
 anyway-reason = ¿Por qué? Se anota con el préstamo.
 anyway-do = Prestar
 anyway-why = Di por qué en pocas palabras, para que se entienda después.
+anyway-note = Prestado de todos modos: { $note }
 lot-how-many = Cuántos
 lot-take = Los tomo
 lot-bring = Los traigo

@@ -7,6 +7,7 @@ anyway = Prêter quand même…
 anyway-reason = Pourquoi ? C’est noté avec le prêt.
 anyway-do = Prêter
 anyway-why = Dites pourquoi en quelques mots, pour que les autres le comprennent plus tard.
+anyway-note = Prêté quand même : { $note }
 lot-how-many = Combien
 lot-take = Pris
 lot-bring = Apportés

@@ -7,6 +7,7 @@ anyway = Låna ut ändå …
 anyway-reason = Varför? Det skrivs ned med lånet.
 anyway-do = Låna ut
 anyway-why = Säg varför med några ord, så att andra förstår det senare.
+anyway-note = Utlånat ändå: { $note }
 lot-how-many = Hur många
 lot-take = Tagna
 lot-bring = Lämnade
