@@ -14,6 +14,7 @@ use search::engine::Engine;
 use themes::Theme;
 
 use crate::address::url_of;
+use crate::api::UnderWay;
 use crate::backstage::Backstage;
 use crate::backup::Backups;
 use crate::drawn::Drawn;
@@ -133,6 +134,7 @@ pub struct App {
     pub(crate) site: Option<Site>,
     pub(crate) backups: Backups,
     pub(crate) restores: Restores,
+    pub(crate) under_way: UnderWay,
     finder: Finder,
     known: Known,
 }
@@ -168,6 +170,7 @@ impl App {
             tls: OnceLock::new(),
             slow: Mutex::default(),
             backups: Backups::default(),
+            under_way: UnderWay::default(),
             restores: Restores::default(),
             finder,
             known: Known::default(),

@@ -35,6 +35,7 @@ mod lan;
 mod live;
 mod members;
 mod nasty;
+mod once;
 mod own;
 mod photos;
 mod pins;

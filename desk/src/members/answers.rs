@@ -6,6 +6,10 @@
 //! Changes of members and the answer become durable in one step. Who finds a key without an answer at
 //! the next start looks at the feed: it has grown past that place, or nothing happened. This works
 //! because nobody else writes between the first step and the last: the caller holds the desk.
+//!
+//! What is done beside the desk leaves nothing by which an interruption could be judged, so only its
+//! answer is written, after it ([`Members::known_answer`], [`Members::keep_answer`]): where the power went
+//! in between, it is done again.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
@@ -58,6 +62,25 @@ impl Members {
         seq: u32,
         now: Timestamp,
     ) -> Result<Begun, MembersError> {
+        let begun = self.known_answer(key, request, now)?;
+        if begun == Begun::New {
+            self.db.execute(
+                "INSERT INTO answer (token, key, request, seq, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![key.token, key.key, request, seq, now.as_millisecond()],
+            )?;
+            self.db.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        Ok(begun)
+    }
+
+    /// What is known of a key. Nothing is written down: for acts beside the desk, of which the caller
+    /// does not begin the same one twice at once.
+    pub fn known_answer(
+        &mut self,
+        key: AnswerKey<'_>,
+        request: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Begun, MembersError> {
         let old = now.saturating_sub(REMEMBERED).map_or(i64::MIN, Timestamp::as_millisecond);
         self.db.execute("DELETE FROM answer WHERE at_ms < ?1", [old])?;
         let known: Option<([u8; 32], Option<u16>, Option<String>)> = self
@@ -72,15 +95,25 @@ impl Members {
             Some((known, ..)) if known != request => Ok(Begun::Different),
             Some((_, Some(status), Some(body))) => Ok(Begun::Answered { status, body }),
             Some(_) => Err(MembersError::Damaged("an answer that nobody settled".into())),
-            None => {
-                self.db.execute(
-                    "INSERT INTO answer (token, key, request, seq, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![key.token, key.key, request, seq, now.as_millisecond()],
-                )?;
-                self.db.execute_batch("BEGIN IMMEDIATE")?;
-                Ok(Begun::New)
-            }
+            None => Ok(Begun::New),
         }
+    }
+
+    /// An act beside the desk was done: its answer is kept. Whoever was answered with this key meanwhile
+    /// keeps that answer.
+    pub fn keep_answer(
+        &mut self,
+        key: AnswerKey<'_>,
+        request: [u8; 32],
+        (status, body): (u16, &str),
+        now: Timestamp,
+    ) -> Result<(), MembersError> {
+        self.db.execute(
+            "INSERT INTO answer (token, key, request, seq, at_ms, status, body)
+             VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            params![key.token, key.key, request, now.as_millisecond(), status, body],
+        )?;
+        Ok(())
     }
 
     /// The act was done: its answer is kept.
@@ -185,6 +218,20 @@ mod tests {
         members.begin_answer(KEY, [1; 32], 4, now()).unwrap();
         members.forget_answer(KEY).unwrap();
         assert_eq!(members.begin_answer(KEY, [2; 32], 4, now()).unwrap(), Begun::New);
+    }
+
+    #[test]
+    fn what_was_done_beside_the_desk_is_answered_whatever_the_feed_says() {
+        let mut members = store();
+        assert_eq!(members.known_answer(KEY, [1; 32], now()).unwrap(), Begun::New);
+        assert_eq!(members.known_answer(KEY, [1; 32], now()).unwrap(), Begun::New, "unwritten");
+        members.keep_answer(KEY, [1; 32], (202, "{}"), now()).unwrap();
+        members.settle_answers(9, answer).unwrap();
+        let again = members.known_answer(KEY, [1; 32], now()).unwrap();
+        assert_eq!(again, Begun::Answered { status: 202, body: "{}".into() });
+        assert_eq!(members.begin_answer(KEY, [2; 32], 9, now()).unwrap(), Begun::Different);
+        members.keep_answer(KEY, [2; 32], (200, "other"), now()).unwrap();
+        assert_eq!(members.known_answer(KEY, [1; 32], now()).unwrap(), again, "the first one");
     }
 
     #[test]

@@ -41,7 +41,9 @@ const ABOUT: &str = "What the kiosk's screens do, for programs. Names are those 
 member's name and has scopes.\n\n**Refusals** are problem documents (RFC 9457) with a stable `code`; \
 nothing was recorded.\n\n**Once.** A `POST` with an `Idempotency-Key` is done once, also when its \
 answer was lost: the same key gives the same answer for two days. After a power cut in the very moment \
-of an act, that answer names the event alone. A refused request leaves its key free.\n\n**Versions.** \
+of an act, that answer names the event alone. A refused request leaves its key free; while what was \
+asked takes long, asking again is refused with `E-KEY-BUSY`. Answers with a PIN, a key or an invitation \
+are remembered without it.\n\n**Versions.** \
 `GET` answers have an `ETag`; `If-None-Match` saves the body. Changes of records and members heed \
 `If-Match`.\n\n**Lists** come in pages: give `next` back as `cursor`, until there is none.";
 
@@ -246,14 +248,14 @@ fn header(about: &str) -> Header {
 fn headers_of(route: &Route) -> Vec<(&'static str, &'static str)> {
     let mut headers = Vec::new();
     match route.verb {
-        Verb::Post if route.act.once() => headers.push((
+        Verb::Post => headers.push((
             "Idempotency-Key",
             "A name for this request, 1 to 255 characters: asked twice, it is done once.",
         )),
         Verb::Get => {
             headers.push(("If-None-Match", "The `ETag` that is known: 304 when nothing is new."));
         }
-        Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => {}
+        Verb::Put | Verb::Patch | Verb::Delete => {}
     }
     if route.guarded {
         headers.push(("If-Match", "The `ETag` of what was read: 412 when it has changed since."));

@@ -6,7 +6,7 @@
 //! Cookies mean nothing here, so no page in a browser can act through somebody's session.
 //!
 //! A request with an `Idempotency-Key` is done once, whatever becomes of its answer: see
-//! [`desk::members::AnswerKey`].
+//! [`once`].
 
 mod ask;
 mod backup;
@@ -22,6 +22,7 @@ mod learning;
 mod lines;
 mod loans;
 mod nodes;
+mod once;
 mod own;
 mod people;
 mod problem;
@@ -36,7 +37,6 @@ mod things;
 mod upkeep;
 mod waiting;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,15 +47,14 @@ use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IF_MATCH,
 use axum::http::{HeaderMap, HeaderName, StatusCode, request};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, any, get, on};
-use desk::members::{AnswerKey, Begun};
 use desk::{Desk, Scope};
 use serde_json::json;
 
 use self::ask::{Ask, Caller, unknown};
+pub(crate) use self::once::UnderWay;
 use self::problem::{Problem, Trouble};
-use self::reply::Answer;
 use self::route::{Act, Done, Route, Verb};
-use crate::app::{App, DeskGuard};
+use crate::app::App;
 use crate::limits::What;
 use crate::net::Peer;
 use crate::visit::{fields, page, path_params};
@@ -158,6 +157,15 @@ struct Head {
     if_none_match: Option<String>,
     languages: Option<String>,
     peer: Option<std::net::IpAddr>,
+}
+
+impl Head {
+    /// The request's name, where the program gave it one.
+    fn named(&self) -> Result<Option<once::Named<'_>>, Trouble> {
+        let Some(key) = &self.key else { return Ok(None) };
+        let secret = self.bearer.as_deref().unwrap_or_default();
+        Ok(Some(once::Named::new(&self.ask, key, secret)?))
+    }
 }
 
 async fn run(app: Arc<App>, request: Request, route: &'static Route) -> Response {
@@ -323,7 +331,10 @@ fn shell_language(desk: &Desk, languages: Option<&str>) -> String {
 fn act(app: &App, head: &Head) -> Done {
     let ask = &head.ask;
     match ask.route.act {
-        Act::Beside(act) => act(app, ask),
+        Act::Beside(act) => match head.named()? {
+            Some(named) => once::beside(app, &named, ask.now, || act(app, ask)),
+            None => act(app, ask),
+        },
         Act::Desk(act) => at_desk(app, head, |desk| act(app, desk, ask)),
         Act::Among(act) => {
             let known = app.neighbours();
@@ -333,65 +344,11 @@ fn act(app: &App, head: &Head) -> Done {
 }
 
 fn at_desk(app: &App, head: &Head, act: impl FnOnce(&mut Desk) -> Done) -> Done {
+    let named = head.named()?;
     let mut desk = app.desk();
-    match &head.key {
-        Some(key) => once(&mut desk, &head.ask, key, act),
+    match &named {
+        Some(named) => once::at_desk(&mut desk, named, head.ask.now, act),
         None => act(&mut desk),
-    }
-}
-
-/// Does what a key names, unless it was done before. The desk is held from the first step to the
-/// last, so that nothing comes between the place that is noted and the first event.
-fn once(
-    desk: &mut DeskGuard<'_>,
-    ask: &Ask,
-    key: &str,
-    act: impl FnOnce(&mut Desk) -> Done,
-) -> Done {
-    let key = AnswerKey { token: ask.caller()?.token.id, key };
-    let mut request = blake3::Hasher::new();
-    for part in [ask.route.id.as_bytes(), b"\0", ask.path.as_bytes(), b"\0", &ask.body] {
-        request.update(part);
-    }
-    let place = desk.place();
-    let begun =
-        desk.members_mut().0.begin_answer(key, *request.finalize().as_bytes(), place, ask.now)?;
-    match begun {
-        Begun::New => {}
-        Begun::Answered { status, body } => return Ok(Answer::again(status, body)),
-        Begun::Different => {
-            let detail = "This `Idempotency-Key` was used for another request.";
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Err(Problem::new(status, "E-KEY-REUSED", detail).into());
-        }
-    }
-    let Ok(done) = catch_unwind(AssertUnwindSafe(|| act(desk))) else {
-        desk.settle_answers()?;
-        return Err(Trouble::broken("an act of the API panicked"));
-    };
-    match done {
-        Ok(answer) => {
-            let body = answer.to_remember();
-            if let Err(error) = desk.members_mut().0.end_answer(key, answer.status, body) {
-                tracing::error!(%error, "an answer could not be kept");
-                desk.settle_answers()?;
-                // What is in the feed stands, and the key is answered from there; what was to change
-                // in the members' store has not.
-                if desk.place() == place {
-                    return Err(error.into());
-                }
-            }
-            Ok(answer)
-        }
-        Err(trouble) if desk.place() > place => {
-            // Something was recorded before it was refused: the key must not do it again.
-            desk.settle_answers()?;
-            Err(trouble)
-        }
-        Err(trouble) => {
-            desk.members_mut().0.forget_answer(key)?;
-            Err(trouble)
-        }
     }
 }
 

@@ -294,15 +294,17 @@ fn card(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
 #[derive(Debug, Serialize, ToSchema)]
 struct PinLine {
     member: String,
-    pin: String,
+    /// Absent where the answer was given before: draw another one then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pin: Option<String>,
 }
 
 /// Hashing takes long on purpose, so nobody waits for it at the desk.
 fn pin(app: &App, ask: &Ask) -> Done {
     let number = found(&app.desk(), ask)?.number;
     let pin = app.draw_pin(number)?;
-    let line = PinLine { member: number.to_string(), pin: pin.digits().to_owned() };
-    Ok(Answer::of(ask, &line)?.secret())
+    let line = |pin| PinLine { member: number.to_string(), pin };
+    Answer::of(ask, &line(Some(pin.digits().to_owned())))?.secret().remembered_as(&line(None))
 }
 
 fn unlock(_: &App, desk: &mut Desk, ask: &Ask) -> Done {

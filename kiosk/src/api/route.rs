@@ -27,13 +27,6 @@ pub(super) enum Act {
     Among(fn(&App, &mut Desk, &Neighbours, &Ask) -> Done),
 }
 
-impl Act {
-    /// Whether an `Idempotency-Key` is heeded: only what holds the desk throughout can promise that.
-    pub(super) fn once(self) -> bool {
-        matches!(self, Self::Desk(_) | Self::Among(_))
-    }
-}
-
 /// The methods of HTTP that are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {

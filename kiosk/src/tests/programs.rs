@@ -17,7 +17,7 @@ fn named(kiosk: &Kiosk, person: &Person, handle: &str) {
     desk.members_mut().0.update(&member).unwrap();
 }
 
-fn jpeg() -> Vec<u8> {
+pub(super) fn jpeg() -> Vec<u8> {
     let picture = image::DynamicImage::new_rgb8(8, 4);
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
