@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::ask::Ask;
 use super::lines::DoneLine;
 use super::problem::Trouble;
-use super::reply::{Answer, Page, page};
+use super::reply::{Answer, Page, page, page_in_order};
 use super::route::{Act, Done, Route};
 use crate::acts::credits::{self, Wanted, account_of};
 use crate::acts::votes::{self, Lend};
@@ -31,8 +31,10 @@ pub(super) const ROUTES: &[Route] = &[
         .gives::<CreditsLine>(),
     Route::get("/credits/entries", "listEntries", Act::Desk(entries))
         .says("The lines of one's own accounts")
+        .about("Unit by unit, the oldest first.")
         .needs(READ_CREDITS)
-        .gives::<Vec<EntryLine>>(),
+        .paged()
+        .gives::<Page<EntryLine>>(),
     Route::post("/credits/payments", "pay", CREDITS, Act::Desk(pay))
         .says("Pay somebody, or the commons")
         .takes::<PaymentBody>()
@@ -176,15 +178,23 @@ struct EntryLine {
 fn entries(_: &App, desk: &mut Desk, ask: &Ask) -> Done {
     let own = account_of(&handle(ask)?).ok_or_else(Trouble::not_found)?;
     let books = Books::of(desk.node(), desk.today());
-    let lines = books.book.units().flat_map(|unit| {
-        books.book.statement(&unit.code, &own).into_iter().map(|line| EntryLine {
-            unit: unit.code.to_string(),
+    let units = books.book.units().map(|unit| &unit.code);
+    let lines: Vec<_> = units
+        .flat_map(|unit| {
+            let lines = books.book.statement(unit, &own).into_iter();
+            lines.map(move |line| (format!("{unit} {}", line.entry), unit, line))
+        })
+        .collect();
+    let keys: Vec<String> = lines.iter().map(|(key, ..)| key.clone()).collect();
+    page_in_order(ask, &keys, |wanted| {
+        let (_, unit, line) = lines.iter().find(|(key, ..)| key == wanted)?;
+        Some(EntryLine {
+            unit: unit.to_string(),
             entry: line.entry.to_string(),
             delta: line.delta.minor(),
             balance: line.balance.minor(),
         })
-    });
-    Answer::of(ask, &lines.collect::<Vec<_>>())
+    })
 }
 
 /// So much, to somebody.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::ask::Ask;
 use super::lines::word;
 use super::problem::Trouble;
-use super::reply::Answer;
+use super::reply::{Answer, Page, page_in_order};
 use super::route::{Act, Done, Query, Route, Verb, text};
 use crate::app::App;
 use crate::backstage::Revision;
@@ -16,8 +16,8 @@ use crate::backstage::Revision;
 const RECORDS: &[Scope] = &[Scope::Records];
 const FILE: Query =
     text("file", "Its path from the node's folder, `catalog/ha/hammer-drill-18v.md`.");
-/// The most versions that are listed.
-const MOST_VERSIONS: usize = 100;
+/// The most versions that are listed, on all pages together.
+const MOST_VERSIONS: usize = 10_000;
 
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/record", "getRecord", Act::Beside(record))
@@ -28,10 +28,11 @@ pub(super) const ROUTES: &[Route] = &[
         .gives::<RecordLine>(),
     Route::get("/record/versions", "listRecordVersions", Act::Beside(versions))
         .says("The versions of a record's file, the newest first")
-        .about("At most a hundred. To bring one back, write its text with the `ETag` of how it is now.")
+        .about("To bring one back, write its text with the `ETag` of how it is now.")
         .needs(RECORDS)
         .query(&[FILE])
-        .gives::<Vec<VersionLine>>(),
+        .paged()
+        .gives::<Page<VersionLine>>(),
     Route::post("/record", "putRecord", RECORDS, Act::Beside(put_record))
         .with(Verb::Put)
         .says("Write a record's file whole")
@@ -127,13 +128,17 @@ fn versions(app: &App, ask: &Ask) -> Done {
     let backstage = app.options.backstage.as_ref();
     let all = backstage.map(|backstage| backstage.history(&path, MOST_VERSIONS)).transpose();
     let all = all.map_err(|sentence| Trouble::conflict("E-HISTORY", sentence))?;
-    let line = |one: Revision| VersionLine {
-        version: one.id,
-        when: one.when.to_string(),
-        who: one.who,
-        subject: one.subject,
-    };
-    Answer::of(ask, &all.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>())
+    let all: Vec<Revision> = all.unwrap_or_default();
+    let ids: Vec<String> = all.iter().map(|one| one.id.clone()).collect();
+    page_in_order(ask, &ids, |id| {
+        let one = all.iter().find(|one| one.id == *id)?;
+        Some(VersionLine {
+            version: one.id.clone(),
+            when: one.when.to_string(),
+            who: one.who.clone(),
+            subject: one.subject.clone(),
+        })
+    })
 }
 
 /// The new text.

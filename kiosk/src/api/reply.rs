@@ -196,12 +196,37 @@ pub(super) fn page<K: Display + FromStr + Ord, T: Serialize>(
     line: impl Fn(&K) -> Option<T>,
 ) -> Result<Answer, Trouble> {
     keys.sort_unstable();
+    page_from(ask, &keys, line, |after| Some(keys.partition_point(|key| *key <= after)))
+}
+
+/// The page of a list that has an order of its own: a cursor is a line that is in it still, so that what
+/// comes before it meanwhile moves nothing.
+pub(super) fn page_in_order<K: Display + FromStr + PartialEq, T: Serialize>(
+    ask: &Ask,
+    keys: &[K],
+    line: impl Fn(&K) -> Option<T>,
+) -> Result<Answer, Trouble> {
+    let behind = |after| Some(keys.iter().position(|key| *key == after)? + 1);
+    page_from(ask, keys, line, behind)
+}
+
+/// The page that begins where `behind` finds the cursor's end.
+fn page_from<K: Display + FromStr, T: Serialize>(
+    ask: &Ask,
+    keys: &[K],
+    line: impl Fn(&K) -> Option<T>,
+    behind: impl FnOnce(K) -> Option<usize>,
+) -> Result<Answer, Trouble> {
     let limit = ask.query::<usize>("limit")?.unwrap_or(USUAL);
     if !(1..=MOST).contains(&limit) {
         return Err(Trouble::unread("limit", format!("say 1 to {MOST}")));
     }
-    let after = ask.query::<String>("cursor")?.map(|text| read_cursor::<K>(&text)).transpose()?;
-    let first = after.map_or(0, |after| keys.partition_point(|key| *key <= after));
+    let first = match ask.query::<String>("cursor")? {
+        Some(text) => read_cursor::<K>(&text).and_then(behind).ok_or_else(|| {
+            Trouble::unread("cursor", "give back `next` of the page before, as it is")
+        })?,
+        None => 0,
+    };
     let rest = keys.get(first..).unwrap_or_default();
     let shown = rest.get(..limit.min(rest.len())).unwrap_or_default();
     let next = shown.last().filter(|_| rest.len() > shown.len());
@@ -213,11 +238,9 @@ pub(super) fn page<K: Display + FromStr + Ord, T: Serialize>(
     Ok(answer)
 }
 
-fn read_cursor<K: FromStr>(text: &str) -> Result<K, Trouble> {
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok();
-    let key =
-        bytes.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok());
-    key.ok_or_else(|| Trouble::unread("cursor", "give back `next` of the page before, as it is"))
+fn read_cursor<K: FromStr>(text: &str) -> Option<K> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+    String::from_utf8(bytes).ok()?.parse().ok()
 }
 
 #[cfg(test)]

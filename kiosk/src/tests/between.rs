@@ -31,6 +31,28 @@ impl Backstage for Around {
     fn neighbours(&self, _: &NodeConfig) -> Result<Neighbours, String> {
         Ok(self.0.lock().unwrap().clone())
     }
+    /// The other side is a node's folder on this disk.
+    fn meet(&self, name: &str, address: &str) -> Result<NodeKey, String> {
+        let folder = address.strip_prefix("ssh://here").ok_or("nobody answers")?;
+        let options = OpenOptions::new("test", "kc".parse().unwrap());
+        let clock = Box::new(Hand(Arc::new(Mutex::new(NOW.parse().unwrap()))));
+        let random = Box::new(SeededRandomness::new("there"));
+        let there = Desk::open(Utf8Path::new(folder), options, clock, random);
+        let there = there.map_err(|error| error.to_string())?;
+        let node = Arc::new(there.node().clone());
+        let followed = Followed {
+            key: key(3),
+            slug: name.parse().unwrap(),
+            name: node.documents.node.name.base.clone(),
+            url: Some(address.to_owned()),
+            compared: None,
+            news: Some(NOW.parse().unwrap()),
+            since: Some(NOW.parse().unwrap()),
+            node,
+        };
+        self.0.lock().unwrap().others.push(followed);
+        Ok(key(3))
+    }
 }
 
 fn key(n: u8) -> NodeKey {
@@ -250,4 +272,40 @@ async fn what_a_forgotten_member_asked_other_nodes_for_is_not_wanted_any_more() 
         1,
         "Kim's goes on"
     );
+}
+
+#[tokio::test]
+async fn a_program_follows_a_node_whose_folder_answers_and_it_is_met_and_recorded_once() {
+    let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let root =
+        |folder: &tempfile::TempDir| Utf8PathBuf::try_from(folder.path().to_owned()).unwrap();
+    let [here, there] = [root(&ours), root(&theirs)];
+    fs_err::write(here.join("node.toml"), "id = \"oak\"\nname = \"Oak Street\"\n").unwrap();
+    fs_err::write(there.join("node.toml"), "id = \"elm\"\nname = \"Elm House\"\n").unwrap();
+    let clock = Hand(Arc::new(Mutex::new(NOW.parse().unwrap())));
+    let options = OpenOptions::new("test", "ka".parse().unwrap());
+    let random = Box::new(SeededRandomness::new("follows"));
+    let desk = Desk::open(&here, options, Box::new(clock.clone()), random).unwrap();
+    let around = Arc::new(Around::default());
+    let backstage = Some(Arc::clone(&around) as Arc<dyn Backstage>);
+    let kiosk = Kiosk::opened(desk, clock, Options { backstage, ..Options::default() });
+    let mira = kiosk.join("Mira", Role::Steward, None);
+    let program = kiosk.key(&mira, &[Scope::Records]);
+    let once = [("idempotency-key", "n-1")];
+    let nobody = json!({ "address": "ssh://nowhere/elm", "name": "Elm" }).to_string();
+    let refused = program.ask("POST", "/nodes", &once, &nobody).await;
+    assert_eq!(refused.problem(), (409, "E-NOT-REACHED".into()));
+    let ask = json!({ "address": format!("ssh://here{there}"), "name": "Elm" }).to_string();
+    let made = program.ask("POST", "/nodes", &once, &ask).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+    assert_eq!(made.header("location"), format!("/api/v1/nodes/{}", key(3)));
+    assert_eq!(made.json()["calls_itself"], "Elm House", "{}", made.text);
+    let again = program.ask("POST", "/nodes", &once, &ask).await;
+    assert_eq!((again.status, &again.text), (made.status, &made.text));
+    let list = program.get("/nodes").await.json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 1, "met once: {list}");
+    let file = fs_err::read_to_string(here.join("node.toml")).unwrap();
+    assert!(file.contains(&key(3).to_string()), "it is in our record: {file}");
+    let titles = program.get(&format!("/nodes/{}/titles", key(3))).await;
+    assert_eq!(titles.json()["items"], json!([]), "{}", titles.text);
 }

@@ -36,7 +36,9 @@ impl Backstage for Shelf {
     fn history(&self, path: &Utf8Path, _: usize) -> Result<Vec<Revision>, String> {
         let (id, when) = ("v1".to_owned(), NOW.parse().unwrap());
         let first = Revision { id, when, who: "k1".into(), subject: format!("add {path}") };
-        Ok(vec![first])
+        let second =
+            Revision { id: "v2".into(), subject: format!("change {path}"), ..first.clone() };
+        Ok(vec![second, first])
     }
     fn at(&self, path: &Utf8Path, revision: &str) -> Result<Option<Vec<u8>>, String> {
         match (path.as_str(), revision) {

@@ -159,3 +159,27 @@ async fn a_payment_against_a_rule_names_the_rule_and_keeps_what_was_typed() {
     browser.post("/kiosk/credits", &pays("1:00")).await;
     assert_eq!(browser.last, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_lines_of_an_account_come_in_pages_in_the_order_in_which_they_were_written() {
+    let kiosk = Kiosk::with(hours);
+    let (sam, kim) = (kiosk.join("Sam", Role::Member, None), kiosk.join("Kim", Role::Member, None));
+    named(&kiosk, &sam, "sam");
+    named(&kiosk, &kim, "kim");
+    let program = kiosk.key(&sam, &[desk::Scope::Credits]);
+    for amount in 1..=12 {
+        let pay = serde_json::json!({ "amount": amount, "to": "@kim" });
+        let paid = program.post("/credits/payments", &pay).await;
+        assert_eq!(paid.status, StatusCode::CREATED, "{}", paid.text);
+    }
+    let mut path = "/credits/entries?limit=5".to_owned();
+    let mut seen = Vec::new();
+    loop {
+        let page = program.get(&path).await.json();
+        let items = page["items"].as_array().unwrap().iter();
+        seen.extend(items.map(|line| line["delta"].as_i64().unwrap()));
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/credits/entries?limit=5&cursor={next}");
+    }
+    assert_eq!(seen, (1..=12).map(|amount| -amount).collect::<Vec<i64>>());
+}

@@ -426,7 +426,15 @@ async fn a_record_is_brought_back_from_its_history() {
     let program = kiosk.key(&mira, &[Scope::Records]);
     let file = "/record?file=node.toml";
     let versions = program.get("/record/versions?file=node.toml").await.json();
-    assert_eq!(versions[0]["version"], "v1", "{versions}");
+    assert_eq!(versions["items"][0]["version"], "v2", "{versions}");
+    let first = program.get("/record/versions?file=node.toml&limit=1").await.json();
+    assert_eq!(first["items"].as_array().unwrap().len(), 1);
+    let next =
+        format!("/record/versions?file=node.toml&cursor={}", first["next"].as_str().unwrap());
+    let second = program.get(&next).await.json();
+    assert_eq!((&second["items"][0]["version"], second.get("next")), (&json!("v1"), None));
+    let gone = program.get("/record/versions?file=node.toml&cursor=eHg").await;
+    assert_eq!(gone.problem(), (422, "E-UNREAD".into()));
     let old = program.get(&format!("{file}&version=v1")).await;
     assert!(old.json()["text"].as_str().unwrap().contains("Acorn"), "{}", old.text);
     assert_eq!(program.get(&format!("{file}&version=none")).await.problem().0, 404);
