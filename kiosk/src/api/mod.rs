@@ -29,6 +29,7 @@ mod problem;
 mod records;
 mod repairs;
 mod reply;
+mod reports;
 mod restore;
 mod route;
 mod rules;
@@ -77,7 +78,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Every route.
 fn all() -> impl Iterator<Item = &'static Route> {
-    let tables: [&'static [Route]; 22] = [
+    let tables: [&'static [Route]; 23] = [
         house::ROUTES,
         rules::ROUTES,
         records::ROUTES,
@@ -90,6 +91,7 @@ fn all() -> impl Iterator<Item = &'static Route> {
         repairs::ROUTES,
         stock::ROUTES,
         upkeep::ROUTES,
+        reports::ROUTES,
         nodes::ROUTES,
         between::ROUTES,
         people::ROUTES,

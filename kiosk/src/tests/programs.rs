@@ -512,3 +512,23 @@ async fn a_program_unpacks_a_backup_and_says_yes_or_no_to_it() {
     assert_eq!(program.delete("/restore").await.status, StatusCode::NO_CONTENT);
     assert_eq!(program.get("/restore").await.json()["state"], "none");
 }
+
+#[tokio::test]
+async fn the_reports_have_the_figures_of_the_screen_and_are_for_stewards() {
+    let kiosk = Kiosk::new();
+    let mira = kiosk.join("Mira", Role::Steward, None);
+    let sam = kiosk.join("Sam", Role::Member, None);
+    let program = kiosk.key(&mira, &[Scope::Desk]);
+    assert_eq!(program.get("/reports").await.json().get("on_time"), None, "nothing came back");
+    kiosk.takes(&sam, DRILL).await;
+    kiosk.takes(&sam, &code(4)).await;
+    program.post("/returns", &json!({ "unit": code(4) })).await;
+    let reports = program.get("/reports").await.json();
+    assert_eq!((&reports["out"], &reports["late"]), (&json!(1), &json!(0)), "{reports}");
+    assert_eq!(reports["on_time"], 100);
+    let months = reports["months"].as_array().unwrap();
+    assert_eq!((months.len(), &months[11]), (12, &json!({ "month": "2026-05-01", "loans": 2 })));
+    assert_eq!(reports["most"].as_array().unwrap().len(), 2, "{reports}");
+    let own = kiosk.key(&sam, &[Scope::Read]);
+    assert_eq!(own.get("/reports").await.problem(), (403, "E-SCOPE".into()));
+}

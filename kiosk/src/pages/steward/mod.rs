@@ -15,7 +15,7 @@ mod late;
 pub(super) mod moving;
 mod records;
 mod register;
-mod reports;
+pub(crate) mod reports;
 pub(crate) mod restore;
 mod sessions;
 pub(super) mod stock;

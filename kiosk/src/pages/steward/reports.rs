@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use catalog::fold::{Custody, HoldState};
+use catalog::fold::{Custody, HoldState, Node};
 use catalog::ids::Slug;
+use desk::Desk;
 use generator::chart::{self, Bar};
 use generator::view::{CardView, PlaceLink, Reading, number};
 use jiff::ToSpan;
@@ -23,33 +24,54 @@ const MONTHS: i32 = 12;
 /// Lines of a ranking.
 const MOST: usize = 10;
 
+/// The figures above the charts.
+pub(crate) struct Numbers {
+    /// Open loans …
+    pub(crate) out: usize,
+    /// … and those of them that are late.
+    pub(crate) late: usize,
+    /// How many of a hundred closed loans came back by their day.
+    pub(crate) on_time: Option<usize>,
+    /// Open repairs.
+    pub(crate) repairs: usize,
+}
+
+impl Numbers {
+    /// As they are now.
+    pub(crate) fn of(desk: &Desk) -> Self {
+        let state = &desk.node().state;
+        let closed = state.loans.values().filter(|loan| !loan.is_open()).count();
+        let on_time = state
+            .loans
+            .values()
+            .filter(|loan| loan.closed_at().is_some_and(|at| at.date() <= loan.due.date));
+        Self {
+            out: state.open_loans().count(),
+            late: state.open_loans().filter(|loan| desk.is_late(loan)).count(),
+            on_time: (on_time.count() * 100).checked_div(closed),
+            repairs: state.tickets.values().filter(|ticket| ticket.closed.is_none()).count(),
+        }
+    }
+}
+
 /// The reports.
 pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Reply, Failure> {
     steward(session)?;
     let desk = app.desk();
     let reading = app.reading(&desk, &visit.lang);
-    let state = &desk.node().state;
     let today = desk.today();
-    let out = state.open_loans().count();
-    let late = state.open_loans().filter(|loan| desk.is_late(loan)).count();
-    let closed = state.loans.values().filter(|loan| !loan.is_open()).count();
-    let on_time = state
-        .loans
-        .values()
-        .filter(|loan| loan.closed_at().is_some_and(|at| at.date() <= loan.due.date));
-    let share = (on_time.count() * 100).checked_div(closed);
-    let open_tickets = state.tickets.values().filter(|ticket| ticket.closed.is_none()).count();
-    let (by_month, by_title) = loans(&reading, today);
+    let numbers = Numbers::of(&desk);
+    let (by_month, by_title) = loans(reading.node, today);
     let months = months(&reading, today, &by_month);
     let ranked = ranked(&reading, &by_title);
     Ok(Reply::page(
         "kiosk/reports.html",
         json!({
             "numbers": [
-                { "n": out, "label": reading.word("s-rep-out") },
-                { "n": late, "label": reading.word("s-rep-late") },
-                { "n": share.map(|n| format!("{n} %")), "label": reading.word("s-rep-on-time") },
-                { "n": open_tickets, "label": reading.word("s-tickets") },
+                { "n": numbers.out, "label": reading.word("s-rep-out") },
+                { "n": numbers.late, "label": reading.word("s-rep-late") },
+                { "n": numbers.on_time.map(|n| format!("{n} %")), "label": reading.word("s-rep-on-time") },
+                { "n": numbers.repairs, "label": reading.word("s-tickets") },
             ],
             "months": chart::months(&months),
             "months_title": peak(&reading, &months),
@@ -63,19 +85,22 @@ pub(crate) fn show(app: &App, visit: &Visit, session: &mut Session) -> Result<Re
     ))
 }
 
-type ByMonth = BTreeMap<(i16, i8), usize>;
-type ByTitle<'n> = BTreeMap<&'n Slug, usize>;
+/// Loans by year and month.
+pub(crate) type ByMonth = BTreeMap<(i16, i8), usize>;
+/// Loans by title.
+pub(crate) type ByTitle<'n> = BTreeMap<&'n Slug, usize>;
 
-fn loans<'n>(reading: &Reading<'n>, today: Date) -> (ByMonth, ByTitle<'n>) {
+/// The loans of the last twelve months.
+pub(crate) fn loans(node: &Node, today: Date) -> (ByMonth, ByTitle<'_>) {
     let since = today.first_of_month().checked_sub((MONTHS - 1).months()).unwrap_or(today);
     let (mut by_month, mut by_title) = (ByMonth::new(), ByTitle::new());
-    for loan in reading.node.state.loans.values() {
+    for loan in node.state.loans.values() {
         let date = loan.out_at.date();
         if date < since {
             continue;
         }
         *by_month.entry((date.year(), date.month())).or_default() += 1;
-        if let Some(slug) = reading.node.index.title_of(loan.unit) {
+        if let Some(slug) = node.index.title_of(loan.unit) {
             *by_title.entry(slug).or_default() += 1;
         }
     }
@@ -87,16 +112,22 @@ fn bar(label: String, name: String, n: usize) -> Bar {
     Bar { label, name, value: n as f64, shown: n.to_string() }
 }
 
-fn months(reading: &Reading<'_>, today: Date, by_month: &ByMonth) -> Vec<Bar> {
+/// The last twelve months, the oldest first, each with its loans.
+pub(crate) fn counted(today: Date, by_month: &ByMonth) -> impl Iterator<Item = (Date, usize)> {
     let first = today.first_of_month();
-    let back = (0..MONTHS).rev().filter_map(|n| first.checked_sub(n.months()).ok());
-    back.map(|month| {
-        let n = by_month.get(&(month.year(), month.month())).copied().unwrap_or(0);
-        let short = reading.calendar().month_abbreviated(month.month());
-        let name = format!("{short} {}", month.year());
-        bar(short, name, n)
-    })
-    .collect()
+    let back = (0..MONTHS).rev().filter_map(move |n| first.checked_sub(n.months()).ok());
+    back.map(|month| (month, by_month.get(&(month.year(), month.month())).copied().unwrap_or(0)))
+}
+
+fn months(reading: &Reading<'_>, today: Date, by_month: &ByMonth) -> Vec<Bar> {
+    let counted = counted(today, by_month);
+    counted
+        .map(|(month, n)| {
+            let short = reading.calendar().month_abbreviated(month.month());
+            let name = format!("{short} {}", month.year());
+            bar(short, name, n)
+        })
+        .collect()
 }
 
 /// The finding stands above the chart.
@@ -112,13 +143,20 @@ fn peak(reading: &Reading<'_>, months: &[Bar]) -> String {
     }
 }
 
+/// What is lent most, that first.
+pub(crate) fn most<'n>(by_title: &ByTitle<'n>) -> Vec<(&'n Slug, usize)> {
+    let mut all: Vec<_> = by_title.iter().map(|(slug, n)| (*slug, *n)).collect();
+    all.sort_by_key(|(slug, n)| (std::cmp::Reverse(*n), *slug));
+    all.truncate(MOST);
+    all
+}
+
 fn ranked(reading: &Reading<'_>, by_title: &ByTitle<'_>) -> Vec<Bar> {
-    let mut all: Vec<_> = by_title.iter().collect();
-    all.sort_by_key(|(slug, n)| (std::cmp::Reverse(**n), **slug));
+    let all = most(by_title);
     let titles = &reading.node.documents.titles;
-    let bars = all.into_iter().take(MOST).filter_map(|(slug, n)| {
-        let name = titles.get(*slug)?.name.in_lang(reading.lang).to_owned();
-        Some(bar(name.clone(), name, *n))
+    let bars = all.into_iter().filter_map(|(slug, n)| {
+        let name = titles.get(slug)?.name.in_lang(reading.lang).to_owned();
+        Some(bar(name.clone(), name, n))
     });
     bars.collect()
 }
