@@ -65,7 +65,7 @@ pub(in super::super) fn again(
             if touched.is_empty() {
                 continue;
             }
-            let rows = rows_of(pages, &titles, numbers, &touched)?;
+            let rows = rows_of(pages, &titles, numbers, &touched);
             let chunks: Vec<(usize, &[Row<'_>])> =
                 rows.iter().map(|(at, rows)| (*at, rows.as_slice())).collect();
             let groups = choices::groups(pages, &within, *now);
@@ -80,14 +80,14 @@ fn rows_of<'b>(
     titles: &[&'b Title],
     numbers: &[u32],
     touched: &BTreeSet<usize>,
-) -> Result<Vec<(usize, Vec<Row<'b>>)>, BuildError> {
+) -> Vec<(usize, Vec<Row<'b>>)> {
     let row = |number: &u32| {
         let title = titles.get(*number as usize)?;
         Some(Row::new(pages, *number, title))
     };
     let page = |at: &usize| {
         let numbers = numbers.chunks(PAGE).nth(*at)?;
-        Some(numbers.iter().filter_map(row).collect::<Result<Vec<_>, _>>().map(|rows| (*at, rows)))
+        Some((*at, numbers.iter().filter_map(row).collect()))
     };
     touched.iter().filter_map(page).collect()
 }

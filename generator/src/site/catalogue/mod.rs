@@ -107,9 +107,9 @@ struct Row<'b> {
 }
 
 impl<'b> Row<'b> {
-    fn new(pages: &Pages<'b>, number: u32, title: &'b Title) -> Result<Self, BuildError> {
+    fn new(pages: &Pages<'b>, number: u32, title: &'b Title) -> Self {
         let reading = pages.reading();
-        Ok(Self {
+        Self {
             title,
             number,
             now: now_of(&reading, title),
@@ -117,17 +117,17 @@ impl<'b> Row<'b> {
             total: pages.build.facts.title(&title.slug).total,
             by_name: 0,
             mark: pages.card(title).mark(),
-        })
+        }
     }
 }
 
 /// Every title, with its card's mark and its place by name: what many lists ask for is worked out once.
-fn rows<'b>(pages: &Pages<'b>) -> Result<Vec<Row<'b>>, BuildError> {
+fn rows<'b>(pages: &Pages<'b>) -> Vec<Row<'b>> {
     let titles: Vec<&'b Title> = pages.build.node.documents.titles.values().collect();
     let row = |(at, title): (usize, &&'b Title)| {
         Row::new(pages, u32::try_from(at).unwrap_or(u32::MAX), title)
     };
-    let mut rows = titles.par_iter().enumerate().map(row).collect::<Result<Vec<_>, _>>()?;
+    let mut rows: Vec<_> = titles.par_iter().enumerate().map(row).collect();
     let mut names: Vec<usize> = (0..rows.len()).collect();
     // Titles stand in the order of their slugs, and a stable sort leaves equal names so.
     names.sort_by_cached_key(|at| {
@@ -138,7 +138,7 @@ fn rows<'b>(pages: &Pages<'b>) -> Result<Vec<Row<'b>>, BuildError> {
             row.by_name = place;
         }
     }
-    Ok(rows)
+    rows
 }
 
 /// The widest categories with the number of their titles, in the order of `node.toml`'s names.
@@ -167,7 +167,7 @@ fn categories(reading: &Reading<'_>) -> Vec<(String, usize)> {
 }
 
 pub(super) fn all(pages: &Pages<'_>, out: &mut Output<'_>) -> Result<(), BuildError> {
-    let (reading, titles) = (pages.reading(), rows(pages)?);
+    let (reading, titles) = (pages.reading(), rows(pages));
     let counted = |scopes: Vec<Scope>| -> Vec<(Scope, usize)> {
         let count = |scope: &Scope| titles.iter().filter(|row| scope.fits(row.title)).count();
         let counted = scopes.into_iter().map(|scope| (count(&scope), scope));
