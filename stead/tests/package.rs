@@ -1,6 +1,8 @@
 //! What the Debian package is made of, as `cargo deb` reads it: everything that it names is there, and
 //! its scripts and its unit can be read by the programs that will read them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, outside of a test function")]
+
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -82,7 +84,6 @@ fn the_scripts_of_the_package_can_be_read_by_any_shell() {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn the_unit_starts_what_the_package_installs_with_words_that_the_program_knows() {
     let unit = here().join("../packaging/stead-kiosk.service");
     let text = fs_err::read_to_string(&unit).unwrap();

@@ -107,7 +107,7 @@ export async function steward(browser, demo) {
   });
 
   await check("each of a steward's screens is drawn, at the desk and on a phone, in light and dark", async () => {
-    const screens = ["", "/exceptions", "/late", "/fetch", "/bookings", "/tickets", "/care", "/sessions", "/records", "/register", "/stocktake", "/move", "/labels", "/members", "/reports", "/house", "/sheet"];
+    const screens = ["", "/exceptions", "/late", "/fetch", "/bookings", "/tickets", "/care", "/sessions", "/records", "/register", "/stocktake", "/move", "/labels", "/members", "/reports", "/house", "/devices", "/restore", "/commands", "/sheet"];
     for (const [size, scheme] of [[DESKTOP, "light"], [PHONE, "dark"]]) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: scheme });
