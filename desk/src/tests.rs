@@ -665,6 +665,28 @@ fn what_was_acknowledged_is_there_when_the_node_is_opened_again() {
 }
 
 #[test]
+fn how_old_the_news_of_other_devices_is_can_be_told() {
+    let folder = Folder::new();
+    let at = |device: &str, now: &str| {
+        let options = OpenOptions {
+            not_before: Some("2026-01-01T00:00:00Z".parse().unwrap()),
+            ..OpenOptions::new("test", device.parse().unwrap())
+        };
+        let clock = Box::new(FixedClock(now.parse().unwrap()));
+        Desk::open(folder.path(), options, clock, Box::new(SystemRandomness)).unwrap()
+    };
+    let tent: Code = "7K3-QP2J".parse().unwrap();
+    let mut alone = at("k1", "2026-05-03T12:00:00Z");
+    let sam = join(&mut alone, "Sam", Role::Member);
+    alone.lend(&LendAct::new(tent, sam, By::Member(sam))).unwrap();
+    assert_eq!(alone.days_without_news(), None, "what it wrote itself is no news");
+    drop(alone);
+    assert_eq!(at("k2", "2026-05-03T18:00:00Z").days_without_news(), Some(0));
+    assert_eq!(at("k2", "2026-05-12T12:00:00Z").days_without_news(), Some(9));
+    assert_eq!(at("k2", "2027-06-12T12:00:00Z").days_without_news(), None, "it is gone");
+}
+
+#[test]
 fn a_line_torn_by_a_power_cut_is_set_aside_and_the_feed_goes_on() {
     let folder = Folder::new();
     let tent: Code = "7K3-QP2J".parse().unwrap();

@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use crate::acts::Pull;
 use crate::{Desk, Member, MemberNumber, Refusal};
 
+/// Days after which a device that never wrote again is taken to be gone.
+const A_YEAR: usize = 365;
+
 /// A steward's list for today.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Today {
@@ -59,6 +62,16 @@ impl Desk {
     /// The due date of a loan as it counts now.
     pub fn due(&self, loan: &Loan) -> Due {
         Calendar::of(&self.node().documents.node).extended(loan.due)
+    }
+
+    /// How many days ago the node's other devices last recorded anything that came here: whoever joined
+    /// there since is not known here. None where no other device wrote for a year.
+    pub fn days_without_news(&self) -> Option<usize> {
+        let own = self.device();
+        let others = self.node().state.heads.iter().filter(|(device, _)| **device != own);
+        let newest = others.map(|(_, head)| head.wall.date()).max()?;
+        let days = usize::try_from((self.today() - newest).get_days()).unwrap_or(0);
+        (days <= A_YEAR).then_some(days)
     }
 
     /// The list for today.

@@ -221,7 +221,10 @@ fn sign_in(
         visit.take(app, What::UnknownCard)?;
         let reading = app.reading(desk, &visit.lang);
         session.say(FlashTone::Look, "");
-        let text = reading.word("k-unknown-card-more");
+        let mut text = reading.word("k-unknown-card-more");
+        if let Some(days) = desk.days_without_news().filter(|days| *days > 0) {
+            text = format!("{text} {}", reading.count("k-unknown-card-news", days));
+        }
         return Ok(shell::message(&reading.word("k-unknown-card"), &text, StatusCode::NOT_FOUND));
     };
     if session.member == Some(member.number) {

@@ -443,6 +443,46 @@ async fn case_21_a_member_who_is_not_confirmed_borrows_one_thing() {
 }
 
 #[tokio::test]
+async fn case_21_where_a_card_is_not_known_it_is_said_how_old_the_news_of_other_devices_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = camino::Utf8Path::from_path(folder.path()).unwrap();
+    let put = |path: &str, text: &str| {
+        fs_err::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs_err::write(root.join(path), text).unwrap();
+    };
+    put("node.toml", "id = \"oak\"\nname = \"Oak Street\"\n");
+    put("places/shelf.toml", "name = \"Shelf\"\n");
+    put(
+        "catalog/dr/drill.md",
+        &format!(
+            "+++\nname = \"Drill\"\n[[units]]\ncode = \"{DRILL}\"\nhome_place = \"shelf\"\n+++\n"
+        ),
+    );
+    let at = |device: &str, now: &str| {
+        let clock = Hand(Arc::new(Mutex::new(now.parse().unwrap())));
+        let options = OpenOptions {
+            not_before: Some("2026-01-01T00:00:00Z".parse().unwrap()),
+            ..OpenOptions::new("test", device.parse().unwrap())
+        };
+        let random = Box::new(SeededRandomness::new(device));
+        let desk = Desk::open(root, options, Box::new(clock.clone()), random).unwrap();
+        Kiosk::opened(desk, clock, Options::default())
+    };
+    let stranger = Card::draw(&mut SeededRandomness::new("stranger")).unwrap();
+    let scanned = format!("/C/{}", stranger.compact());
+    {
+        let first = at("k1", "2026-05-03T12:00:00Z");
+        let sam = first.join("Sam", Role::Member, None);
+        first.takes(&sam, DRILL).await;
+        let page = first.browser().scan(&scanned).await;
+        assert!(page.contains("We do not know this card"), "{page}");
+        assert!(!page.contains("other computers"), "it is alone: {page}");
+    }
+    let page = at("k2", NOW).browser().scan(&scanned).await;
+    assert!(page.contains("The last news from our other computers is 9 days old"), "{page}");
+}
+
+#[tokio::test]
 async fn case_23_a_clock_that_fell_back_is_said_to_everybody_and_set_by_a_steward() {
     let kiosk = Kiosk::new();
     let sam = kiosk.join("Sam", Role::Member, None);

@@ -270,6 +270,10 @@ k-unreadable = Das konnten wir nicht lesen
 k-unreadable-more = Wischen Sie das Etikett ab und versuchen Sie es noch einmal, oder tippen Sie den Code ein.
 k-unknown-card = Diese Karte kennen wir nicht
 k-unknown-card-more = Vielleicht wurde sie ersetzt. Jemand von uns gibt Ihnen eine neue.
+k-unknown-card-news = { $n ->
+    [one] Die letzte Nachricht von unseren anderen Rechnern ist einen Tag alt: Wer dort seitdem Mitglied wurde, ist hier noch nicht bekannt.
+   *[other] Die letzte Nachricht von unseren anderen Rechnern ist { $n } Tage alt: Wer dort seitdem Mitglied wurde, ist hier noch nicht bekannt.
+}
 k-already-you = Sie sind es schon
 k-sign-in = Ihre Karte bitte
 k-sign-in-more = Karte scannen, dann geht es dort weiter, wo Sie waren.

@@ -270,6 +270,10 @@ k-unreadable = We could not read that
 k-unreadable-more = Wipe the label and try again, or type the code.
 k-unknown-card = We do not know this card
 k-unknown-card-more = It may have been replaced. A steward can give you a new one.
+k-unknown-card-news = { $n ->
+    [one] The last news from our other computers is a day old: whoever joined there since is not known here yet.
+   *[other] The last news from our other computers is { $n } days old: whoever joined there since is not known here yet.
+}
 k-already-you = It is you already
 k-sign-in = Your card, please
 k-sign-in-more = Scan your card, and we go on where you were.

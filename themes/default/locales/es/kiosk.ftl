@@ -270,6 +270,10 @@ k-unreadable = No hemos podido leerlo
 k-unreadable-more = Limpia la etiqueta y prueba otra vez, o escribe el código.
 k-unknown-card = No conocemos esta tarjeta
 k-unknown-card-more = Quizá fue sustituida. Una persona responsable te da una nueva.
+k-unknown-card-news = { $n ->
+    [one] La última noticia de nuestros otros ordenadores es de hace un día: aquí aún no se conoce a quien se inscribió allí desde entonces.
+   *[other] La última noticia de nuestros otros ordenadores es de hace { $n } días: aquí aún no se conoce a quien se inscribió allí desde entonces.
+}
 k-already-you = Ya eres tú
 k-sign-in = Tu tarjeta, por favor
 k-sign-in-more = Escanéala y seguimos donde estabas.

@@ -270,6 +270,10 @@ k-unreadable = Vi kunde inte läsa det
 k-unreadable-more = Torka av etiketten och försök igen, eller skriv in koden.
 k-unknown-card = Det här kortet känner vi inte till
 k-unknown-card-more = Det kan ha bytts ut. En värd kan ge dig ett nytt.
+k-unknown-card-news = { $n ->
+    [one] Det senaste från våra andra datorer är en dag gammalt: den som blivit medlem där sedan dess är inte känd här än.
+   *[other] Det senaste från våra andra datorer är { $n } dagar gammalt: den som blivit medlem där sedan dess är inte känd här än.
+}
 k-already-you = Det är redan du
 k-sign-in = Ditt kort, tack
 k-sign-in-more = Skanna ditt kort, så fortsätter vi där du var.
