@@ -280,7 +280,7 @@ k-unreadable-more = Essuyez l’étiquette et réessayez, ou saisissez le code.
 k-unknown-card = Nous ne connaissons pas cette carte
 k-unknown-card-more = Elle a peut-être été remplacée. Un responsable peut vous en donner une nouvelle.
 k-unknown-card-news = { $n ->
-    [one] Les dernières nouvelles de nos autres ordinateurs datent d’un jour : qui s’y est inscrit depuis n’est pas encore connu ici.
+    [1] Les dernières nouvelles de nos autres ordinateurs datent d’un jour : qui s’y est inscrit depuis n’est pas encore connu ici.
    *[other] Les dernières nouvelles de nos autres ordinateurs datent de { $n } jours : qui s’y est inscrit depuis n’est pas encore connu ici.
 }
 k-already-you = C’est déjà vous
