@@ -18,7 +18,7 @@ const PSEUDO = "en-xa";
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED = "áɓćďéƒǵĥíĵķĺḿńóṕɋŕśťúṽŵẋýźÁƁĆĎÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼŴẊÝŹ";
 /** What stands unaccented by right: names, formats, and words for machines. */
-const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl or later", "index json", "schema", "mm", "spaceapi", "commonsapi", "murmurations", "atom", "xml", "deutsch", "english", "stead tally", "result json"];
+const OF_NO_LANGUAGE = ["commonstead", "atkinson hyperlegible next", "ofl", "agpl or later", "index json", "schema", "mm", "spaceapi", "commonsapi", "murmurations", "atom", "xml", "deutsch", "english", "stead tally", "result json", "ledger index json"];
 
 /** A sentence as the made-up language says it; what has no letters stays. */
 export function accent(text) {
