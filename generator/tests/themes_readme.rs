@@ -1,5 +1,5 @@
 //! `themes/README.md` says of every template which variables it sees. The lists are made from the
-//! templates; `UPDATE_THEMES=1 cargo nextest run -p generator themes_readme` writes them anew.
+//! templates; `UPDATE_THEMES=1 cargo nextest run -p generator --test themes_readme` writes them anew.
 
 #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
 #![allow(clippy::format_push_string, reason = "a push says what it does")]
@@ -122,7 +122,10 @@ fn the_readme_names_every_template_and_its_variables() {
         fs_err::write(README, format!("{head}{BEGIN}{made}{END}{tail}")).unwrap();
         return;
     }
-    assert_eq!(told, made, "run `UPDATE_THEMES=1 cargo nextest run -p generator themes_readme`");
+    assert_eq!(
+        told, made,
+        "run `UPDATE_THEMES=1 cargo nextest run -p generator --test themes_readme`"
+    );
     for name in TEMPLATES.iter().map(|(name, _)| name) {
         assert!(theme.names("templates/").contains(&format!("templates/{name}")), "{name} is gone");
     }

@@ -8,7 +8,7 @@ use generator::view::{Reading, words};
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::steward;
+use super::{say_why, steward};
 use crate::acts::devices;
 use crate::app::App;
 use crate::backstage::{Backstage, DeviceLine, Invited, NoDevice};
@@ -139,10 +139,6 @@ fn refuse(
     key: &str,
     why: &str,
 ) -> Result<Reply, Failure> {
-    let says = {
-        let desk = app.desk();
-        app.reading(&desk, &visit.lang).text(key, &[("why", words(why))])
-    };
-    session.say(FlashTone::Look, says);
+    say_why(app, visit, session, key, why);
     screen(app, visit, None).map(|reply| reply.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }

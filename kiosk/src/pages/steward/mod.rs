@@ -24,13 +24,13 @@ mod today;
 use axum::routing::{get, post};
 use catalog::ids::Sealed;
 use desk::{Desk, MemberNumber};
-use generator::view::Reading;
+use generator::view::{Reading, words};
 use serde_json::{Value, json};
 
 use super::{Table, people};
 use crate::app::App;
 use crate::reply::{Failure, Reply};
-use crate::session::Session;
+use crate::session::{FlashTone, Session};
 use crate::visit::{Visit, page};
 
 /// The addresses of the steward's screens.
@@ -89,6 +89,15 @@ fn name(desk: &Desk, reading: &Reading<'_>, patron: &Sealed) -> Value {
         }
         None => json!({ "name": reading.word("k-somebody-unknown") }),
     }
+}
+
+/// Says why something was not done, in the sentence of this key, which may have a place for `why`.
+fn say_why(app: &App, visit: &Visit, session: &mut Session, key: &str, why: &str) {
+    let says = {
+        let desk = app.desk();
+        app.reading(&desk, &visit.lang).text(key, &[("why", words(why))])
+    };
+    session.say(FlashTone::Look, says);
 }
 
 /// Leaves the steward's screens; the card stays signed in.

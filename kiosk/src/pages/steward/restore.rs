@@ -6,12 +6,12 @@ use camino::Utf8PathBuf;
 use generator::view::{Reading, words};
 use serde_json::json;
 
-use super::steward;
+use super::{say_why, steward};
 use crate::app::App;
 use crate::backstage::NoRestore;
 use crate::reply::{Failure, Reply};
 use crate::restore::{From, NotRestored, State};
-use crate::session::{FlashTone, Session};
+use crate::session::Session;
 use crate::visit::Visit;
 
 const HERE: &str = "/kiosk/steward/restore";
@@ -107,10 +107,6 @@ fn refuse(
     key: &str,
     why: &str,
 ) -> Result<Reply, Failure> {
-    let says = {
-        let desk = app.desk();
-        app.reading(&desk, &visit.lang).text(key, &[("why", words(why))])
-    };
-    session.say(FlashTone::Look, says);
+    say_why(app, visit, session, key, why);
     screen(app, visit).map(|reply| reply.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
